@@ -1,0 +1,53 @@
+# The index of what one does here. `make` alone prints it.
+
+PYTHON ?= python3
+PYTEST_FLAGS ?=
+
+VENV = .venv
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help demo test lint bench wheel clean
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+demo: $(VENV)/.installed ## read seeds/: a table on the terminal, the full tables in build/demo/, the summary
+	$(BIN)/figures extract seeds --format table
+	@mkdir -p build/demo
+	$(BIN)/figures extract seeds --output build/demo/figures.csv
+	@echo "Written:" && ls build/demo
+
+test: lint ## everything that must hold: lint, then the tests
+	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+lint: $(VENV)/.installed-dev ## style, format, types, and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict figures
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.installed-dev ## the benchmarks
+	$(BIN)/python -m pytest benchmarks --benchmark-only $(PYTEST_FLAGS)
+
+wheel: $(VENV)/.installed-dev ## build the sdist and the wheel into dist/
+	$(BIN)/pyproject-build --outdir dist
+
+clean: ## remove what was built, and the virtual environment
+	rm -rf $(VENV) build dist .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find figures grammars tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp for each way of installing, so that nothing is set up twice. A change of pyproject.toml sets up anew.
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "figures needs Python 3.11 or newer; name one: make PYTHON=..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
+	$(PIP) --editable '.[dev]'
+	@touch $(VENV)/.installed $@

@@ -1,0 +1,1 @@
+"""Figures in their sentences: what happened, in what tense."""

@@ -1,0 +1,84 @@
+"""The public way in: texts or documents → a `Figures` table, with its ledger and its documents beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from figures.documents import Document
+from figures.documents.dates import REMEDY, wall_clock
+from figures.errors import UsageError
+from figures.extraction.extractor import DateOrder, Extractor, Scanning
+from figures.grammar import Grammar
+from figures.table import DocumentRow, Figure, Numeral, Table
+from figures.table.columns import DOCUMENTS, FIGURES, LEDGER
+
+
+class Figures(Table[Figure]):
+    """The figures table of one extraction; `.ledger` and `.documents` are the tables beside it."""
+
+    def __init__(self, data: dict[str, list[Any]] | None = None) -> None:
+        super().__init__(FIGURES, Figure, data)
+        self.ledger: Table[Numeral] = Table(LEDGER, Numeral)
+        self.documents: Table[DocumentRow] = Table(DOCUMENTS, DocumentRow)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many numerals ended as parsed, ignored and unparsed."""
+        statuses = self.ledger.column("status")
+        return {status: statuses.count(status) for status in ("parsed", "ignored", "unparsed")}
+
+
+def extract(
+    source: str | Document | Iterable[str | Document],
+    *,
+    published: datetime | str | None = None,
+    grammar: Grammar | None = None,
+    date_order: DateOrder = "mdy",
+    currency: str = "USD",
+    scanner: Scanning = "fast",
+) -> Figures:
+    """Extract the figures of a text, of a document, or of several.
+
+    Strings become documents `text`, `text-2`, … published at `published`, against which relative dates resolve. Raises
+    UsageError for settings that cannot be; text itself never raises.
+    """
+    extractor = Extractor(grammar, date_order=date_order, currency=currency, scanner=scanner)
+    found = Figures()
+    for one in extract_each(extractor, _documents(source, published)):
+        found.extend(one)
+        found.ledger.extend(one.ledger)
+        found.documents.extend(one.documents)
+    return found
+
+
+def extract_each(extractor: Extractor, documents: Iterable[Document]) -> Iterator[Figures]:
+    """The tables of each document in turn: bounded memory for any number of documents."""
+    for document in documents:
+        rows = extractor.document(document)
+        found = Figures()
+        found.append_rows(rows.figures)
+        found.ledger.append_rows(rows.ledger)
+        found.documents.append_rows([rows.document])
+        yield found
+
+
+def _documents(
+    source: str | Document | Iterable[str | Document], published: datetime | str | None
+) -> Iterator[Document]:
+    when = publication(published)
+    items = [source] if isinstance(source, str | Document) else source
+    for number, item in enumerate(items, 1):
+        if isinstance(item, Document):
+            yield item
+        else:
+            yield Document("text" if number == 1 else f"text-{number}", item, published=when)
+
+
+def publication(published: datetime | str | None) -> datetime | None:
+    """A publication time as documents carry it. Raises UsageError for a string that is no date."""
+    when = None if published is None else wall_clock(published)
+    if published is not None and when is None:
+        raise UsageError(f"{published!r} is no date", where="published", remedy=REMEDY)
+    return when

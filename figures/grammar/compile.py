@@ -1,0 +1,143 @@
+"""Pattern trees → pyparsing expressions over shapes (one character a token, blanks kept).
+
+The expression is the definition of what a rule matches: first choice that fits, repeats as long as they go, no way
+back. The recogniser in `automaton` only proposes; what a hit means is read here. Every expression tells how far it
+looked, so that a remembered reading is reused only where everything that was looked at is the same.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyparsing as pp
+
+from figures.grammar.alphabet import Alphabet
+from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, first_terms
+
+
+class Reach:
+    """The furthest position that a parse has looked at."""
+
+    __slots__ = ("position",)
+
+    def __init__(self) -> None:
+        self.position = 0
+
+
+class _Token(pp.Token):
+    """One character of a shape whose class set holds `name`, after any blanks unless glued."""
+
+    def __init__(self, name: str, glued: bool, alphabet: Alphabet, reach: Reach) -> None:
+        super().__init__()
+        self.class_name, self.is_glued, self.sets, self.reach = name, glued, alphabet.sets, reach
+        self.errmsg = f"Expected <{name}>"
+        self.mayReturnEmpty = False
+        self.leave_whitespace()
+
+    def _generateDefaultName(self) -> str:
+        return f"<{self.class_name}>"
+
+    def parseImpl(self, instring: str, loc: int, do_actions: bool = True) -> tuple[int, Any]:
+        end = len(instring)
+        if not self.is_glued:
+            while loc < end and instring[loc] == " ":
+                loc += 1
+        if loc >= self.reach.position:
+            self.reach.position = loc + 1
+        if loc < end and self.class_name in self.sets[instring[loc]]:
+            return loc + 1, instring[loc]
+        raise pp.ParseException(instring, loc, self.errmsg, self)
+
+
+class _Choice(pp.MatchFirst):
+    """A choice that tries only the items that can begin with the token ahead: it guards word lists of hundreds."""
+
+    def __init__(self, node: Choice, items: list[pp.ParserElement], alphabet: Alphabet, reach: Reach) -> None:
+        super().__init__(items)
+        self.leave_whitespace(recursive=False)
+        self.pairs = [(frozenset(first_terms(item)), made) for item, made in zip(node.items, items, strict=True)]
+        self.sets, self.reach = alphabet.sets, reach
+        self.ahead: dict[tuple[str, bool], tuple[pp.ParserElement, ...]] = {}
+
+    def parseImpl(self, instring: str, loc: int, do_actions: bool = True) -> tuple[int, Any]:
+        place = loc
+        while place < len(instring) and instring[place] == " ":
+            place += 1
+        if place >= self.reach.position:
+            self.reach.position = place + 1
+        key = (instring[place] if place < len(instring) else " ", place > loc)
+        if key not in self.ahead:
+            self.ahead[key] = self._able(*key)
+        for item in self.ahead[key]:
+            try:
+                return item._parse(instring, loc, do_actions)
+            except pp.ParseException:
+                continue
+        raise pp.ParseException(instring, loc, "no alternative fits", self)
+
+    def _able(self, char: str, spaced: bool) -> tuple[pp.ParserElement, ...]:
+        classes = self.sets[char]
+        return tuple(
+            made
+            for firsts, made in self.pairs
+            if any(name in classes and not (glued and spaced) for name, glued in firsts)
+        )
+
+
+class Capture(tuple[str, int, int]):
+    """(name, start, end) of a named part, in shape positions; blanks before the part are left out."""
+
+    __slots__ = ()
+
+
+class Expression:
+    """A rule's pattern as a pyparsing expression, and the `Reach` of its parses."""
+
+    def __init__(self, node: Node, alphabet: Alphabet) -> None:
+        self.reach = Reach()
+        self._alphabet = alphabet
+        self._memo: dict[Node, pp.ParserElement] = {}
+        self.parser = pp.Located(self._compile(node))
+
+    def _compile(self, node: Node) -> pp.ParserElement:
+        if node not in self._memo:
+            self._memo[node] = self._made(node)
+        return self._memo[node]
+
+    def _made(self, node: Node) -> pp.ParserElement:
+        match node:
+            case Term():
+                return _Token(node.name, node.glued, self._alphabet, self.reach)
+            case Sequence():
+                return pp.And([self._compile(item) for item in node.items]).leave_whitespace(recursive=False)
+            case Choice():
+                items = [self._compile(item) for item in node.items]
+                if node.nullable:
+                    return pp.MatchFirst(items).leave_whitespace(recursive=False)
+                return _Choice(node, items, self._alphabet, self.reach)
+            case Repeat(least=0, most=1):
+                return pp.Opt(self._compile(node.item)).leave_whitespace(recursive=False)
+            case Repeat():
+                repeated: pp.ParserElement = self._compile(node.item)[node.least, node.most]
+                return repeated.leave_whitespace(recursive=False)
+            case Named():
+                located = pp.Located(self._compile(node.item)).leave_whitespace(recursive=False)
+                name = node.name
+                return located.set_parse_action(lambda s, _, t: _captures(s, name, t))
+        raise TypeError(node)
+
+    def match(self, shape: str, start: int) -> tuple[int, tuple[Capture, ...]] | None:
+        """The end of the match that begins at `start` and its named parts, or None; `reach` says how far it looked."""
+        self.reach.position = start
+        try:
+            end, tokens = self.parser._parse(shape, start)
+        except pp.ParseBaseException:
+            return None
+        return end, tuple(token for token in tokens[1] if isinstance(token, Capture))
+
+
+def _captures(shape: str, name: str, tokens: pp.ParseResults) -> list[Capture]:
+    start, inner, end = tokens
+    while start < end and shape[start] == " ":
+        start += 1
+    return [Capture((name, start, end)), *(token for token in inner if isinstance(token, Capture))]

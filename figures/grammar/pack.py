@@ -1,0 +1,343 @@
+"""Folders of TOML → a `Grammar`: words, rules and frames, compiled and ready to recognise.
+
+In: one pack folder or several (a later one adds words and rules to the earlier). Out: `Grammar`. Loading reads data and
+executes nothing; whatever is wrong raises a GrammarError that shows the line. A pack is
+
+    pack.toml              name, version, language, separators and other habits of the language
+    words/*.toml           word lists: one table a class, one line a word
+    rules/*.toml           parts and rules; rules/NAME.examples beside each holds its examples
+    frames/*.toml          rules over sentences in which each figure is one token: what happened, who said it
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from figures.errors import GrammarError
+from figures.grammar import notation
+from figures.grammar.alphabet import Alphabet
+from figures.grammar.automaton import Automaton
+from figures.grammar.compile import Expression
+from figures.grammar.pattern import Node, Term, terms
+from figures.grammar.source import SourceFile, nearest
+from figures.grammar.tokens import FORMS, Tokeniser
+from figures.grammar.words import Lexicon, plural
+
+KINDS = (
+    *("number", "count", "ordinal", "ratio", "percent", "money", "measure", "age"),
+    *("duration", "date", "time", "recurrence", "score", "ignored"),
+)
+"""What a rule may read: the kinds of TABLE.md, and `ignored` for numerals that are no figures."""
+
+PART_NAMES = frozenset((
+    *("mention", "number", "low", "high", "modifier", "vague", "state", "unit", "subject", "noun", "per"),
+    *("year", "month", "day", "weekday", "shift", "period", "relative-day", "weekend", "direction", "decade"),
+    *("century", "quarter", "first", "second", "hour", "minute", "meridiem", "begin", "end", "short-year", "every"),
+    *("figure", "event"),
+))  # fmt: skip
+"""What a pattern may hand on under a name: whoever reads hits knows these and no others."""
+
+RULE_KEYS = {"id", "kind", "pattern", "set", "reason", "says"}
+FRAME_KEYS = {"id", "pattern", "set", "says"}
+
+
+@dataclass(eq=False)
+class Rule:
+    """One rule or frame. `name` is how rows cite it: `en/counts:counted`."""
+
+    index: int
+    name: str
+    kind: str
+    pattern: str
+    node: Node
+    constants: Mapping[str, Any]
+    reason: str | None
+    says: str
+    path: Path
+    label: str
+    line: int
+    _alphabet: Alphabet = field(repr=False)
+
+    @cached_property
+    def expression(self) -> Expression:
+        """The rule as a pyparsing expression, compiled when first needed."""
+        return Expression(self.node, self._alphabet)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A class that a word gets by how it ends; `unknown` words only, where so marked."""
+
+    name: str
+    ends: tuple[str, ...]
+    excepted: tuple[str, ...]
+    unknown: bool
+
+    def fits(self, word: str, unknown: bool) -> bool:
+        """Whether a word of more than three letters ends so; `unknown` says that no list has it."""
+        if len(word) < 4 or (self.unknown and not unknown):
+            return False
+        return word.endswith(self.ends) and not (self.excepted and word.endswith(self.excepted))
+
+
+class Grammar:
+    """Everything that packs say, compiled. `version` names the packs and their hash, as rows cite it."""
+
+    def __init__(self, packs: Iterable[_Pack]) -> None:
+        packs = list(packs)
+        self.settings = _settings(packs)
+        self.version = " ".join(f"{pack.name}@{pack.version}+{pack.digest[:12]}" for pack in packs)
+        self.language = str(self.settings.get("language", "en"))
+        self.tokeniser = Tokeniser(
+            self.settings.get("group", ","),
+            self.settings.get("decimal", "."),
+            self.settings.get("clitics", ()),
+            [word for pack in packs for word in pack.listed("number-prefix")],
+        )
+        self.lexicon = Lexicon(self.tokeniser, self.settings.get("case-matters", ()))
+        self.alphabet = Alphabet()
+        self.endings = tuple(_endings(self.settings))
+        _fill(self.lexicon, packs, self.settings)
+        self._parts = _parts(packs)
+        self._built: dict[str, Node] = {}
+        self._building: list[str] = []
+        self.rules = self._rules(packs, "rules")
+        self.frames = self._rules(packs, "frames")
+        self.labels = {rule.name: rule for rule in (*self.rules, *self.frames)}
+
+    @classmethod
+    def load(cls, *folders: str | Path, default: bool = True) -> Grammar:
+        """The grammar of the packs in `folders`, on top of the English one unless `default` is False.
+
+        Raises GrammarError for whatever is wrong in a pack.
+        """
+        packs = [_Pack.read(default_folder() / "en", "grammars/en")] if default else []
+        return cls([*packs, *(_Pack.read(Path(folder), Path(folder).as_posix()) for folder in folders)])
+
+    # ---------------------------------------------------------------------------------------------- rules
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """The classes that some pattern, or the settings, ask for: only these are told apart in shapes."""
+        found = {term.name for rule in (*self.rules, *self.frames) for term in terms(rule.node)}
+        found.update(self.settings.get("numerals", ()))
+        return frozenset(found | {"number", "joined", "tagged", "dotted", "address", "digits-too-long"})
+
+    @cached_property
+    def automaton(self) -> Automaton:
+        """The recogniser of all rules."""
+        return Automaton([rule.node for rule in self.rules], self.alphabet)
+
+    def unused(self, elsewhere: frozenset[str]) -> list[str]:
+        """The word classes that neither a pattern nor the settings nor `elsewhere` name."""
+        named = set(self._built) | elsewhere | set(self.settings.get("numerals", ())) | set(self.settings["nouns"])
+        return sorted(name for name in self.lexicon.classes() if name not in named and not name.endswith("-plural"))
+
+    def layer(self, file: str) -> tuple[tuple[Rule, ...], Automaton]:
+        """The frames of one file, and their recogniser: frames of different files do not compete."""
+        rules = tuple(rule for rule in self.frames if rule.path.stem == file)
+        return rules, Automaton([rule.node for rule in rules], self.alphabet)
+
+    def _rules(self, packs: list[_Pack], folder: str) -> tuple[Rule, ...]:
+        found: list[Rule] = []
+        places: dict[str, str] = {}
+        for pack in packs:
+            for file, table in pack.files(folder):
+                for number, entry in enumerate(table.get("rule", []), 1):
+                    line, _ = file.find(r"^\s*\[\[rule\]\]", occurrence=number)
+                    rule = self._rule(pack, file, entry, line, folder, len(found))
+                    if rule.name in places:
+                        at, column = file.find(r"^\s*id\s*=\s*", line)
+                        remedy = f"it stands at {places[rule.name]} too; give one of them another id"
+                        file.fail(f"duplicate rule id {entry['id']!r}", at, column, remedy)
+                    places[rule.name] = f"{file.label}:{line}"
+                    found.append(rule)
+        return tuple(found)
+
+    def _rule(self, pack: _Pack, file: SourceFile, entry: dict[str, Any], line: int, folder: str, index: int) -> Rule:
+        keys = RULE_KEYS if folder == "rules" else FRAME_KEYS
+        for key in entry:
+            if key not in keys:
+                at, _ = file.find(rf"^\s*{key}\s*=", line)
+                file.fail(f"unknown key {key!r} in a rule", at, 1, nearest(key, keys) or f"known are {sorted(keys)}")
+        for key in ("id", "pattern", *(("kind",) if folder == "rules" else ())):
+            if not isinstance(entry.get(key), str):
+                file.fail(f"this rule has no {key}", line, 1, f'add {key} = "…"')
+        kind = entry.get("kind", "frame")
+        if folder == "rules" and kind not in KINDS:
+            at, column = file.find(r"^\s*kind\s*=\s*", line)
+            file.fail(f"unknown kind {kind!r}", at, column, nearest(kind, KINDS) or f"known are {', '.join(KINDS)}")
+        if kind == "ignored" and not entry.get("reason"):
+            file.fail("this rule ignores numerals without saying why", line, 1, 'add reason = "…"')
+        at, column = file.find(r"^\s*pattern\s*=\s*['\"]{1,3}", line)
+        node = self._node(file, entry["pattern"], at, column)
+        if node.nullable:
+            file.fail("this pattern can match nothing at all", at, column, "make one of its elements not optional")
+        name = f"{pack.name}/{file.path.stem}:{entry['id']}"
+        texts = (entry.get("reason"), entry.get("says", ""))
+        constants = entry.get("set", {})
+        return Rule(
+            index, name, kind, entry["pattern"], node, constants, *texts, file.path, file.label, line, self.alphabet
+        )
+
+    def _node(self, file: SourceFile, text: str, line: int, column: int) -> Node:
+        def resolve(item: notation.Reference | notation.Literal) -> Node:
+            if isinstance(item, notation.Literal):
+                return self.lexicon.literal(item.text)
+            node = self._named(item.name)
+            if node is None:
+                known = [*self._parts, *self.lexicon.classes(), *FORMS, *(ending.name for ending in self.endings)]
+                hint = nearest(item.name, known) or "list its words in words/*.toml, or define it under [parts]"
+                file.fail(f"unknown word class or part <{item.name}>", line, column + item.column, hint)
+            return node
+
+        def check(name: str, at: int) -> None:
+            if name not in PART_NAMES:
+                hint = nearest(name, PART_NAMES) or f"known are {', '.join(sorted(PART_NAMES))}"
+                file.fail(f"unknown name :{name}", line, column + at, hint)
+
+        try:
+            return notation.build(notation.parse(text, check), resolve)
+        except notation.NotationError as error:
+            return file.fail(error.message, line, column + error.column)
+
+    def _named(self, name: str) -> Node | None:
+        if name not in self._built:
+            node = self._part(name) if name in self._parts else self._class(name)
+            if node is None:
+                return None
+            self._built[name] = node
+        return self._built[name]
+
+    def _class(self, name: str) -> Node | None:
+        if name in FORMS or name.startswith("figure-") or any(name == ending.name for ending in self.endings):
+            return Term(name)
+        return self.lexicon.pattern(name) if name in self.lexicon.classes() else None
+
+    def _part(self, name: str) -> Node:
+        file, text, line, column = self._parts[name]
+        if name in self._building:
+            circle = " → ".join([*self._building[self._building.index(name) :], name])
+            file.fail(f"part <{name}> refers to itself ({circle})", line, column, "patterns cannot be recursive")
+        self._building.append(name)
+        try:
+            return self._node(file, text, line, column)
+        finally:
+            self._building.pop()
+
+
+# -------------------------------------------------------------------------------------------------- reading packs
+@dataclass(frozen=True)
+class _Pack:
+    name: str
+    version: str
+    digest: str
+    settings: Mapping[str, Any]
+    tables: Mapping[str, tuple[tuple[SourceFile, dict[str, Any]], ...]]
+
+    @classmethod
+    def read(cls, folder: Path, label: str) -> _Pack:
+        main = folder / "pack.toml"
+        if not main.is_file():
+            raise GrammarError("no pack.toml here", where=label, remedy="a grammar pack is a folder with one")
+        digest = hashlib.sha256()
+        file = SourceFile.open(main, f"{label}/pack.toml")
+        settings = file.toml()
+        for key in ("name", "version"):
+            if not isinstance(settings.get(key), str):
+                file.fail(f"the pack has no {key}", 1, 1, f'add {key} = "…"')
+        digest.update(file.text.encode())
+        tables: dict[str, tuple[tuple[SourceFile, dict[str, Any]], ...]] = {}
+        for kind in ("words", "rules", "frames"):
+            found = []
+            for path in sorted((folder / kind).glob("*.toml")):
+                source = SourceFile.open(path, f"{label}/{kind}/{path.name}")
+                digest.update(f"\0{kind}/{path.name}\0{source.text}".encode())
+                found.append((source, source.toml()))
+            tables[kind] = tuple(found)
+        return cls(settings["name"], settings["version"], digest.hexdigest(), settings, tables)
+
+    def files(self, kind: str) -> Iterable[tuple[SourceFile, dict[str, Any]]]:
+        return self.tables[kind]
+
+    def listed(self, word_class: str) -> list[str]:
+        """The surfaces of one class, before any lexicon is there."""
+        return [surface for _, table in self.files("words") for surface in table.get(word_class, ())]
+
+
+def default_folder() -> Path:
+    """Where the packs lie: inside the installed package, or beside it in a checkout."""
+    packaged = Path(__file__).resolve().parent.parent / "grammars"
+    return packaged if packaged.is_dir() else packaged.parent.parent / "grammars"
+
+
+def _settings(packs: list[_Pack]) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for pack in packs:
+        for key, value in pack.settings.items():
+            old = merged.get(key)
+            if isinstance(old, dict) and isinstance(value, dict):
+                merged[key] = {**old, **value}
+            elif isinstance(old, list) and isinstance(value, list):
+                merged[key] = [*old, *value]
+            else:
+                merged[key] = value
+    return merged
+
+
+def _endings(settings: Mapping[str, Any]) -> Iterable[Ending]:
+    for name, entry in settings.get("endings", {}).items():
+        yield Ending(name, tuple(entry["ends"]), tuple(entry.get("not", ())), bool(entry.get("unknown", False)))
+
+
+def _parts(packs: list[_Pack]) -> dict[str, tuple[SourceFile, str, int, int]]:
+    found: dict[str, tuple[SourceFile, str, int, int]] = {}
+    for pack in packs:
+        for folder in ("rules", "frames"):
+            for file, table in pack.files(folder):
+                for name, text in table.get("parts", {}).items():
+                    line, column = file.find(rf"^\s*{name}\s*=\s*['\"]{{1,3}}")
+                    if name in found:
+                        other = f"{found[name][0].label}:{found[name][2]}"
+                        file.fail(f"duplicate part {name!r}", line, 1, f"it stands at {other} too")
+                    found[name] = (file, text, line, column)
+    return found
+
+
+def _fill(lexicon: Lexicon, packs: list[_Pack], settings: Mapping[str, Any]) -> None:
+    inflected = set(settings.get("inflected", ()))
+    nouns = set(settings.get("nouns", ()))
+    endings = [(singular, ending) for singular, ending in settings.get("plural-endings", ())]
+    for pack in packs:
+        for file, table in pack.files("words"):
+            for word_class, entries in table.items():
+                if word_class in FORMS:
+                    line, _ = file.find(rf"^\s*\[?{word_class}\b")
+                    file.fail(f"<{word_class}> is a class of forms and takes no words", line)
+                for surface, meaning in _listed(file, word_class, entries):
+                    lexicon.add(word_class, surface, surface, meaning)
+                    form = meaning.get("plural", plural(surface, endings) if word_class in inflected else None)
+                    if form:
+                        lexicon.add(word_class, form, surface, meaning)
+                    if word_class in nouns:
+                        lexicon.add("singular", surface, surface, meaning)
+                        if form:
+                            lexicon.add("plural", form, surface, meaning)
+                            lexicon.add(f"{word_class}-plural", form, surface, meaning)
+
+
+def _listed(file: SourceFile, word_class: str, entries: Any) -> Iterable[tuple[str, dict[str, Any]]]:
+    if isinstance(entries, list):
+        entries = dict.fromkeys(entries, True)
+    if not isinstance(entries, dict):
+        line, column = file.find(rf"^\s*{word_class}\s*=\s*")
+        file.fail(f"{word_class} is neither a table nor a list of words", line, column)
+    for surface, meaning in entries.items():
+        if not surface.strip():
+            line, _ = file.find(r'^\s*""\s*=')
+            file.fail(f"an empty word in <{word_class}>", line)
+        yield surface, meaning if isinstance(meaning, dict) else {"value": meaning}

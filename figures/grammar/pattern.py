@@ -1,0 +1,128 @@
+"""Patterns as trees: what a rule's notation says, before anything is matched.
+
+In: nothing. Out: `Term`, `Sequence`, `Choice`, `Repeat` and `Named` nodes over word classes. The same tree is compiled
+to pyparsing (`compile`) and to the recogniser (`automaton`), which is why those two can be held to the same answers. A
+tree has no recursion, no look-around and no unbounded repeat; `notation` refuses whatever would need them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+REPEAT_LIMIT = 8
+"""How often `+` repeats at most: no counted thing carries more adjectives, and a bound keeps hostile text linear."""
+
+
+class Node:
+    """One node of a pattern. Nodes are compared by identity, so that a part shared by two rules is one node."""
+
+    __slots__ = ("nullable",)
+    nullable: bool
+
+
+class Term(Node):
+    """One token of the word class `name`; blanks before it are passed over unless it is `glued` to the token before."""
+
+    __slots__ = ("glued", "name")
+
+    def __init__(self, name: str, glued: bool = False) -> None:
+        self.name, self.glued, self.nullable = name, glued, False
+
+
+class Sequence(Node):
+    """All of `items`, one after the other."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, items: Iterable[Node]) -> None:
+        self.items = tuple(items)
+        self.nullable = all(item.nullable for item in self.items)
+
+
+class Choice(Node):
+    """The first of `items` that matches, in the order written."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, items: Iterable[Node]) -> None:
+        self.items = tuple(items)
+        self.nullable = any(item.nullable for item in self.items)
+
+
+class Repeat(Node):
+    """From `least` to `most` times `item`, as often as possible. `[x]` is nought to once."""
+
+    __slots__ = ("item", "least", "most")
+
+    def __init__(self, item: Node, least: int, most: int) -> None:
+        self.item, self.least, self.most = item, least, most
+        self.nullable = least == 0 or item.nullable
+
+
+class Named(Node):
+    """`item`, whose span is handed to the reader under `name`."""
+
+    __slots__ = ("item", "name")
+
+    def __init__(self, item: Node, name: str) -> None:
+        self.item, self.name, self.nullable = item, name, item.nullable
+
+
+def glued(node: Node, memo: dict[Node, Node] | None = None) -> Node:
+    """The same pattern with its first token glued to whatever stands before it (`~` in the notation)."""
+    memo = {} if memo is None else memo
+    if node not in memo:
+        memo[node] = _glued(node, memo)
+    return memo[node]
+
+
+def _glued(node: Node, memo: dict[Node, Node]) -> Node:
+    match node:
+        case Term():
+            return node if node.glued else Term(node.name, glued=True)
+        case Named():
+            return Named(glued(node.item, memo), node.name)
+        case Choice():
+            return Choice(glued(item, memo) for item in node.items)
+        case Sequence():
+            items, open_ = [], True
+            for item in node.items:
+                items.append(glued(item, memo) if open_ else item)
+                open_ = open_ and item.nullable
+            return Sequence(items)
+        case Repeat(most=1):
+            return Repeat(glued(node.item, memo), node.least, 1)
+        case Repeat():
+            rest = Repeat(node.item, max(node.least - 1, 0), node.most - 1)
+            first = Sequence([glued(node.item, memo), rest])
+            return first if node.least else Repeat(first, 0, 1)
+    raise TypeError(node)
+
+
+def terms(node: Node) -> Iterable[Term]:
+    """Every token class that the pattern can ask for."""
+    match node:
+        case Term():
+            yield node
+        case Named() | Repeat():
+            yield from terms(node.item)
+        case Sequence() | Choice():
+            for item in node.items:
+                yield from terms(item)
+
+
+def first_terms(node: Node) -> Iterable[tuple[str, bool]]:
+    """(class, glued) of every token with which a match of the pattern can begin."""
+    match node:
+        case Term():
+            yield node.name, node.glued
+        case Named() | Repeat():
+            yield from first_terms(node.item)
+        case Choice():
+            for item in node.items:
+                yield from first_terms(item)
+        case Sequence():
+            for item in node.items:
+                yield from first_terms(item)
+                if not item.nullable:
+                    break

@@ -1,0 +1,147 @@
+"""A blank-separated chunk of text → its tokens, each with the classes that its form alone gives it.
+
+In: a chunk (`$2.5bn`, `COVID-19`, `Ukraine’s`). Out: `Token`s: digit groups with their separators, words, addresses and
+single symbols. What a digit group stands next to inside the chunk is settled here, where rules could not see it: glued
+to letters behind it is `joined` (`5km`), hung on a name is `tagged` (`G7`, `COVID-19`), otherwise it is a `number`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+FORMS = {
+    "word": "letters",
+    "lower": "letters, all lower case",
+    "title": "letters, the first a capital",
+    "caps": "two letters or more, all capitals",
+    "number": "a digit group that stands free: 14,000  2.5  2014",
+    "amount": "a number that is no plain number from 1900 to 2099",
+    "plain": "a number without separators or decimals",
+    "decimal": "a number with a decimal part",
+    "joined": "a digit group with letters glued behind it: the 5 of 5km",
+    "tagged": "a digit group hung on letters before it: the 7 of G7, the 19 of COVID-19",
+    "dotted": "digits in three or more dotted groups: 1.2.3  12.01.2022",
+    "address": "a web or mail address",
+    "year-digits": "a plain number from 1000 to 2999",
+    "recent-year": "a plain number from 1900 to 2099",
+    "day-digits": "a plain number from 1 to 31",
+    "month-digits": "a plain number from 1 to 12",
+    "hour-digits": "a plain number from 0 to 24",
+    "minute-digits": "two plain digits from 00 to 59",
+    "one-digit": "one plain digit",
+    "two-digits": "two plain digits",
+    "three-digits": "three plain digits",
+    "four-digits": "four plain digits",
+    "joined-year": "a joined digit group from 1000 to 2999: the 1990 of 1990s",
+    "joined-two-digits": "a joined group of two digits: the 90 of 90s",
+    "joined-hour": "a joined digit group from 0 to 24: the 5 of 5pm",
+    "joined-day": "a joined digit group from 1 to 31: the 3 of 3rd",
+    "joined-decimal": "a joined digit group with a decimal part",
+}
+"""The classes that need no word list, and what they are. Rules name them like any other class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`text` at `start`:`end` of its chunk, and the classes that its form gives it."""
+
+    text: str
+    start: int
+    end: int
+    forms: frozenset[str]
+
+
+_NOTHING: frozenset[str] = frozenset()
+_ADDRESS = r"(?:https?://|www\.)[^\s<>\"”]*[^\s<>\"”.,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_WORD = r"[^\W\d_]+"
+_LONGEST_DIGITS = 400
+
+
+class Tokeniser:
+    """Cuts chunks into tokens; the separators, clitics and number prefixes are the pack's."""
+
+    def __init__(self, group: str, decimal: str, clitics: Collection[str], prefixes: Collection[str] = ()) -> None:
+        g, d = re.escape(group), re.escape(decimal)
+        tails = "|".join(re.escape(clitic) for clitic in sorted(clitics, key=len, reverse=True)) or r"(?!)"
+        grouped = rf"\d{{1,3}}(?:{g}\d{{3}})+(?!\d)(?:{d}\d+)?"
+        self._token = re.compile(
+            rf"(?P<address>{_ADDRESS})"
+            rf"|(?P<dotted>\d+(?:{d}\d+){{2,}})"
+            rf"|(?P<grouped>{grouped})"
+            rf"|(?P<digits>\d+(?:{d}\d+)?|(?<!\w){d}\d+)"
+            rf"|(?P<clitic>(?<=[^\W\d_])(?:{tails})(?!\w))"
+            rf"|(?P<word>{_WORD}(?:['’](?!(?:s|S)\b){_WORD})*)"
+            r"|(?P<symbol>\S)",
+        )
+        self._decimal, self._group, self._prefixes = decimal, group, frozenset(prefixes)
+
+    def tokens(self, chunk: str) -> list[Token]:
+        """The tokens of a chunk, in order; between them nothing but blanks is left out."""
+        found: list[Token] = []
+        for match in self._token.finditer(chunk):
+            kind, text = match.lastgroup, match[0]
+            if kind == "word":
+                forms = _word_forms(text)
+            elif kind in ("digits", "grouped"):
+                forms = self._digit_forms(chunk, match.start(), match.end(), text, kind)
+            elif kind in ("address", "dotted"):
+                forms = frozenset((kind,))
+            else:
+                forms = _NOTHING
+            found.append(Token(text, match.start(), match.end(), forms))
+        return found
+
+    def _digit_forms(self, chunk: str, start: int, end: int, text: str, kind: str) -> frozenset[str]:
+        if self._is_tagged(chunk, start):
+            return frozenset(("tagged",))
+        joined = end < len(chunk) and (chunk[end].isalpha() or chunk[end] == "_")
+        if len(text) > _LONGEST_DIGITS:
+            return frozenset(("digits-too-long",))
+        return _digit_forms(text, self._decimal in text, kind == "grouped", joined)
+
+    def _is_tagged(self, chunk: str, start: int) -> bool:
+        if start == 0:
+            return False
+        if chunk[start - 1].isalpha():
+            return True
+        if chunk[start - 1] != "-" or start < 2 or not chunk[start - 2].isalnum() or chunk[start - 2].isdigit():
+            return False
+        before = re.search(rf"{_WORD}$", chunk[: start - 1])
+        return before is not None and before[0].lower() not in self._prefixes
+
+
+def _word_forms(text: str) -> frozenset[str]:
+    if text.islower():
+        return frozenset(("word", "lower"))
+    if text.isupper() and len(text) > 1:
+        return frozenset(("word", "caps"))
+    return frozenset(("word", "title")) if text[0].isupper() else frozenset(("word",))
+
+
+def _digit_forms(text: str, decimal: bool, grouped: bool, joined: bool) -> frozenset[str]:
+    forms = {"joined" if joined else "number"}
+    if decimal:
+        forms.add("joined-decimal" if joined else "decimal")
+    if decimal or grouped:
+        return frozenset(forms if joined else forms | {"amount"})
+    value, length = int(text) if len(text) <= 4 else 10_000, len(text)
+    found = {
+        "year-digits": length == 4 and 1000 <= value <= 2999,
+        "recent-year": length == 4 and 1900 <= value <= 2099,
+        "day-digits": length <= 2 and 1 <= value <= 31,
+        "month-digits": length <= 2 and 1 <= value <= 12,
+        "hour-digits": length <= 2 and 0 <= value <= 24,
+        "minute-digits": length == 2 and value <= 59,
+        "one-digit": length == 1,
+        "two-digits": length == 2,
+        "three-digits": length == 3,
+        "four-digits": length == 4,
+    }
+    if joined:
+        names = {"year-digits": "joined-year", "two-digits": "joined-two-digits", "hour-digits": "joined-hour"}
+        names["day-digits"] = "joined-day"
+        return frozenset(forms | {new for old, new in names.items() if found[old]})
+    forms.update(("plain",) if found["recent-year"] else ("plain", "amount"))
+    return frozenset(forms | {name for name, holds in found.items() if holds})

@@ -1,0 +1,1 @@
+"""Spans → values: numbers, bounds, units."""

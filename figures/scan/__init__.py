@@ -1,0 +1,1 @@
+"""Text → candidate spans: blocks, shapes, hits, sentences."""

@@ -1,0 +1,49 @@
+"""A document's text → blocks: runs of lines that no reading crosses.
+
+In: text as decoded. Out: `(start, end)` spans, in order. A line is a block of its own, unless it was plainly wrapped:
+then the next one belongs to it. Blank lines always part blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+WRAP_LEAST, WRAP_MOST = 45, 120
+"""A wrapped line is at least and at most so long: headings are shorter, paragraphs on one line are longer."""
+
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+BLANKS = dict.fromkeys(map(ord, _SPACES), " ") | dict.fromkeys(range(0x2000, 0x200B), " ")
+"""Every kind of space → one blank, so that offsets hold."""
+
+_SENTENCE_ENDS = tuple('.!?:;…"”»')
+_BULLETS = tuple("-*•–—#>|")
+
+
+def blocks(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the blocks of a text; blank lines belong to none."""
+    start, end = -1, -1
+    position = 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            if start >= 0 and _continues(text[text.rfind("\n", 0, end) + 1 : end].rstrip(), line):
+                end = position + len(line)
+            else:
+                if start >= 0:
+                    yield start, end
+                start, end = position, position + len(line)
+        elif start >= 0:
+            yield start, end
+            start = -1
+        position += len(line) + 1
+    if start >= 0:
+        yield start, end
+
+
+def _continues(previous: str, line: str) -> bool:
+    if not (WRAP_LEAST <= len(previous) <= WRAP_MOST and len(line) <= WRAP_MOST):
+        return False
+    first = line.lstrip()
+    if previous.endswith(_SENTENCE_ENDS) or first.startswith(_BULLETS):
+        return False
+    # A wrapped line goes on in lower case or with a digit; a capital follows only a line that cannot be a heading.
+    return first[0].islower() or first[0].isdigit() or (previous[-1] == "," or previous.split()[-1].islower())

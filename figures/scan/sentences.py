@@ -1,0 +1,49 @@
+"""A block of text → its sentences, as spans. What does not end a sentence is the pack's to say (`abbreviations`)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection
+
+_END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)")
+_BEFORE = re.compile(r"(?:[^\W_]+\.)*[^\W_]+$")
+_OPENING = "\"'“‘([«"
+
+
+class Sentences:
+    """The sentences of one block, found once and asked for by position."""
+
+    __slots__ = ("_starts", "_text")
+
+    def __init__(self, text: str, abbreviations: Collection[str]) -> None:
+        self._text = text
+        self._starts = [len(text) - len(text.lstrip())]
+        for match in _END.finditer(text):
+            following = match.end()
+            while following < len(text) and text[following].isspace():
+                following += 1
+            if following < len(text) and _ends(text, match, following, abbreviations):
+                self._starts.append(following)
+
+    def at(self, position: int) -> tuple[int, int]:
+        """Start and end of the sentence that holds a position; blanks around it are left out."""
+        index = max(bisect_right(self._starts, position) - 1, 0)
+        start = self._starts[index]
+        end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self._text)
+        return start, start + len(self._text[start:end].rstrip())
+
+
+def _ends(text: str, match: re.Match[str], following: int, abbreviations: Collection[str]) -> bool:
+    first = text[following]
+    if first in _OPENING and following + 1 < len(text):
+        first = text[following + 1]
+    if first.islower():
+        return False
+    if match[0] != ".":
+        return True
+    word = _BEFORE.search(text[max(0, match.start() - 24) : match.start()])
+    if word is None:
+        return True
+    # `U.S. Senator`, `J. Smith`, `No. 5`, `Jan. 12`: the full stop belongs to the word.
+    return word[0] not in abbreviations and not (len(word[0]) == 1 and word[0].isupper())

@@ -14,11 +14,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from figures.calendar import Setting, resolve
-from figures.context.frames import Framed, Frames
+from figures.context.events import Events
+from figures.context.mention import Mention
+from figures.context.tense import Tense
 from figures.documents import Document
 from figures.errors import UsageError
-from figures.extraction.ledger import Ledger
-from figures.extraction.rows import Mention, row
+from figures.extraction.ledger import Ledger, Numerals
+from figures.extraction.rows import row, value_columns
 from figures.extraction.sketch import document_row
 from figures.grammar import Grammar, Rule
 from figures.quantities import amounts
@@ -30,8 +32,12 @@ from figures.scan.shapes import Shape, Shaper
 
 CALENDAR_KINDS = frozenset(("date", "time", "recurrence"))
 TENSED_PARTS = frozenset(("weekday", "weekend", "month", "quarter"))
-FRAMED_KINDS = frozenset(("count", "number"))
+RESIDUE_LIMIT = 300
+"""Longer blocks are prose, whatever they begin with."""
 MEMO_LIMIT = 100_000
+
+Parts = tuple[tuple[str, str], ...]
+Read = tuple[Reading, tuple[object, ...]]
 
 Scanning = Literal["fast", "reference"]
 DateOrder = Literal["mdy", "dmy"]
@@ -69,16 +75,17 @@ class Extractor:
         self.date_order, self.currency, self.scanning = date_order, currency, scanner
         self._shaper = Shaper(self.grammar)
         self.scanner = Scanner(self.grammar, self.grammar.rules, self.grammar.automaton)
-        self._events, self._tenses = Frames(self.grammar, "events"), Frames(self.grammar, "tense")
+        self._events, self._tense = Events(self.grammar), Tense(self.grammar)
         self._abbreviations = frozenset(self.grammar.settings.get("abbreviations", ()))
         self._residue = _residue(self.grammar.settings.get("residue", ()))
-        self._readings: dict[tuple[object, ...], Reading | None] = {}
+        self._numerals = Numerals(self.grammar)
+        self._readings: dict[tuple[object, ...], Read | None] = {}
 
     def document(self, document: Document) -> DocumentRows:
         """All rows of one document. Text never raises: what cannot be read is `unparsed` in the ledger."""
         digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
         found = DocumentRows(document=document_row(document, digest, self.grammar.language))
-        ledger = Ledger(self.grammar, document.id, found.ledger)
+        ledger = Ledger(self._numerals, document.id, found.ledger)
         lines = _Lines(document.text)
         for start, shape, mentions in self.blocks(document):
             if mentions is None:
@@ -96,11 +103,11 @@ class Extractor:
         """Each block of a document: where it starts, its shape, its mentions (None for residue of a web page)."""
         for start, end in blocks(document.text):
             shape = self._shaper.shape(document.text[start:end].translate(BLANKS))
-            if self._residue.fullmatch(shape.text.lower()):
+            if len(shape.text) <= RESIDUE_LIMIT and self._residue.fullmatch(shape.text.lower()):
                 yield start, shape, None
                 continue
             mentions = list(self._mentions(document, shape, start))
-            self._add_context(shape, mentions)
+            self._events.apply(shape, mentions)
             yield start, shape, mentions
 
     def tokens(self, text: str) -> list[tuple[str, frozenset[str]]]:
@@ -118,96 +125,63 @@ class Extractor:
     # ------------------------------------------------------------------------------------------ readings
     def _mentions(self, document: Document, shape: Shape, offset: int) -> Iterator[Mention]:
         sentences: Sentences | None = None
+        text, block = document.text, shape.text
         for hit in self.hits(shape.shape):
             if sentences is None:
-                sentences = Sentences(shape.text, self._abbreviations)
-            parts = []
-            for name, begin, stop in hit.parts:
-                left, right = shape.span(begin, stop)
-                parts.append((name, shape.text[left:right]))
+                sentences = Sentences(block, self._abbreviations)
+            parts = tuple([(name, block[slice(*shape.span(begin, stop))]) for name, begin, stop in hit.parts])
             start, end = shape.span(*hit.mention)
             sentence = sentences.at(start)
             frames: dict[str, str] = {}
             if hit.rule.kind in CALENDAR_KINDS:
-                reading = self._date(document, shape, hit, tuple(parts), sentence, frames)
+                read = self._date(document, shape, hit, parts, sentence, frames)
             else:
-                reading = self._amount(hit, tuple(parts))
-            if reading is not None:
+                read = self._remembered((hit.rule.index, parts), hit.rule, parts, None)
+            if read is not None:
                 yield Mention(
                     hit=hit,
-                    parts=tuple(parts),
-                    reading=reading,
+                    parts=parts,
+                    reading=read[0],
+                    values=read[1],
                     start=offset + start,
                     end=offset + end,
-                    text=document.text[offset + start : offset + end],
-                    sentence=document.text[offset + sentence[0] : offset + sentence[1]],
+                    text=text[offset + start : offset + end],
+                    sentence=text[offset + sentence[0] : offset + sentence[1]],
                     sentence_span=sentence,
-                    quoted=_is_quoted(shape.text, start),
+                    quoted=_is_quoted(block, start),
                     frames=frames,
                 )
-
-    def _amount(self, hit: Hit, parts: tuple[tuple[str, str], ...]) -> Reading | None:
-        key = (hit.rule.index, parts)
-        try:
-            return self._readings[key]
-        except KeyError:
-            if len(self._readings) > MEMO_LIMIT:
-                self._readings.clear()
-            made = self._readings[key] = amounts.reading(hit.rule, parts, self.grammar, self.currency)
-            return made
 
     def _date(
         self,
         document: Document,
         shape: Shape,
         hit: Hit,
-        parts: tuple[tuple[str, str], ...],
+        parts: Parts,
         sentence: tuple[int, int],
         frames: dict[str, str],
-    ) -> Reading | None:
+    ) -> Read | None:
         tense = None
-        if not TENSED_PARTS.isdisjoint(name for name, _ in parts):
-            rule = self._tense(shape, hit, sentence)
+        if not TENSED_PARTS.isdisjoint([name for name, _ in parts]):
+            rule = self._tense.at(shape, hit.mention[0], sentence)
             if rule is not None:
                 tense, frames["tense"] = str(rule.constants["tense"]), rule.name
         setting = Setting(document.published, tense, self.date_order == "dmy")
-        return resolve(hit.rule, parts, self.grammar, setting)
+        return self._remembered((hit.rule.index, parts, document.published, tense), hit.rule, parts, setting)
 
-    def _tense(self, shape: Shape, hit: Hit, sentence: tuple[int, int]) -> Rule | None:
-        """The frame that tells the tense: the nearest before the date in its sentence, or else the first after it."""
-        start, end = shape.positions(*sentence)
-        found = self._tenses.find(shape.shape, start, end, ())
-        before = [frame for frame in found if frame.start < hit.mention[0]]
-        nearest = before[-1] if before else found[0] if found else None
-        return None if nearest is None else nearest.rule
-
-    # ------------------------------------------------------------------------------------------- context
-    def _add_context(self, shape: Shape, mentions: list[Mention]) -> None:
-        by_sentence: dict[tuple[int, int], list[Mention]] = {}
-        for mention in mentions:
-            state = dict(mention.parts).get("state")
-            if state is not None:
-                word = self.grammar.lexicon.find(state, "state")
-                mention.event = None if word is None else str(word.meaning["event"])
-            if mention.reading.kind in FRAMED_KINDS:
-                by_sentence.setdefault(mention.sentence_span, []).append(mention)
-        for sentence, those in by_sentence.items():
-            start, end = shape.positions(*sentence)
-            standing = [(*mention.hit.mention, mention.reading.kind) for mention in those]
-            for frame in self._events.find(shape.shape, start, end, standing):
-                event = self._event(shape, frame)
-                for number in frame.figures:
-                    if those[number].event is None:
-                        those[number].event, those[number].frames["event"] = event, frame.rule.name
-
-    def _event(self, shape: Shape, frame: Framed) -> str | None:
-        classes = ("event-participle", "event-verb", "event-intransitive", "event-noun")
-        for name, begin, stop in frame.parts:
-            if name == "event":
-                left, right = shape.span(begin, stop)
-                word = self.grammar.lexicon.find(shape.text[left:right], *classes)
-                return None if word is None else str(word.meaning["event"])
-        return None
+    def _remembered(self, key: tuple[object, ...], rule: Rule, parts: Parts, setting: Setting | None) -> Read | None:
+        """The reading of these words by this rule, and its value columns: the same for the same words."""
+        try:
+            return self._readings[key]
+        except KeyError:
+            if len(self._readings) > MEMO_LIMIT:
+                self._readings.clear()
+            if setting is None:
+                reading = amounts.reading(rule, parts, self.grammar, self.currency)
+            else:
+                reading = resolve(rule, parts, self.grammar, setting)
+            read = self._readings[key] = None if reading is None else (reading, value_columns(reading))
+            return read
 
 
 class _Lines:

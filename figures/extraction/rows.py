@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import blake2b
 
+from figures.context.mention import Mention
 from figures.documents import Document
 from figures.quantities.numbers import decimal_text
 from figures.quantities.reading import Reading
-from figures.scan.scanner import Hit
-
-
-@dataclass(slots=True)
-class Mention:
-    """One hit with what was read from it; offsets are into the document's text, `sentence_span` into the block's."""
-
-    hit: Hit
-    parts: tuple[tuple[str, str], ...]
-    reading: Reading
-    start: int
-    end: int
-    text: str
-    sentence: str
-    sentence_span: tuple[int, int]
-    quoted: bool
-    frames: dict[str, str]
-    """Which frame decided a context column: column → rule."""
-    event: str | None = None
-    figure_id: str | None = None
 
 
 def figure_id(document: str, start: int, end: int, kind: str) -> str:
@@ -43,14 +23,21 @@ def row(mention: Mention, document: Document, digest: str, grammar: str, line: i
     return (
         *(figure_id(document.id, mention.start, mention.end, reading.kind), document.id, document.source),
         *(document.published, document.url, mention.start, mention.end, line, mention.text, mention.sentence),
+        *mention.values,
+        *(None, mention.event, None, None, "asserted", reading.statistic, reading.per, None),
+        *(mention.quoted, None, None, reading.doubt, mention.hit.rule.name, grammar, digest),
+    )
+
+
+def value_columns(reading: Reading) -> tuple[object, ...]:
+    """The columns of a row from `kind` to `subject`, which depend on nothing but the reading."""
+    return (
         *(reading.kind, _float(reading.value), None if reading.value is None else decimal_text(reading.value)),
         *(_float(reading.low), _float(reading.high), reading.low_closed, reading.high_closed),
         *(reading.bound, reading.near, reading.modifier, _float(reading.precision)),
         *(reading.unit, reading.unit_text, reading.dimension),
         *(_base(reading, reading.value), _base(reading, reading.low), _base(reading, reading.high), reading.base_unit),
         *(reading.timex, reading.date_start, reading.date_end, reading.noun, reading.subject),
-        *(None, mention.event, None, None, "asserted", reading.statistic, reading.per, None),
-        *(mention.quoted, None, None, reading.doubt, mention.hit.rule.name, grammar, digest),
     )
 
 

@@ -8,10 +8,11 @@ pattern, a superset of what pyparsing reads there, so a hit is a proposal and a 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Sequence as Seq
 
 from figures.grammar.alphabet import Alphabet
-from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term
+from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, first_terms
 
 
 class _Accept(Node):
@@ -21,15 +22,6 @@ class _Accept(Node):
 
     def __init__(self, rule: int) -> None:
         self.rule, self.nullable = rule, False
-
-
-class _Spaced(Node):
-    """A term before which a blank has been read."""
-
-    __slots__ = ("name",)
-
-    def __init__(self, name: str) -> None:
-        self.name, self.nullable = name, False
 
 
 Tail = tuple[Node, "Tail"] | None
@@ -44,19 +36,26 @@ class Automaton:
 
     def __init__(self, patterns: Seq[Node], alphabet: Alphabet) -> None:
         self._sets = alphabet.sets
-        self._patterns = tuple(patterns)
+        self._patterns = _factored(patterns)
         self._tails: dict[tuple[int, int], tuple[Node, Tail]] = {}
-        self._spaced: dict[str, _Spaced] = {}
         self._fewer: dict[tuple[Node, int, int], Repeat] = {}
-        self._derived: dict[tuple[Node, str], tuple[Tail, ...]] = {}
+        self._ends: dict[Node, frozenset[int]] = {}
+        self._firsts: dict[int, frozenset[str]] = {}
+        self._choices: dict[Choice, dict[str, dict[int, None]]] = {}
+        self._derived: dict[tuple[Node, str, bool], tuple[Tail, ...]] = {}
         self._clear()
 
     def _clear(self) -> None:
-        self._states: dict[frozenset[int], int] = {}  # by identity: tails are interned
+        # A state is what may follow, and whether a blank has been read before it: then nothing glued can follow. Tails
+        # are interned, so their identities tell states apart.
+        self._states: dict[tuple[bool, frozenset[int]], int] = {}
         self._members: list[tuple[tuple[Node, Tail], ...]] = []
+        self._spaced: list[bool] = []
+        self._alike: list[dict[frozenset[str], int]] = []
+        self._names: list[frozenset[str]] = []
         self.steps: list[dict[str, int]] = []
         self.accepts: list[int] = []
-        self._state([self._tail(node, self._tail(_Accept(rule), None)) for rule, node in enumerate(self._patterns)])
+        self._state([self._tail(node, None) for node in self._patterns])
 
     def longest(self, shape: str, start: int) -> tuple[int, int] | None:
         """(end, rule) of the longest match that begins at `start`, the first rule listed where several end there."""
@@ -91,32 +90,86 @@ class Automaton:
         return (self._step(0, char) if following is None else following) >= 0
 
     # ------------------------------------------------------------------------------------------- states
-    def _state(self, tails: list[tuple[Node, Tail]]) -> int:
-        key = frozenset(map(id, tails))
+    def _state(self, tails: Seq[tuple[Node, Tail]], spaced: bool = False) -> int:
+        key = (spaced, frozenset(map(id, tails)))
         number = self._states.get(key)
         if number is None:
             number = self._states[key] = len(self.steps)
             self._members.append(tuple(tails))
+            self._spaced.append(spaced)
+            self._alike.append({})
+            self._names.append(frozenset().union(*map(self._first_names, tails)))
             self.steps.append({})
-            self.accepts.append(min((rule for tail in tails for rule in _accepted(tail)), default=-1))
+            ends = () if spaced else (rule for tail in tails for rule in self._accepted(tail))
+            self.accepts.append(min(ends, default=-1))
         return number
 
     def _step(self, state: int, char: str) -> int:
+        # Characters that differ only in classes which nothing here asks for lead to the same state.
+        alike = self._sets[char] & self._names[state]
+        if char == " ":
+            number: int | None = state if self._spaced[state] else self._state(self._members[state], spaced=True)
+        elif not alike:
+            number = -1
+        else:
+            number = self._alike[state].get(alike)
+        if number is None:
+            number = self._alike[state][alike] = self._derived_state(state, char)
+        self.steps[state][char] = number
+        return number
+
+    def _derived_state(self, state: int, char: str) -> int:
         found: dict[int, tuple[Node, Tail]] = {}
+        spaced = self._spaced[state]
         for tail in self._members[state]:
             open_: Tail = tail
             while open_ is not None:
                 node, rest = open_
-                for derived in self._derivatives(node, char):
+                for derived in self._derivatives(node, char, spaced):
                     joined = self._join(derived, rest)
                     if joined is not None:
                         found[id(joined)] = joined
                 if not node.nullable:
                     break
                 open_ = rest
-        number = self._state(list(found.values())) if found else -1
-        self.steps[state][char] = number
-        return number
+        return self._state(list(found.values())) if found else -1
+
+    def _accepted(self, tail: Tail) -> frozenset[int]:
+        """The rules that end here: those whose `_Accept` is reached without another token."""
+        found: frozenset[int] = frozenset()
+        while tail is not None:
+            node, tail = tail
+            found |= self._accepts_at(node)
+            if not node.nullable:
+                break
+        return found
+
+    def _accepts_at(self, node: Node) -> frozenset[int]:
+        known = self._ends.get(node)
+        if known is None:
+            known = frozenset()
+            if isinstance(node, _Accept):
+                known = frozenset((node.rule,))
+            elif isinstance(node, Choice):
+                known = known.union(*map(self._accepts_at, node.items))
+            elif isinstance(node, Sequence):
+                for item in node.items:
+                    known |= self._accepts_at(item)
+                    if not item.nullable:
+                        break
+            self._ends[node] = known
+        return known
+
+    def _first_names(self, tail: tuple[Node, Tail]) -> frozenset[str]:
+        """The classes with which a tail can go on."""
+        known = self._firsts.get(id(tail))
+        if known is None:
+            node, rest = tail
+            names = {name for name, _ in first_terms(node)}
+            if node.nullable and rest is not None:
+                names |= self._first_names(rest)
+            known = self._firsts[id(tail)] = frozenset(names)
+        return known
 
     def _tail(self, node: Node, rest: Tail) -> tuple[Node, Tail]:
         key = (id(node), id(rest))
@@ -129,48 +182,50 @@ class Automaton:
         return rest if tail is None else self._tail(tail[0], self._join(tail[1], rest))
 
     # -------------------------------------------------------------------------------------- derivatives
-    def _derivatives(self, node: Node, char: str) -> tuple[Tail, ...]:
-        key = (node, char)
+    def _derivatives(self, node: Node, char: str, spaced: bool) -> tuple[Tail, ...]:
+        key = (node, char, spaced)
         known = self._derived.get(key)
         if known is None:
-            known = self._derived[key] = tuple(dict.fromkeys(self._derive(node, char)))
+            known = self._derived[key] = tuple(dict.fromkeys(self._derive(node, char, spaced)))
         return known
 
-    def _derive(self, node: Node, char: str) -> list[Tail]:
+    def _derive(self, node: Node, char: str, spaced: bool) -> list[Tail]:
         match node:
             case Term():
-                if char == " ":
-                    return [] if node.glued else [self._tail(self._after_blank(node.name), None)]
-                return [None] if node.name in self._sets[char] else []
-            case _Spaced():
-                if char == " ":
-                    return [self._tail(node, None)]
-                return [None] if node.name in self._sets[char] else []
+                return [None] if node.name in self._sets[char] and not (spaced and node.glued) else []
             case Named():
-                return list(self._derivatives(node.item, char))
+                return list(self._derivatives(node.item, char, spaced))
             case Choice():
-                return [tail for item in node.items for tail in self._derivatives(item, char)]
+                return [tail for item in self._able(node, char) for tail in self._derivatives(item, char, spaced)]
             case Sequence():
-                return self._derive_sequence(node, char)
+                return self._derive_sequence(node, char, spaced)
             case Repeat():
                 fewer = self._repeat(node.item, max(node.least - 1, 0), node.most - 1)
                 rest = None if fewer is None else self._tail(fewer, None)
-                return [self._join(tail, rest) for tail in self._derivatives(node.item, char)]
+                return [self._join(tail, rest) for tail in self._derivatives(node.item, char, spaced)]
         return []
 
-    def _derive_sequence(self, node: Sequence, char: str) -> list[Tail]:
+    def _able(self, node: Choice, char: str) -> Iterable[Node]:
+        """The items of a choice that can begin with this character: word lists of hundreds are not all asked."""
+        by_class = self._choices.get(node)
+        if by_class is None:
+            by_class = self._choices[node] = {}
+            for number, item in enumerate(node.items):
+                for name, _ in first_terms(item):
+                    by_class.setdefault(name, {})[number] = None
+        numbers = {number for name in self._sets[char] if name in by_class for number in by_class[name]}
+        return [node.items[number] for number in sorted(numbers)]
+
+    def _derive_sequence(self, node: Sequence, char: str, spaced: bool) -> list[Tail]:
         found = []
         for index, item in enumerate(node.items):
             rest: Tail = None
             for later in reversed(node.items[index + 1 :]):
                 rest = self._tail(later, rest)
-            found += [self._join(tail, rest) for tail in self._derivatives(item, char)]
+            found += [self._join(tail, rest) for tail in self._derivatives(item, char, spaced)]
             if not item.nullable:
                 break
         return found
-
-    def _after_blank(self, name: str) -> _Spaced:
-        return self._spaced.setdefault(name, _Spaced(name))
 
     def _repeat(self, item: Node, least: int, most: int) -> Repeat | None:
         if most == 0:
@@ -181,11 +236,53 @@ class Automaton:
         return self._fewer[key]
 
 
-def _accepted(tail: Tail) -> list[int]:
-    while tail is not None:
-        node, tail = tail
-        if isinstance(node, _Accept):
-            return [node.rule]
-        if not node.nullable:
-            return []
-    return []
+# ------------------------------------------------------------------------------------------------ left factors
+BRANCHES = 64
+"""How many ways a rule is unfolded at most to find what it shares with others."""
+
+
+class _Trie(dict[Node, "_Trie"]):
+    """Rules by the nodes they begin with; `rules` end here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rules: list[int] = []
+
+
+def _factored(patterns: Seq[Node]) -> tuple[Node, ...]:
+    """The patterns with what several begin with (hedges, a number) written once: states stay small."""
+    trie = _Trie()
+    for rule, pattern in enumerate(patterns):
+        for branch in _branches([pattern]):
+            here = trie
+            for node in branch:
+                here = here.setdefault(node, _Trie())
+            here.rules.append(rule)
+    return _alternatives(trie)
+
+
+def _alternatives(trie: _Trie) -> tuple[Node, ...]:
+    found: list[Node] = [_Accept(rule) for rule in trie.rules]
+    for node, rest in trie.items():
+        following = _alternatives(rest)
+        found.append(Sequence([node, following[0] if len(following) == 1 else Choice(following)]))
+    return tuple(found)
+
+
+def _branches(nodes: list[Node]) -> list[list[Node]]:
+    """A sequence of nodes with names dropped, sequences flattened and small choices unfolded."""
+    found: list[list[Node]] = [[]]
+    for node in nodes:
+        match node:
+            case Named():
+                ways = _branches([node.item])
+            case Sequence():
+                ways = _branches(list(node.items))
+            case Choice() if len(node.items) <= 4:
+                ways = [way for item in node.items for way in _branches([item])]
+            case _:
+                ways = [[node]]
+        if len(found) * len(ways) > BRANCHES:
+            ways = [[node]]
+        found = [[*before, *way] for before in found for way in ways]
+    return found

@@ -20,10 +20,10 @@ from typing import Any
 
 from figures.errors import GrammarError
 from figures.grammar import notation
-from figures.grammar.alphabet import Alphabet
+from figures.grammar.alphabet import Alike, Alphabet
 from figures.grammar.automaton import Automaton
 from figures.grammar.compile import Expression
-from figures.grammar.pattern import Node, Term, terms
+from figures.grammar.pattern import Node, Term, class_names, first_terms
 from figures.grammar.source import SourceFile, nearest
 from figures.grammar.tokens import FORMS, Tokeniser
 from figures.grammar.words import Lexicon, plural
@@ -62,6 +62,16 @@ class Rule:
     label: str
     line: int
     _alphabet: Alphabet = field(repr=False)
+
+    @cached_property
+    def first_names(self) -> frozenset[str]:
+        """The classes with which a match can begin."""
+        return frozenset(name for name, _ in first_terms(self.node))
+
+    @cached_property
+    def alike(self) -> Alike:
+        """Maps each character to one that stands for all that the rule cannot tell from it (for `str.translate`)."""
+        return Alike(self._alphabet.sets, class_names(self.node))
 
     @cached_property
     def expression(self) -> Expression:
@@ -105,6 +115,7 @@ class Grammar:
         _fill(self.lexicon, packs, self.settings)
         self._parts = _parts(packs)
         self._built: dict[str, Node] = {}
+        self._literals: dict[str, Node] = {}
         self._building: list[str] = []
         self.rules = self._rules(packs, "rules")
         self.frames = self._rules(packs, "frames")
@@ -123,9 +134,10 @@ class Grammar:
     @cached_property
     def used(self) -> frozenset[str]:
         """The classes that some pattern, or the settings, ask for: only these are told apart in shapes."""
-        found = {term.name for rule in (*self.rules, *self.frames) for term in terms(rule.node)}
-        found.update(self.settings.get("numerals", ()))
-        return frozenset(found | {"number", "joined", "tagged", "dotted", "address", "digits-too-long"})
+        found = class_names(*(rule.node for rule in (*self.rules, *self.frames)))
+        return found.union(
+            self.settings.get("numerals", ()), {"number", "joined", "tagged", "dotted", "address", "digits-too-long"}
+        )
 
     @cached_property
     def automaton(self) -> Automaton:
@@ -187,7 +199,7 @@ class Grammar:
     def _node(self, file: SourceFile, text: str, line: int, column: int) -> Node:
         def resolve(item: notation.Reference | notation.Literal) -> Node:
             if isinstance(item, notation.Literal):
-                return self.lexicon.literal(item.text)
+                return self._literals.setdefault(item.text, self.lexicon.literal(item.text))
             node = self._named(item.name)
             if node is None:
                 known = [*self._parts, *self.lexicon.classes(), *FORMS, *(ending.name for ending in self.endings)]

@@ -99,16 +99,24 @@ def _glued(node: Node, memo: dict[Node, Node]) -> Node:
     raise TypeError(node)
 
 
-def terms(node: Node) -> Iterable[Term]:
-    """Every token class that the pattern can ask for."""
-    match node:
-        case Term():
-            yield node
-        case Named() | Repeat():
-            yield from terms(node.item)
-        case Sequence() | Choice():
-            for item in node.items:
-                yield from terms(item)
+def class_names(*nodes: Node) -> frozenset[str]:
+    """Every token class that the patterns can ask for."""
+    seen: set[Node] = set()
+    names: set[str] = set()
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        match node:
+            case Term():
+                names.add(node.name)
+            case Named() | Repeat():
+                waiting.append(node.item)
+            case Sequence() | Choice():
+                waiting.extend(node.items)
+    return frozenset(names)
 
 
 def first_terms(node: Node) -> Iterable[tuple[str, bool]]:

@@ -48,13 +48,11 @@ class SourceFile:
         try:
             return tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
-            place = re.search(r"\(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
-            message = re.sub(r" \(at .*\)$", "", str(error))
-            if place is not None and place[1]:
-                line, column = int(place[1]), int(place[2])
-            else:
-                line, column = len(self.lines), len(self.lines[-1]) + 1
-            self.fail(f"is not TOML: {message[:1].lower()}{message[1:]}", line, column)
+            said = str(error)
+        place = re.search(r"\(at line (\d+), column (\d+)\)", said)
+        at = (int(place[1]), int(place[2])) if place else (len(self.lines), len(self.lines[-1]) + 1)
+        message = re.sub(r" \(at .*\)$", "", said)
+        self.fail(f"is not TOML: {message[:1].lower()}{message[1:]}", *at)
 
     def find(self, pattern: str, start_line: int = 1, occurrence: int = 1) -> tuple[int, int]:
         """(line, column) just after the nth match of a pattern from a line on; (start_line, 1) where there is none."""

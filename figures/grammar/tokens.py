@@ -42,6 +42,9 @@ FORMS = {
 }
 """The classes that need no word list, and what they are. Rules name them like any other class."""
 
+DIGIT_FORMS = frozenset(("number", "joined", "tagged", "dotted", "address", "digits-too-long"))
+"""The forms that digits take: every digit of a text stands in a token of one of these, as the ledger needs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:

@@ -38,14 +38,17 @@ class Scanner:
     def __init__(self, grammar: Grammar, rules: Sequence[Rule], automaton: Automaton) -> None:
         self._grammar, self._rules = grammar, rules
         self._automaton = automaton
+        self._best_memo: dict[str, tuple[int, dict[str, Hit | None]]] = {}
+        self._beginning: dict[str, tuple[Rule, ...]] = {}
         self._alphabet_size = -1
+        self._judged, self._others = 0, ""
         self._starts: re.Pattern[str] = re.compile(r"(?!)")
         # (rule, matched shape) → how much further the parse looked, and by what it saw there, the reading
         self._memo: dict[tuple[int, str], tuple[int, dict[str, tuple[int, tuple[Capture, ...]] | None]]] = {}
 
     def hits(self, shape: str) -> Iterator[Hit]:
         """The hits in a shape, by the automaton."""
-        if len(self._grammar.alphabet) != self._alphabet_size:
+        if len(self._grammar.alphabet) > self._alphabet_size:
             self._learn_starts()
         search, longest = self._starts.search, self._automaton.longest
         position = 0
@@ -69,11 +72,20 @@ class Scanner:
     def readings_at(self, shape: str, start: int) -> list[Hit]:
         """Every rule's own reading at one place, longest first: what `explain` shows of the losers."""
         found = []
-        for rule in self._rules:
+        for rule in self._able(shape[start]):
             match = rule.expression.match(shape, start)
             if match is not None:
                 found.append(_hit(rule, start, *match))
         return sorted(found, key=lambda hit: (-hit.end, hit.rule.index))
+
+    def _able(self, char: str) -> tuple[Rule, ...]:
+        """The rules that can begin with a token of this character."""
+        known = self._beginning.get(char)
+        if known is None:
+            classes = self._grammar.alphabet.sets[char]
+            known = tuple(rule for rule in self._rules if not classes.isdisjoint(rule.first_names))
+            self._beginning[char] = known
+        return known
 
     def _best(self, shape: str, start: int) -> Hit | None:
         readings = self.readings_at(shape, start)
@@ -83,15 +95,33 @@ class Scanner:
         rule = self._rules[rule_number]
         match = self._remembered(rule, shape, start, end)
         if match is None or match[0] != end - start:
-            return self._best(shape, start)
-        parts = tuple(Capture((name, begin + start, stop + start)) for name, begin, stop in match[1])
-        return _hit(rule, start, end, parts)
+            return self._remembered_best(shape, start, end)
+        return _moved(_hit(rule, 0, end - start, match[1]), start)
 
-    def _remembered(self, rule: Rule, shape: str, start: int, end: int) -> tuple[int, tuple[Capture, ...]] | None:
-        key = (rule.index, shape[start:end])
-        known = self._memo.get(key)
+    def _remembered_best(self, shape: str, start: int, end: int) -> Hit | None:
+        """What `_best` gives, remembered by all that any rule looked at."""
+        known = self._best_memo.get(shape[start:end])
         if known is not None:
             seen = shape[end : end + known[0]]
+            if seen in known[1]:
+                hit = known[1][seen]
+                return None if hit is None else _moved(hit, start)
+        hit = self._best(shape, start)
+        reach = max(rule.expression.reach.position for rule in self._able(shape[start])) - end
+        if known is None or reach > known[0]:
+            if len(self._best_memo) > MEMO_LIMIT:
+                self._best_memo.clear()
+            known = self._best_memo[shape[start:end]] = (max(reach, 0), {})
+        known[1][shape[end : end + known[0]]] = None if hit is None else _moved(hit, -start)
+        return hit
+
+    def _remembered(self, rule: Rule, shape: str, start: int, end: int) -> tuple[int, tuple[Capture, ...]] | None:
+        # What the rule cannot tell apart is one key: `troops in the` and `troops at a` look alike to most rules.
+        alike = rule.alike
+        key = (rule.index, shape[start:end].translate(alike))
+        known = self._memo.get(key)
+        if known is not None:
+            seen = shape[end : end + known[0]].translate(alike)
             if seen in known[1]:
                 return known[1][seen]
         match = rule.expression.match(shape, start)
@@ -104,15 +134,26 @@ class Scanner:
             if len(self._memo) > MEMO_LIMIT:
                 self._memo.clear()
             known = self._memo[key] = (reach, {})
-        known[1][shape[end : end + known[0]]] = relative
+        known[1][shape[end : end + known[0]].translate(alike)] = relative
         return relative
 
     def _learn_starts(self) -> None:
-        self._alphabet_size = len(self._grammar.alphabet)
-        chars = "".join(char for char in self._grammar.alphabet.sets if char != " " and self._automaton.starts(char))
-        self._starts = re.compile(f"[{chars}]" if chars else r"(?!)")
+        # A character that is not known yet may start a match, so the search excludes what is known not to; it is made
+        # anew only when the alphabet has grown by a tenth.
+        chars = list(self._grammar.alphabet.sets)
+        self._alphabet_size = len(chars) + len(chars) // 10
+        self._others += "".join(
+            char for char in chars[self._judged :] if char == " " or not self._automaton.starts(char)
+        )
+        self._judged = len(chars)
+        self._starts = re.compile(f"[^{self._others}]")
 
 
 def _hit(rule: Rule, start: int, end: int, parts: tuple[Capture, ...]) -> Hit:
     mention = next(((begin, stop) for name, begin, stop in parts if name == MENTION), (start, end))
     return Hit(rule, start, end, mention, parts)
+
+
+def _moved(hit: Hit, by: int) -> Hit:
+    parts = tuple(Capture((name, begin + by, stop + by)) for name, begin, stop in hit.parts)
+    return Hit(hit.rule, hit.start + by, hit.end + by, (hit.mention[0] + by, hit.mention[1] + by), parts)

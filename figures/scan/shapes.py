@@ -6,8 +6,7 @@ text. What a chunk looks like is remembered, so that text costs a dictionary loo
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import accumulate
+from bisect import bisect_left
 
 from figures.grammar import Grammar
 from figures.grammar.tokens import Token
@@ -70,34 +69,38 @@ class Shaper:
 class Shape:
     """The shape of one block and the way back to its text."""
 
-    __slots__ = ("_chunk_starts", "_chunks", "_shape_starts", "_shaper", "_shapes", "shape", "text")
+    __slots__ = ("_chunks", "_shaper", "_shapes", "_token_ends", "_token_starts", "shape", "text")
 
     def __init__(self, text: str, chunks: list[str], shapes: list[str], shaper: Shaper) -> None:
         self.text, self.shape = text, " ".join(shapes)
         self._chunks, self._shapes, self._shaper = chunks, shapes, shaper
-        self._shape_starts: list[int] | None = None
-        self._chunk_starts: list[int] = []
+        self._token_starts: list[int] = []
+        self._token_ends: list[int] = []
 
-    def _starts(self) -> list[int]:
-        if self._shape_starts is None:
-            self._shape_starts = [0, *accumulate(len(shape) + 1 for shape in self._shapes)]
-            self._chunk_starts = [0, *accumulate(len(chunk) + 1 for chunk in self._chunks)]
-        return self._shape_starts
-
-    def token(self, position: int) -> tuple[int, int]:
-        """Start and end in the text of the token at one shape position."""
-        starts = self._starts()
-        index = bisect_right(starts, position) - 1
-        start, end = self._shaper.spans(self._chunks[index])[position - starts[index]]
-        return self._chunk_starts[index] + start, self._chunk_starts[index] + end
+    def _place(self) -> list[int]:
+        """Start and end in the text of every token, by shape position; worked out when first asked for."""
+        if not self._token_starts:
+            starts, ends, spans = self._token_starts, self._token_ends, self._shaper.spans
+            offset = 0
+            for chunk, shape in zip(self._chunks, self._shapes, strict=True):
+                if len(shape) == 1 and len(chunk) == 1:
+                    starts.append(offset)
+                    ends.append(offset + 1)
+                else:
+                    for start, end in spans(chunk):
+                        starts.append(offset + start)
+                        ends.append(offset + end)
+                offset += len(chunk)
+                starts.append(offset)  # the blank after the chunk
+                ends.append(offset)
+                offset += 1
+        return self._token_starts
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Start and end in the text of the tokens from shape position `start` up to `end`."""
-        return self.token(start)[0], self.token(end - 1)[1]
+        return self._place()[start], self._token_ends[end - 1]
 
     def positions(self, start: int, end: int) -> tuple[int, int]:
-        """The shape positions of the chunks that hold the text from offset `start` up to `end`."""
-        starts = self._starts()
-        first = bisect_right(self._chunk_starts, start) - 1
-        last = min(bisect_right(self._chunk_starts, max(end - 1, start)) - 1, len(self._shapes) - 1)
-        return starts[first], starts[last] + len(self._shapes[last])
+        """The shape positions of the tokens that begin in the text from offset `start` up to `end`."""
+        starts = self._place()
+        return bisect_left(starts, start), bisect_left(starts, end)

@@ -1,0 +1,249 @@
+"""Dates, absolute and relative: each against the day on which it was written, with the reason."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, datetime
+from typing import NamedTuple
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from figures import Document, Extractor, Figure, Grammar
+
+WEDNESDAY = "2022-01-19"
+
+
+def figures_of(extractor: Extractor, text: str, published: str | None) -> list[Figure]:
+    moment = None if published is None else datetime.fromisoformat(published)
+    return [Figure._make(row) for row in extractor.document(Document("a", text, published=moment)).figures]
+
+
+class Case(NamedTuple):
+    """A text, the words read, their value, and why."""
+
+    text: str
+    words: str
+    timex: str
+    reason: str
+    published: str | None = WEDNESDAY
+
+
+RELATIVE = [
+    # Weekdays: the tense of the clause says which.
+    Case("They met on Tuesday.", "Tuesday", "2022-01-18", "past: the last one"),
+    Case("They met on Thursday.", "Thursday", "2022-01-13", "past: not this week's, which is to come"),
+    Case("They will meet on Tuesday.", "Tuesday", "2022-01-25", "future: this week's is over"),
+    Case("They will meet on Thursday.", "Thursday", "2022-01-20", "future: the coming one"),
+    Case("He is expected to land on Friday.", "Friday", "2022-01-21", "expected to is future"),
+    Case("She flies on to Berlin on Thursday.", "Thursday", "2022-01-20", "a present beside a weekday is a plan"),
+    Case("They met on Wednesday.", "Wednesday", "2022-01-19", "the day of publication is that day"),
+    Case("They will meet on Wednesday.", "Wednesday", "2022-01-19", "the day of publication is that day"),
+    Case("Talks on Friday", "Friday", "2022-01-14", "no tense: taken as past"),
+    Case("Talks on Friday", "Friday", "XXXX-WXX-5", "no publication date: a weekday of no week", None),
+    Case("last Friday", "last Friday", "2022-01-14", "last is over"),
+    Case("last Monday", "last Monday", "2022-01-10", "last is over, and today is not", "2022-01-17"),
+    Case("next Monday", "next Monday", "2022-01-24", "next is next week's", "2022-01-17"),
+    Case("next Friday", "next Friday", "2022-01-28", "next is next week's"),
+    Case("this Friday", "this Friday", "2022-01-21", "this is this week's"),
+    Case("They will talk from Friday to Monday.", "from Friday to Monday", "2022-01-21/2022-01-24", "over the weekend"),
+    # Days.
+    Case("yesterday", "yesterday", "2021-12-31", "over the end of the year", "2022-01-01"),
+    Case("tomorrow", "tomorrow", "2022-01-01", "over the end of the year", "2021-12-31"),
+    Case("tomorrow", "tomorrow", "2024-02-29", "into a leap day", "2024-02-28"),
+    Case("tomorrow", "tomorrow", "2023-03-01", "no leap day", "2023-02-28"),
+    Case("today", "today", "2022-01-19", "the day itself"),
+    Case("three weeks ago", "three weeks ago", "2021-12-29", "weeks are counted in days"),
+    # Weeks and weekends: Monday to Sunday.
+    Case("last week", "last week", "2022-W02", "the week before"),
+    Case("this week", "this week", "2022-W03", "Monday to Sunday", "2022-01-23"),
+    Case("next week", "next week", "2022-W04", "the day is its week's first", "2022-01-17"),
+    Case("last week", "last week", "2020-W53", "ISO weeks: 28 December to 3 January", "2021-01-10"),
+    Case("They met over the weekend.", "the weekend", "2022-01-15/2022-01-16", "past: the one before"),
+    Case("They will meet over the weekend.", "the weekend", "2022-01-22/2022-01-23", "future: the coming one"),
+    Case("They met at the weekend.", "the weekend", "2022-01-22/2022-01-23", "it is the weekend", "2022-01-23"),
+    Case("last weekend", "last weekend", "2022-01-15/2022-01-16", "of the week before"),
+    # Months without a year: the nearest that fits the tense.
+    Case("They met in March.", "March", "2021-03", "past: last year's"),
+    Case("They will meet in March.", "March", "2022-03", "future: this year's"),
+    Case("They met in December.", "December", "2021-12", "past, over the end of the year"),
+    Case("They will meet in December.", "December", "2022-12", "future: eleven months on, not one ago"),
+    Case("They met in January.", "January", "2022-01", "the month we are in"),
+    Case("the talks in March", "March", "2022-03", "no tense: the nearest"),
+    Case("in March", "March", "XXXX-03", "no publication date: a month of no year", None),
+    Case("last May", "last May", "2021-05", "over, though far"),
+    Case("next May", "next May", "2022-05", "to come"),
+    Case("this May", "this May", "2022-05", "of the same year"),
+    Case("It opened on 31 December.", "31 December", "2021-12-31", "past, over the end of the year", "2022-01-02"),
+    Case("It will open on 2 January.", "2 January", "2022-01-02", "future, over the end of the year", "2021-12-30"),
+    Case("29 February", "29 February", "2024-02-29", "the one near year that has it", "2023-11-05"),
+    # Months, quarters, years, decades, shifted whole.
+    Case("last month", "last month", "2021-12", "over the end of the year"),
+    Case("next month", "next month", "2022-02", "from the 31st into a month without one", "2022-01-31"),
+    Case("last month", "last month", "2022-02", "from the 31st into a month without one", "2022-03-31"),
+    Case("next month", "next month", "2022-01", "over the end of the year", "2021-12-31"),
+    Case("a month ago", "a month ago", "2022-02", "as fine as the unit says", "2022-03-31"),
+    Case("two years ago", "two years ago", "2020", "as fine as the unit says"),
+    Case("a year ago", "a year ago", "2023", "from a leap day into a year without one", "2024-02-29"),
+    Case("two decades ago", "two decades ago", "2002", "a decade is ten years"),
+    Case("last quarter", "last quarter", "2021-Q4", "over the end of the year"),
+    Case("next quarter", "next quarter", "2022-Q1", "over the end of the year", "2021-11-05"),
+    Case("the third quarter of 2021", "the third quarter of 2021", "2021-Q3", "with its year"),
+    Case("last year", "last year", "2021", "the calendar year"),
+    Case("last decade", "last decade", "201X", "from a year that ends in 0"),
+    Case("last century", "last century", "19XX", "hundreds, as EDTF writes them"),
+]
+
+
+@pytest.mark.parametrize("case", RELATIVE, ids=lambda case: f"{case.text} {case.published}")
+def test_relative(extractor: Extractor, case: Case) -> None:
+    found = figures_of(extractor, case.text, case.published)
+    assert [(row.text, row.timex) for row in found] == [(case.words, case.timex)], case.reason
+
+
+ABSOLUTE = [
+    Case("29 February 2024", "29 February 2024", "2024-02-29", "a leap year"),
+    Case("29 February 2000", "29 February 2000", "2000-02-29", "a century that is one"),
+    Case("since 2014", "since 2014", "2014/..", "open at its end"),
+    Case("from 2014 to 2022", "from 2014 to 2022", "2014/2022", "both included"),
+    Case("2014–22", "2014–22", "2014/2022", "the century is said once"),
+    Case("1998–2003", "1998–2003", "1998/2003", "across a century"),
+    Case("3 to 5 March 2014", "3 to 5 March 2014", "2014-03-03/2014-03-05", "month and year said once, behind"),
+    Case("May 3 to 5, 2014", "May 3 to 5, 2014", "2014-05-03/2014-05-05", "month said once, in front"),
+    Case("the 1990s", "the 1990s", "199X", "a decade"),
+    Case("the 19th century", "the 19th century", "18XX", "the 19th is 18…"),
+    Case("in 1812", "1812", "1812", "a year far back needs a preposition"),
+    Case("in May 2014", "May 2014", "2014-05", "the preposition is no part of it"),
+    Case("late February 2014", "late February 2014", "2014-02", "the part of the month stands in modifier"),
+    Case("Q3 2021", "Q3 2021", "2021-Q3", "a quarter"),
+    Case("2022-01-17T09:30", "2022-01-17T09:30", "2022-01-17T09:30", "ISO 8601"),
+    Case("at noon", "noon", "T12:00", "a word for a time"),
+    Case("at 12 a.m.", "12 a.m.", "T00:00", "twelve in the morning is midnight"),
+    Case("at 12 p.m.", "12 p.m.", "T12:00", "twelve after noon is noon"),
+    Case("at 5:30 p.m.", "5:30 p.m.", "T17:30", "after noon"),
+    Case("at 17:00", "17:00", "T17:00", "the 24 hours"),
+]
+
+
+@pytest.mark.parametrize("case", ABSOLUTE, ids=lambda case: case.text)
+def test_absolute_dates_need_no_publication_date(extractor: Extractor, case: Case) -> None:
+    for published in (None, WEDNESDAY):
+        found = figures_of(extractor, case.text, published)
+        assert [(row.text, row.timex, row.doubt) for row in found] == [(case.words, case.timex, None)], case.reason
+
+
+# text → (published, first day, last day)
+DAYS_COVERED = {
+    "February 2024": (None, "2024-02-01", "2024-02-29"),
+    "February 2022": (None, "2022-02-01", "2022-02-28"),
+    "since 2014": (None, "2014-01-01", None),
+    "from 2014 to 2022": (None, "2014-01-01", "2022-12-31"),
+    "the 1990s": (None, "1990-01-01", "1999-12-31"),
+    "Q1 2024": (None, "2024-01-01", "2024-03-31"),
+    "last week": (WEDNESDAY, "2022-01-10", "2022-01-16"),
+    "in March": (None, None, None),
+    "at noon": (WEDNESDAY, None, None),
+}
+
+
+@pytest.mark.parametrize("text", DAYS_COVERED)
+def test_first_and_last_day_are_both_included(extractor: Extractor, text: str) -> None:
+    published, first, last = DAYS_COVERED[text]
+    (row,) = figures_of(extractor, text, published)
+    assert (row.date_start, row.date_end) == tuple(day and date.fromisoformat(day) for day in (first, last))
+
+
+# What no calendar holds → why: it is left unparsed, never bent into a day that exists
+NO_SUCH_DAY = {
+    "29 February 2023": "no leap year",
+    "29 February 1900": "a century that is none",
+    "31 April 2022": "April has 30 days",
+    "2022-02-30": "February has 29 at most",
+    "2022-13-01": "no 13th month",
+    "31/31/2022": "neither number is a month",
+    "13 p.m.": "twelve hours a half day",
+    "9,000 years ago": "before year 1",
+    "the fifth quarter": "a year has four",
+}
+
+
+@pytest.mark.parametrize("text", NO_SUCH_DAY)
+def test_what_no_calendar_holds_is_unparsed(extractor: Extractor, text: str) -> None:
+    found = extractor.document(Document("a", text, published=datetime.fromisoformat(WEDNESDAY)))
+    assert found.figures == [], NO_SUCH_DAY[text]
+    assert {row[4] for row in found.ledger} == {"unparsed"}
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+@pytest.mark.parametrize("words", ["yesterday", "tomorrow", "last month", "next year", "Friday", "in May", "last May"])
+def test_at_the_calendars_ends(extractor: Extractor, words: str, published: date) -> None:
+    """A day before the first or after the last cannot be told, and is no error."""
+    for row in figures_of(extractor, f"They met {words}.", published.isoformat()):
+        assert row.date_start is None or row.date_end is None or row.date_start <= row.date_end
+
+
+OVERFLOWS = pytest.mark.xfail(reason="weeks overflow at the ends of the calendar", raises=OverflowError)
+
+
+@pytest.mark.parametrize(
+    ("words", "published"),
+    [
+        ("this week", date.min),
+        ("next week", date.min),
+        ("last week", date.max),
+        ("next Friday", date.min),
+        pytest.param("last week", date.min, marks=OVERFLOWS),
+        pytest.param("this week", date.max, marks=OVERFLOWS),
+        pytest.param("next week", date.max, marks=OVERFLOWS),
+        pytest.param("next Friday", date.max, marks=OVERFLOWS),
+        pytest.param("the weekend", date.min, marks=OVERFLOWS),
+        pytest.param("the weekend", date.max, marks=OVERFLOWS),
+    ],
+)
+def test_weeks_at_the_calendars_ends(extractor: Extractor, words: str, published: date) -> None:
+    figures_of(extractor, f"They met {words}.", published.isoformat())
+
+
+@given(
+    day=st.dates(date(1900, 1, 1), date(2099, 12, 31)),
+    published=st.one_of(st.none(), st.datetimes(datetime(1900, 1, 1), datetime(2099, 12, 31))),
+)
+@settings(max_examples=150)
+@example(day=date(2000, 2, 29), published=None)
+@example(day=date(1900, 2, 28), published=None)
+@example(day=date(2099, 12, 31), published=None)
+@example(day=date(2022, 5, 1), published=None)  # May is a month here
+def test_a_full_date_reads_back_however_it_is_written(
+    grammar: Grammar, extractor: Extractor, day: date, published: datetime | None
+) -> None:
+    weekday, month = calendar.day_name[day.weekday()], calendar.month_name[day.month]
+    short = month if day.month == 5 else f"{calendar.month_abbr[day.month]}."
+    suffix = "th" if 10 <= day.day <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
+    for text in (
+        f"{day.day} {month} {day.year}",
+        f"{month} {day.day}, {day.year}",
+        f"{weekday}, {day.day} {month} {day.year}",
+        f"{month} {day.day}{suffix}, {day.year}",
+        f"{day.day}{suffix} of {month} {day.year}",
+        f"{short} {day.day}, {day.year}",
+        day.isoformat(),
+    ):
+        (row,) = (Figure._make(row) for row in extractor.document(Document("a", text, published=published)).figures)
+        assert (row.text, row.timex, row.kind) == (text, day.isoformat(), "date")
+        assert (row.date_start, row.date_end, row.doubt) == (day, day, None)
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
+@settings(max_examples=50)
+def test_numeric_dates_read_by_the_order_given_and_say_the_other(grammar: Grammar, day: date) -> None:
+    for order, text in (("dmy", f"{day:%d/%m/%Y}"), ("mdy", f"{day:%m/%d/%Y}")):
+        (row,) = EXTRACTORS[order].document(Document("a", text)).figures
+        figure = Figure._make(row)
+        assert (figure.text, figure.date_start, figure.date_end) == (text, day, day)
+        ambiguous = day.day <= 12 and day.day != day.month
+        assert figure.doubt == (f"or {day.year}-{day.day:02d}-{day.month:02d}" if ambiguous else None)
+
+
+GRAMMAR = Grammar.load()
+EXTRACTORS = {"dmy": Extractor(GRAMMAR, date_order="dmy"), "mdy": Extractor(GRAMMAR, date_order="mdy")}

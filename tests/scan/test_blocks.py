@@ -1,0 +1,70 @@
+"""Where one block of a text ends and the next begins: what readings may run across, and what they may not."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from figures import Extractor, Figure
+from figures.documents import Document
+from figures.scan.blocks import BLANKS, blocks
+
+WRAPPED = "The ministry said on Monday evening that at least some"
+
+# text → its blocks, and why
+CASES = {
+    "": ([], "nothing at all"),
+    " \n\t\n": ([], "blanks alone"),
+    "One line": (["One line"], "one line"),
+    "A heading\nThe text begins.": (["A heading", "The text begins."], "a short line is a heading, not a wrapped line"),
+    "First.\n\nSecond.": (["First.", "Second."], "a blank line parts"),
+    "First.\n \t \nSecond.": (["First.", "Second."], "a line of blanks is a blank line"),
+    f"{WRAPPED}\n14,000 people were killed.": ([f"{WRAPPED}\n14,000 people were killed."], "wrapped before a number"),
+    f"{WRAPPED}\npeople were killed.": ([f"{WRAPPED}\npeople were killed."], "wrapped before a small letter"),
+    f"{WRAPPED}\nRussian troops came.": ([f"{WRAPPED}\nRussian troops came."], "a heading does not end in such a word"),
+    f"{WRAPPED}.\nRussian troops came.": ([f"{WRAPPED}.", "Russian troops came."], "the sentence is over"),
+    f"{WRAPPED}\n- 40 dead": ([WRAPPED, "- 40 dead"], "an item of a list"),
+    f"{WRAPPED}\n\n14,000 people": ([WRAPPED, "14,000 people"], "never across a blank line, however it goes on"),
+    "What The War In Eastern Ukraine Has Cost In Lives So Far\nThe war": (
+        ["What The War In Eastern Ukraine Has Cost In Lives So Far", "The war"],
+        "capitals after capitals: a long heading",
+    ),
+    f"{WRAPPED}\r\n14,000 people\r\n\r\nwere": ([f"{WRAPPED}\r\n14,000 people\r", "were"], "Windows line ends"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_blocks(text: str) -> None:
+    expected, reason = CASES[text]
+    assert [text[start:end] for start, end in blocks(text)] == expected, reason
+
+
+@given(st.text(st.sampled_from("ab A1.,-#\n\n\t\r\u2028"), max_size=400))
+@example(f"{WRAPPED}\n14")
+def test_blocks_hold_all_but_blank_lines(text: str) -> None:
+    spans = list(blocks(text))
+    assert spans == sorted(spans)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    held = {position for start, end in spans for position in range(start, end)}
+    assert all(position in held for position, character in enumerate(text) if not character.isspace())
+    for start, end in spans:
+        assert all(line and not line.isspace() for line in text[start:end].split("\n"))
+
+
+def test_every_kind_of_space_is_one_blank() -> None:
+    """Offsets hold because nothing is shortened."""
+    spaces = [chr(code) for code in range(0x110000) if chr(code).isspace()]
+    assert "".join(spaces).translate(BLANKS) == " " * len(spaces)
+
+
+def of(extractor: Extractor, text: str) -> list[str]:
+    return [Figure._make(row).text for row in extractor.document(Document("a", text)).figures]
+
+
+def test_no_reading_crosses_a_block(extractor: Extractor) -> None:
+    assert of(extractor, "at least\n\n40 soldiers") == ["40 soldiers"]
+    assert of(extractor, "Dead: 40\nSoldiers mourn") == ["40"]
+    assert of(extractor, f"{WRAPPED}\n40 soldiers had died.")[-1] == "at least some\n40 soldiers"

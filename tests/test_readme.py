@@ -1,4 +1,4 @@
-"""Every command and every line of Python in README.md is run, in a folder with a copy of seeds/, and says what stands there.
+"""Every command and every line of Python in README.md is run, beside a copy of seeds/, and prints what stands there.
 
     ```console    `$ COMMAND`, then what it prints: standard output, then standard error. COMMAND is `figures …`,
                   perhaps fed by `echo TEXT |`

@@ -75,8 +75,8 @@ def test_the_sdist_holds_what_a_checkout_needs(built: Path) -> None:
 def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bin folder of an environment with the wheel, whose dependencies are those of this one.
 
-    They come by a plain path line of a .pth file: such a line adds a folder without reading the .pth files in it, so the
-    editable install of this environment is not seen there.
+    They come by a plain path line of a .pth file: such a line adds a folder without reading the .pth files in it, so
+    the editable install of this environment is not seen there.
     """
     folder = tmp_path_factory.mktemp("empty") / "venv"
     venv.create(folder, with_pip=False)

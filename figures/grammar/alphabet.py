@@ -37,17 +37,3 @@ class Alphabet:
         """All characters so far whose set holds one of the classes, as one string."""
         wanted = set(names)
         return "".join(char for char, classes in self.sets.items() if wanted & classes)
-
-
-class Alike(dict[int, int]):
-    """Code point → the code point that stands for every character with the same classes among `names`."""
-
-    def __init__(self, sets: dict[str, frozenset[str]], names: frozenset[str]) -> None:
-        super().__init__({ord(" "): ord(" ")})
-        self._sets, self._names = sets, names
-        self._first: dict[frozenset[str], int] = {}
-
-    def __missing__(self, point: int) -> int:
-        found = self._first.setdefault(self._sets[chr(point)] & self._names, point)
-        self[point] = found
-        return found

@@ -51,6 +51,7 @@ class Automaton:
         self._states: dict[tuple[bool, frozenset[int]], int] = {}
         self._members: list[tuple[tuple[Node, Tail], ...]] = []
         self._spaced: list[bool] = []
+        self._rules: list[frozenset[int]] = []
         self._alike: list[dict[frozenset[str], int]] = []
         self._names: list[frozenset[str]] = []
         self.steps: list[dict[str, int]] = []
@@ -84,6 +85,18 @@ class Automaton:
                 best = (position + 1, accepts[state])
         return best
 
+    def candidates(self, shape: str, start: int) -> list[int]:
+        """Every rule that could match from `start`, whatever its end: no other rule's expression can."""
+        found: set[int] = set()
+        state = 0
+        for position in range(start, len(shape)):
+            following = self.steps[state].get(shape[position])
+            state = self._step(state, shape[position]) if following is None else following
+            if state < 0:
+                break
+            found |= self._rules[state]
+        return sorted(found)
+
     def starts(self, char: str) -> bool:
         """Whether some rule can begin with a token of this character."""
         following = self.steps[0].get(char)
@@ -100,7 +113,8 @@ class Automaton:
             self._alike.append({})
             self._names.append(frozenset().union(*map(self._first_names, tails)))
             self.steps.append({})
-            ends = () if spaced else (rule for tail in tails for rule in self._accepted(tail))
+            ends = frozenset() if spaced else frozenset().union(*map(self._accepted, tails))
+            self._rules.append(ends)
             self.accepts.append(min(ends, default=-1))
         return number
 

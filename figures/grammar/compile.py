@@ -1,8 +1,7 @@
 """Pattern trees → pyparsing expressions over shapes (one character a token, blanks kept).
 
 The expression is the definition of what a rule matches: first choice that fits, repeats as long as they go, no way
-back. The recogniser in `automaton` only proposes; what a hit means is read here. Every expression tells how far it
-looked, so that a remembered reading is reused only where everything that was looked at is the same.
+back. `automaton` and `reader` are derived from the same tree, and are held to what the expression gives.
 """
 
 from __future__ import annotations
@@ -13,23 +12,15 @@ import pyparsing as pp
 
 from figures.grammar.alphabet import Alphabet
 from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, first_terms
-
-
-class Reach:
-    """The furthest position that a parse has looked at."""
-
-    __slots__ = ("position",)
-
-    def __init__(self) -> None:
-        self.position = 0
+from figures.grammar.reader import Capture
 
 
 class _Token(pp.Token):
     """One character of a shape whose class set holds `name`, after any blanks unless glued."""
 
-    def __init__(self, name: str, glued: bool, alphabet: Alphabet, reach: Reach) -> None:
+    def __init__(self, name: str, glued: bool, alphabet: Alphabet) -> None:
         super().__init__()
-        self.class_name, self.is_glued, self.sets, self.reach = name, glued, alphabet.sets, reach
+        self.class_name, self.is_glued, self.sets = name, glued, alphabet.sets
         self.errmsg = f"Expected <{name}>"
         self.mayReturnEmpty = False
         self.leave_whitespace()
@@ -42,8 +33,6 @@ class _Token(pp.Token):
         if not self.is_glued:
             while loc < end and instring[loc] == " ":
                 loc += 1
-        if loc >= self.reach.position:
-            self.reach.position = loc + 1
         if loc < end and self.class_name in self.sets[instring[loc]]:
             return loc + 1, instring[loc]
         raise pp.ParseException(instring, loc, self.errmsg, self)
@@ -52,19 +41,17 @@ class _Token(pp.Token):
 class _Choice(pp.MatchFirst):
     """A choice that tries only the items that can begin with the token ahead: it guards word lists of hundreds."""
 
-    def __init__(self, node: Choice, items: list[pp.ParserElement], alphabet: Alphabet, reach: Reach) -> None:
+    def __init__(self, node: Choice, items: list[pp.ParserElement], alphabet: Alphabet) -> None:
         super().__init__(items)
         self.leave_whitespace(recursive=False)
         self.pairs = [(frozenset(first_terms(item)), made) for item, made in zip(node.items, items, strict=True)]
-        self.sets, self.reach = alphabet.sets, reach
+        self.sets = alphabet.sets
         self.ahead: dict[tuple[str, bool], tuple[pp.ParserElement, ...]] = {}
 
     def parseImpl(self, instring: str, loc: int, do_actions: bool = True) -> tuple[int, Any]:
         place = loc
         while place < len(instring) and instring[place] == " ":
             place += 1
-        if place >= self.reach.position:
-            self.reach.position = place + 1
         key = (instring[place] if place < len(instring) else " ", place > loc)
         if key not in self.ahead:
             self.ahead[key] = self._able(*key)
@@ -84,17 +71,10 @@ class _Choice(pp.MatchFirst):
         )
 
 
-class Capture(tuple[str, int, int]):
-    """(name, start, end) of a named part, in shape positions; blanks before the part are left out."""
-
-    __slots__ = ()
-
-
 class Expression:
-    """A rule's pattern as a pyparsing expression, and the `Reach` of its parses."""
+    """A rule's pattern as a pyparsing expression."""
 
     def __init__(self, node: Node, alphabet: Alphabet) -> None:
-        self.reach = Reach()
         self._alphabet = alphabet
         self._memo: dict[Node, pp.ParserElement] = {}
         self.parser = pp.Located(self._compile(node))
@@ -107,14 +87,14 @@ class Expression:
     def _made(self, node: Node) -> pp.ParserElement:
         match node:
             case Term():
-                return _Token(node.name, node.glued, self._alphabet, self.reach)
+                return _Token(node.name, node.glued, self._alphabet)
             case Sequence():
                 return pp.And([self._compile(item) for item in node.items]).leave_whitespace(recursive=False)
             case Choice():
                 items = [self._compile(item) for item in node.items]
                 if node.nullable:
                     return pp.MatchFirst(items).leave_whitespace(recursive=False)
-                return _Choice(node, items, self._alphabet, self.reach)
+                return _Choice(node, items, self._alphabet)
             case Repeat(least=0, most=1):
                 return pp.Opt(self._compile(node.item)).leave_whitespace(recursive=False)
             case Repeat():
@@ -127,17 +107,16 @@ class Expression:
         raise TypeError(node)
 
     def match(self, shape: str, start: int) -> tuple[int, tuple[Capture, ...]] | None:
-        """The end of the match that begins at `start` and its named parts, or None; `reach` says how far it looked."""
-        self.reach.position = start
+        """The end of the match that begins at `start` and its named parts, or None."""
         try:
             end, tokens = self.parser._parse(shape, start)
         except pp.ParseBaseException:
             return None
-        return end, tuple(token for token in tokens[1] if isinstance(token, Capture))
+        return end, tuple(token for token in tokens[1] if isinstance(token, tuple))
 
 
 def _captures(shape: str, name: str, tokens: pp.ParseResults) -> list[Capture]:
     start, inner, end = tokens
     while start < end and shape[start] == " ":
         start += 1
-    return [Capture((name, start, end)), *(token for token in inner if isinstance(token, Capture))]
+    return [(name, start, end), *(token for token in inner if isinstance(token, tuple))]

@@ -20,10 +20,11 @@ from typing import Any
 
 from figures.errors import GrammarError
 from figures.grammar import notation
-from figures.grammar.alphabet import Alike, Alphabet
+from figures.grammar.alphabet import Alphabet
 from figures.grammar.automaton import Automaton
 from figures.grammar.compile import Expression
-from figures.grammar.pattern import Node, Term, class_names, first_terms
+from figures.grammar.pattern import Node, Term, class_names
+from figures.grammar.reader import Match, Readers
 from figures.grammar.source import SourceFile, nearest
 from figures.grammar.tokens import FORMS, Tokeniser
 from figures.grammar.words import Lexicon, plural
@@ -62,16 +63,12 @@ class Rule:
     label: str
     line: int
     _alphabet: Alphabet = field(repr=False)
+    _readers: Readers = field(repr=False)
 
     @cached_property
-    def first_names(self) -> frozenset[str]:
-        """The classes with which a match can begin."""
-        return frozenset(name for name, _ in first_terms(self.node))
-
-    @cached_property
-    def alike(self) -> Alike:
-        """Maps each character to one that stands for all that the rule cannot tell from it (for `str.translate`)."""
-        return Alike(self._alphabet.sets, class_names(self.node))
+    def reader(self) -> Match:
+        """The rule as a function, made when first needed."""
+        return self._readers.reader(self.node)
 
     @cached_property
     def expression(self) -> Expression:
@@ -111,6 +108,7 @@ class Grammar:
         )
         self.lexicon = Lexicon(self.tokeniser, self.settings.get("case-matters", ()))
         self.alphabet = Alphabet()
+        self._readers = Readers(self.alphabet)
         self.endings = tuple(_endings(self.settings))
         _fill(self.lexicon, packs, self.settings)
         self._parts = _parts(packs)
@@ -193,7 +191,18 @@ class Grammar:
         texts = (entry.get("reason"), entry.get("says", ""))
         constants = entry.get("set", {})
         return Rule(
-            index, name, kind, entry["pattern"], node, constants, *texts, file.path, file.label, line, self.alphabet
+            index,
+            name,
+            kind,
+            entry["pattern"],
+            node,
+            constants,
+            *texts,
+            file.path,
+            file.label,
+            line,
+            self.alphabet,
+            self._readers,
         )
 
     def _node(self, file: SourceFile, text: str, line: int, column: int) -> Node:

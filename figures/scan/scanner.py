@@ -2,8 +2,8 @@
 
 In: a shape. Out: `Hit`s from left to right: at each place the longest reading of any rule, the rule listed first where
 two are equally long; the next hit is sought after the mention. The automaton proposes the end and the rule, the rule's
-pyparsing expression reads the parts; where the two differ, every rule is tried. `reference_hits` does the same with
-pyparsing alone, and is what the fast way is held to.
+reader reads the parts; where the two differ, every rule that the automaton passed is tried. `reference_hits` does the
+same with pyparsing alone, and is what the fast way is held to.
 """
 
 from __future__ import annotations
@@ -14,14 +14,13 @@ from dataclasses import dataclass
 
 from figures.grammar import Grammar, Rule
 from figures.grammar.automaton import Automaton
-from figures.grammar.compile import Capture
+from figures.grammar.reader import Capture
 
-MEMO_LIMIT = 50_000
 MENTION = "mention"
 """The part that a rule names when its pattern also holds words that are no part of the mention."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
     """One reading: the rule, the tokens it matched (shape positions), the mention among them, and the named parts."""
 
@@ -29,7 +28,7 @@ class Hit:
     start: int
     end: int
     mention: tuple[int, int]
-    parts: tuple[Capture, ...]
+    parts: Sequence[Capture]
 
 
 class Scanner:
@@ -38,13 +37,9 @@ class Scanner:
     def __init__(self, grammar: Grammar, rules: Sequence[Rule], automaton: Automaton) -> None:
         self._grammar, self._rules = grammar, rules
         self._automaton = automaton
-        self._best_memo: dict[str, tuple[int, dict[str, Hit | None]]] = {}
-        self._beginning: dict[str, tuple[Rule, ...]] = {}
         self._alphabet_size = -1
         self._judged, self._others = 0, ""
         self._starts: re.Pattern[str] = re.compile(r"(?!)")
-        # (rule, matched shape) → how much further the parse looked, and by what it saw there, the reading
-        self._memo: dict[tuple[int, str], tuple[int, dict[str, tuple[int, tuple[Capture, ...]] | None]]] = {}
 
     def hits(self, shape: str) -> Iterator[Hit]:
         """The hits in a shape, by the automaton."""
@@ -54,88 +49,46 @@ class Scanner:
         position = 0
         while (found := search(shape, position)) is not None:
             start = found.start()
+            position = start + 1
             proposal = longest(shape, start)
-            hit = None if proposal is None else self._read(shape, start, *proposal)
-            position = start + 1 if hit is None else max(hit.mention[1], start + 1)
+            if proposal is None:
+                continue
+            end, number = proposal
+            captures: list[Capture] = []
+            rule = self._rules[number]
+            if rule.reader(shape, start, captures) == end:
+                hit: Hit | None = _hit(rule, start, end, captures)
+            else:
+                hit = self._best(shape, start)
             if hit is not None:
+                position = max(hit.mention[1], position)
                 yield hit
 
     def reference_hits(self, shape: str) -> Iterator[Hit]:
         """The same hits by pyparsing alone, every rule at every token."""
         position = 0
         while position < len(shape):
-            hit = None if shape[position] == " " else self._best(shape, position)
+            readings = [] if shape[position] == " " else self.readings_at(shape, position)
+            hit = readings[0] if readings else None
             position = position + 1 if hit is None else max(hit.mention[1], position + 1)
             if hit is not None:
                 yield hit
 
     def readings_at(self, shape: str, start: int) -> list[Hit]:
         """Every rule's own reading at one place, longest first: what `explain` shows of the losers."""
-        found = []
-        for rule in self._able(shape[start]):
-            match = rule.expression.match(shape, start)
-            if match is not None:
-                found.append(_hit(rule, start, *match))
+        matches = ((rule, rule.expression.match(shape, start)) for rule in self._rules)
+        found = [_hit(rule, start, *match) for rule, match in matches if match is not None]
         return sorted(found, key=lambda hit: (-hit.end, hit.rule.index))
 
-    def _able(self, char: str) -> tuple[Rule, ...]:
-        """The rules that can begin with a token of this character."""
-        known = self._beginning.get(char)
-        if known is None:
-            classes = self._grammar.alphabet.sets[char]
-            known = tuple(rule for rule in self._rules if not classes.isdisjoint(rule.first_names))
-            self._beginning[char] = known
-        return known
-
     def _best(self, shape: str, start: int) -> Hit | None:
-        readings = self.readings_at(shape, start)
-        return readings[0] if readings else None
-
-    def _read(self, shape: str, start: int, end: int, rule_number: int) -> Hit | None:
-        rule = self._rules[rule_number]
-        match = self._remembered(rule, shape, start, end)
-        if match is None or match[0] != end - start:
-            return self._remembered_best(shape, start, end)
-        return _moved(_hit(rule, 0, end - start, match[1]), start)
-
-    def _remembered_best(self, shape: str, start: int, end: int) -> Hit | None:
-        """What `_best` gives, remembered by all that any rule looked at."""
-        known = self._best_memo.get(shape[start:end])
-        if known is not None:
-            seen = shape[end : end + known[0]]
-            if seen in known[1]:
-                hit = known[1][seen]
-                return None if hit is None else _moved(hit, start)
-        hit = self._best(shape, start)
-        reach = max(rule.expression.reach.position for rule in self._able(shape[start])) - end
-        if known is None or reach > known[0]:
-            if len(self._best_memo) > MEMO_LIMIT:
-                self._best_memo.clear()
-            known = self._best_memo[shape[start:end]] = (max(reach, 0), {})
-        known[1][shape[end : end + known[0]]] = None if hit is None else _moved(hit, -start)
-        return hit
-
-    def _remembered(self, rule: Rule, shape: str, start: int, end: int) -> tuple[int, tuple[Capture, ...]] | None:
-        # What the rule cannot tell apart is one key: `troops in the` and `troops at a` look alike to most rules.
-        alike = rule.alike
-        key = (rule.index, shape[start:end].translate(alike))
-        known = self._memo.get(key)
-        if known is not None:
-            seen = shape[end : end + known[0]].translate(alike)
-            if seen in known[1]:
-                return known[1][seen]
-        match = rule.expression.match(shape, start)
-        relative = None
-        if match is not None:
-            parts = tuple(Capture((name, begin - start, stop - start)) for name, begin, stop in match[1])
-            relative = (match[0] - start, parts)
-        reach = max(rule.expression.reach.position - end, 0)
-        if known is None or reach > known[0]:
-            if len(self._memo) > MEMO_LIMIT:
-                self._memo.clear()
-            known = self._memo[key] = (reach, {})
-        known[1][shape[end : end + known[0]].translate(alike)] = relative
-        return relative
+        """The longest reading of any rule that the automaton passed on its way."""
+        best: Hit | None = None
+        for number in self._automaton.candidates(shape, start):
+            captures: list[Capture] = []
+            end = self._rules[number].reader(shape, start, captures)
+            if end >= 0 and (best is None or end > best.end):
+                best = _hit(self._rules[number], start, end, captures)
+        return best
 
     def _learn_starts(self) -> None:
         # A character that is not known yet may start a match, so the search excludes what is known not to; it is made
@@ -149,11 +102,8 @@ class Scanner:
         self._starts = re.compile(f"[^{self._others}]")
 
 
-def _hit(rule: Rule, start: int, end: int, parts: tuple[Capture, ...]) -> Hit:
-    mention = next(((begin, stop) for name, begin, stop in parts if name == MENTION), (start, end))
-    return Hit(rule, start, end, mention, parts)
-
-
-def _moved(hit: Hit, by: int) -> Hit:
-    parts = tuple(Capture((name, begin + by, stop + by)) for name, begin, stop in hit.parts)
-    return Hit(hit.rule, hit.start + by, hit.end + by, (hit.mention[0] + by, hit.mention[1] + by), parts)
+def _hit(rule: Rule, start: int, end: int, parts: Sequence[Capture]) -> Hit:
+    for name, begin, stop in parts:
+        if name == MENTION:
+            return Hit(rule, start, end, (begin, stop), tuple(parts))
+    return Hit(rule, start, end, (start, end), tuple(parts))

@@ -27,8 +27,18 @@ lint: $(VENV)/.installed-dev ## style, format, types, and the direction of impor
 	$(BIN)/mypy --strict figures
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.installed-dev ## the benchmarks
-	$(BIN)/python -m pytest benchmarks --benchmark-only $(PYTEST_FLAGS)
+bench: $(VENV)/.installed-dev ## the benchmarks, each with its bars (benchmarks/README.md); a missed bar fails at the end
+	@mkdir -p build/bench
+	$(BIN)/python benchmarks/corpus.py --size 10MB --out build/bench/news.jsonl
+	@missed=0; for script in "throughput.py --corpus build/bench/news.jsonl" startup.py hostile.py memory.py; do \
+		printf '\n== %s\n' "$$script"; $(BIN)/python benchmarks/$$script || missed=1; \
+	done; \
+	$(BIN)/python -m pytest benchmarks --benchmark-only $(PYTEST_FLAGS) || missed=1; \
+	exit $$missed
+
+.PHONY: bench-peers
+bench-peers: $(VENV)/.installed-dev ## figures beside other extractors, installed into build/peers
+	$(BIN)/python benchmarks/peers.py
 
 wheel: $(VENV)/.installed-dev ## build the sdist and the wheel into dist/
 	$(BIN)/pyproject-build --outdir dist

@@ -353,13 +353,6 @@ def documents(number: int = 10_000_000, seed: int = 0) -> Iterator[Document]:
         yield Document(f"doc-{index:07}", text, source, published)
 
 
-def write(path: Path, number: int, seed: int = 0) -> None:
-    """Write the corpus as JSONL."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for line in lines(number, seed):
-            file.write(line)
-
-
 def lines(number: int, seed: int = 0) -> Iterator[str]:
     """The lines of the JSONL file."""
     for document in documents(number, seed):
@@ -389,7 +382,11 @@ def main() -> None:
     parser.add_argument("--size", type=size, default=size("10MB"), help="bytes of text, such as 10MB")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, help="by default standard output")
+    parser.add_argument("--digest", action="store_true", help="print what tells this corpus from others, and no corpus")
     given = parser.parse_args()
+    if given.digest:
+        print(digest(given.seed))
+        return
     opened = given.out.open("w", encoding="utf-8", newline="\n") if given.out else nullcontext(sys.stdout)
     with opened as file:
         for line in lines(given.size, given.seed):

@@ -51,7 +51,10 @@ def tokenise(texts: Iterable[str]) -> float:
 
 
 class Child(NamedTuple):
-    """How a process ended and what it took: CPU and wall-clock seconds, peak memory in bytes."""
+    """How a process ended and what it took: CPU and wall-clock seconds, peak memory in bytes.
+
+    The peak is at least what this process held when it started the other, so measure it from a small one.
+    """
 
     status: int
     cpu: float
@@ -94,15 +97,16 @@ def work_folder() -> Path:
 
 
 def corpus_file(number: int, seed: int = 0) -> Path:
-    """A file with the corpus of this size, written unless it is there; one that is out of date goes."""
-    import corpus
-
-    path = work_folder() / f"corpus-{corpus.digest(seed)}-{number}.jsonl"
+    """A file with the corpus of this size, written (by a process of its own) unless it is there and up to date."""
+    script = Path(__file__).with_name("corpus.py")
+    make = [sys.executable, str(script), "--size", str(number), "--seed", str(seed)]
+    digest = subprocess.run([*make, "--digest"], check=True, capture_output=True, text=True).stdout.strip()
+    path = work_folder() / f"corpus-{digest}-{number}.jsonl"
     if not path.exists():
         for old in path.parent.glob(f"corpus-*-{number}.jsonl"):
             old.unlink()
         partial = path.with_suffix(".partial")
-        corpus.write(partial, number, seed)
+        subprocess.run([*make, "--out", str(partial)], check=True)
         partial.replace(path)
     return path
 

@@ -48,22 +48,24 @@ TABLE = """# The tables
 What `figures extract` writes. This page is made from `figures schema TABLE --format markdown`; `--format json` gives
 the same as a Frictionless Table Schema.
 
-A column is never overloaded: what is not known is null, never 0 and never an empty string. In CSV null is an empty
-field. Offsets count code points of the document's text, and `text == document_text[start:end]` holds for every row.
+Null always means that the text, or the metadata, does not say it; in CSV it is an empty field. Offsets count
+code points of the document's text, and `text == document_text[start:end]` holds for every row.
 
-## figures: one row a mention
+## figures
+
+One row for each mention of a quantity.
 
 {figures}
 `--columns core` is {core}.
 
-## documents: one row a document
+## documents
 
-Beside `-o NAME.csv` as `NAME.documents.csv`.
+One row for each document, written beside `-o NAME.csv` as `NAME.documents.csv`.
 
 {documents}
-## ledger: one row a numeral
+## ledger
 
-Every numeral of a text ends as parsed (into the figure named), ignored (for the reason named) or unparsed. Beside
+One row for each numeral, in digits or words: read into a figure, passed over for a reason, or not read. Written beside
 `-o NAME.csv` as `NAME.ledger.csv`.
 
 {ledger}"""

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence as Seq
 
 from figures.grammar.alphabet import Alphabet
-from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, first_terms
+from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, first_names
 
 
 class _Accept(Node):
@@ -21,7 +21,7 @@ class _Accept(Node):
     __slots__ = ("rule",)
 
     def __init__(self, rule: int) -> None:
-        self.rule, self.nullable = rule, False
+        self.rule, self.nullable, self.first = rule, False, None
 
 
 Tail = tuple[Node, "Tail"] | None
@@ -96,6 +96,18 @@ class Automaton:
                 break
             found |= self._rules[state]
         return sorted(found)
+
+    def dies(self, head: str) -> bool:
+        """Whether no match begins with, or within, these characters, whatever follows them."""
+        state = 0
+        for char in head:
+            following = self.steps[state].get(char)
+            state = self._step(state, char) if following is None else following
+            if state < 0:
+                return True
+            if self.accepts[state] >= 0:
+                return False
+        return False
 
     def starts(self, char: str) -> bool:
         """Whether some rule can begin with a token of this character."""
@@ -179,10 +191,10 @@ class Automaton:
         known = self._firsts.get(id(tail))
         if known is None:
             node, rest = tail
-            names = {name for name, _ in first_terms(node)}
+            names = first_names(node)
             if node.nullable and rest is not None:
                 names |= self._first_names(rest)
-            known = self._firsts[id(tail)] = frozenset(names)
+            known = self._firsts[id(tail)] = names
         return known
 
     def _tail(self, node: Node, rest: Tail) -> tuple[Node, Tail]:
@@ -225,7 +237,7 @@ class Automaton:
         if by_class is None:
             by_class = self._choices[node] = {}
             for number, item in enumerate(node.items):
-                for name, _ in first_terms(item):
+                for name in first_names(item):
                     by_class.setdefault(name, {})[number] = None
         numbers = {number for name in self._sets[char] if name in by_class for number in by_class[name]}
         return [node.items[number] for number in sorted(numbers)]

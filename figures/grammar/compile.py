@@ -11,7 +11,7 @@ from typing import Any
 import pyparsing as pp
 
 from figures.grammar.alphabet import Alphabet
-from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, first_terms
+from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, first_names
 from figures.grammar.reader import Capture
 
 
@@ -44,31 +44,24 @@ class _Choice(pp.MatchFirst):
     def __init__(self, node: Choice, items: list[pp.ParserElement], alphabet: Alphabet) -> None:
         super().__init__(items)
         self.leave_whitespace(recursive=False)
-        self.pairs = [(frozenset(first_terms(item)), made) for item, made in zip(node.items, items, strict=True)]
+        self.pairs = [(first_names(item), made) for item, made in zip(node.items, items, strict=True)]
         self.sets = alphabet.sets
-        self.ahead: dict[tuple[str, bool], tuple[pp.ParserElement, ...]] = {}
+        self.ahead: dict[str, tuple[pp.ParserElement, ...]] = {}
 
     def parseImpl(self, instring: str, loc: int, do_actions: bool = True) -> tuple[int, Any]:
         place = loc
         while place < len(instring) and instring[place] == " ":
             place += 1
-        key = (instring[place] if place < len(instring) else " ", place > loc)
-        if key not in self.ahead:
-            self.ahead[key] = self._able(*key)
-        for item in self.ahead[key]:
+        char = instring[place] if place < len(instring) else " "
+        if char not in self.ahead:
+            classes = self.sets[char]
+            self.ahead[char] = tuple(made for names, made in self.pairs if not names.isdisjoint(classes))
+        for item in self.ahead[char]:
             try:
                 return item._parse(instring, loc, do_actions)
             except pp.ParseException:
                 continue
         raise pp.ParseException(instring, loc, "no alternative fits", self)
-
-    def _able(self, char: str, spaced: bool) -> tuple[pp.ParserElement, ...]:
-        classes = self.sets[char]
-        return tuple(
-            made
-            for firsts, made in self.pairs
-            if any(name in classes and not (glued and spaced) for name, glued in firsts)
-        )
 
 
 class Expression:

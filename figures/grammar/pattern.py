@@ -16,8 +16,9 @@ REPEAT_LIMIT = 8
 class Node:
     """One node of a pattern. Nodes are compared by identity, so that a part shared by two rules is one node."""
 
-    __slots__ = ("nullable",)
+    __slots__ = ("first", "nullable")
     nullable: bool
+    first: frozenset[str] | None
 
 
 class Term(Node):
@@ -26,7 +27,7 @@ class Term(Node):
     __slots__ = ("glued", "name")
 
     def __init__(self, name: str, glued: bool = False) -> None:
-        self.name, self.glued, self.nullable = name, glued, False
+        self.name, self.glued, self.nullable, self.first = name, glued, False, None
 
 
 class Sequence(Node):
@@ -36,7 +37,7 @@ class Sequence(Node):
 
     def __init__(self, items: Iterable[Node]) -> None:
         self.items = tuple(items)
-        self.nullable = all(item.nullable for item in self.items)
+        self.nullable, self.first = all(item.nullable for item in self.items), None
 
 
 class Choice(Node):
@@ -46,7 +47,7 @@ class Choice(Node):
 
     def __init__(self, items: Iterable[Node]) -> None:
         self.items = tuple(items)
-        self.nullable = any(item.nullable for item in self.items)
+        self.nullable, self.first = any(item.nullable for item in self.items), None
 
 
 class Repeat(Node):
@@ -56,7 +57,7 @@ class Repeat(Node):
 
     def __init__(self, item: Node, least: int, most: int) -> None:
         self.item, self.least, self.most = item, least, most
-        self.nullable = least == 0 or item.nullable
+        self.nullable, self.first = least == 0 or item.nullable, None
 
 
 class Named(Node):
@@ -65,7 +66,7 @@ class Named(Node):
     __slots__ = ("item", "name")
 
     def __init__(self, item: Node, name: str) -> None:
-        self.item, self.name, self.nullable = item, name, item.nullable
+        self.item, self.name, self.nullable, self.first = item, name, item.nullable, None
 
 
 def glued(node: Node, memo: dict[Node, Node] | None = None) -> Node:
@@ -119,18 +120,26 @@ def class_names(*nodes: Node) -> frozenset[str]:
     return frozenset(names)
 
 
-def first_terms(node: Node) -> Iterable[tuple[str, bool]]:
-    """(class, glued) of every token with which a match of the pattern can begin."""
+def first_names(node: Node) -> frozenset[str]:
+    """The classes of the tokens with which a match of the pattern can begin; worked out once a node."""
+    if node.first is None:
+        node.first = _first_names(node)
+    return node.first
+
+
+def _first_names(node: Node) -> frozenset[str]:
     match node:
         case Term():
-            yield node.name, node.glued
+            return frozenset((node.name,))
         case Named() | Repeat():
-            yield from first_terms(node.item)
+            return first_names(node.item)
         case Choice():
-            for item in node.items:
-                yield from first_terms(item)
+            return frozenset().union(*map(first_names, node.items))
         case Sequence():
+            found: frozenset[str] = frozenset()
             for item in node.items:
-                yield from first_terms(item)
+                found |= first_names(item)
                 if not item.nullable:
                     break
+            return found
+    return frozenset()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from figures.grammar.alphabet import Alphabet
-from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, first_terms
+from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, first_names
 
 Capture = tuple[str, int, int]
 """(name, start, end) of a named part, in shape positions; blanks before the part are left out."""
@@ -87,8 +87,7 @@ class _Able(dict[str, tuple[Match, ...]]):
         super().__init__()
         self._sets = sets
         self._items = [
-            (None if item.nullable else frozenset(name for name, _ in first_terms(item)), made)
-            for item, made in zip(node.items, items, strict=True)
+            (None if item.nullable else first_names(item), made) for item, made in zip(node.items, items, strict=True)
         ]
 
     def __missing__(self, char: str) -> tuple[Match, ...]:

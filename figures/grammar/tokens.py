@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FORMS = {
     "word": "letters",
@@ -46,8 +46,7 @@ DIGIT_FORMS = frozenset(("number", "joined", "tagged", "dotted", "address", "dig
 """The forms that digits take: every digit of a text stands in a token of one of these, as the ledger needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`text` at `start`:`end` of its chunk, and the classes that its form gives it."""
 
     text: str

@@ -46,6 +46,10 @@ class Number:
 
 def number(text: str, grammar: Grammar, *, ordinal: bool = False) -> Number | None:
     """The number that a phrase of digits and number words states, or None."""
+    digits = text.replace(str(grammar.settings.get("group", ",")), "")
+    if digits.isdecimal():  # the commonest form by far
+        value = Fraction(int(digits))
+        return Number(value, _place(value))
     composer = _Composer(grammar, ORDINAL_ROLES if ordinal else ROLES)
     for chunk in text.split():
         for token in grammar.tokeniser.tokens(chunk):

@@ -16,6 +16,7 @@ from figures.grammar import Grammar, Rule
 from figures.grammar.automaton import Automaton
 from figures.grammar.reader import Capture
 
+MEMO_LIMIT = 100_000
 MENTION = "mention"
 """The part that a rule names when its pattern also holds words that are no part of the mention."""
 
@@ -37,6 +38,7 @@ class Scanner:
     def __init__(self, grammar: Grammar, rules: Sequence[Rule], automaton: Automaton) -> None:
         self._grammar, self._rules = grammar, rules
         self._automaton = automaton
+        self._dead: set[str] = set()
         self._alphabet_size = -1
         self._judged, self._others = 0, ""
         self._starts: re.Pattern[str] = re.compile(r"(?!)")
@@ -45,13 +47,15 @@ class Scanner:
         """The hits in a shape, by the automaton."""
         if len(self._grammar.alphabet) > self._alphabet_size:
             self._learn_starts()
-        search, longest = self._starts.search, self._automaton.longest
+        longest, dead = self._automaton.longest, self._dead
         position = 0
-        while (found := search(shape, position)) is not None:
+        for found in self._starts.finditer(shape):
             start = found.start()
-            position = start + 1
+            if start < position or shape[start : start + 3] in dead:
+                continue
             proposal = longest(shape, start)
             if proposal is None:
+                self._bury(shape[start : start + 3])
                 continue
             end, number = proposal
             captures: list[Capture] = []
@@ -61,7 +65,7 @@ class Scanner:
             else:
                 hit = self._best(shape, start)
             if hit is not None:
-                position = max(hit.mention[1], position)
+                position = hit.mention[1]
                 yield hit
 
     def reference_hits(self, shape: str) -> Iterator[Hit]:
@@ -89,6 +93,13 @@ class Scanner:
             if end >= 0 and (best is None or end > best.end):
                 best = _hit(self._rules[number], start, end, captures)
         return best
+
+    def _bury(self, head: str) -> None:
+        """Remember three characters, mostly two words (`of the`), that lead nowhere: nearly all starts are false."""
+        if self._automaton.dies(head):
+            if len(self._dead) > MEMO_LIMIT:
+                self._dead.clear()
+            self._dead.add(head)
 
     def _learn_starts(self) -> None:
         # A character that is not known yet may start a match, so the search excludes what is known not to; it is made

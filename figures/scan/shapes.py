@@ -6,7 +6,7 @@ text. What a chunk looks like is remembered, so that text costs a dictionary loo
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from itertools import accumulate
 
 from figures.grammar import Grammar
 from figures.grammar.tokens import Token
@@ -22,13 +22,13 @@ class Shaper:
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
         self._shapes: dict[str, str] = {"": ""}
-        self._offsets: dict[str, tuple[tuple[int, int], ...]] = {"": ()}
+        self._spans: dict[str, tuple[tuple[int, int], ...]] = {"": ()}
         self._used = grammar.used
 
     def shape(self, text: str) -> Shape:
         """The shape of a text whose blanks are all single characters of the kind ' '."""
         if len(self._shapes) > MEMO_LIMIT:
-            self._shapes, self._offsets = {"": ""}, {"": ()}
+            self._shapes, self._spans = {"": ""}, {"": ()}
         chunks = text.split(" ")
         known = self._shapes
         try:
@@ -43,18 +43,17 @@ class Shaper:
 
     def spans(self, chunk: str) -> tuple[tuple[int, int], ...]:
         """Start and end of each token of a chunk, in the chunk."""
-        known = self._offsets.get(chunk)
-        if known is None:
-            known = tuple((token.start, token.end) for token in self._grammar.tokeniser.tokens(chunk))
-            if len(chunk) <= LONGEST_CHUNK:
-                self._offsets[chunk] = known
-        return known
+        known = self._spans.get(chunk)
+        return tuple([token[1:3] for token in self._grammar.tokeniser.tokens(chunk)]) if known is None else known
 
     def _learn(self, chunk: str) -> str:
         char = self._grammar.alphabet.char
-        shape = "".join([char(classes) for _, classes in self.tokens(chunk)])
+        tokens = self.tokens(chunk)
+        shape = "".join([char(classes) for _, classes in tokens])
         if len(chunk) <= LONGEST_CHUNK:
             self._shapes[chunk] = shape
+            if len(tokens) > 1:
+                self._spans[chunk] = tuple([token[1:3] for token, _ in tokens])
         return shape
 
     def _classes(self, token: Token) -> frozenset[str]:
@@ -69,38 +68,44 @@ class Shaper:
 class Shape:
     """The shape of one block and the way back to its text."""
 
-    __slots__ = ("_chunks", "_shaper", "_shapes", "_token_ends", "_token_starts", "shape", "text")
+    __slots__ = ("_chunks", "_last", "_offsets", "_shaper", "_shapes", "shape", "text")
 
     def __init__(self, text: str, chunks: list[str], shapes: list[str], shaper: Shaper) -> None:
         self.text, self.shape = text, " ".join(shapes)
         self._chunks, self._shapes, self._shaper = chunks, shapes, shaper
-        self._token_starts: list[int] = []
-        self._token_ends: list[int] = []
+        # Text offsets of chunks, and the chunk found last: positions are mostly asked for from left to right.
+        self._offsets: list[int] | None = None
+        self._last = (0, 0)
 
-    def _place(self) -> list[int]:
-        """Start and end in the text of every token, by shape position; worked out when first asked for."""
-        if not self._token_starts:
-            starts, ends, spans = self._token_starts, self._token_ends, self._shaper.spans
-            offset = 0
-            for chunk, shape in zip(self._chunks, self._shapes, strict=True):
-                if len(shape) == 1 and len(chunk) == 1:
-                    starts.append(offset)
-                    ends.append(offset + 1)
-                else:
-                    for start, end in spans(chunk):
-                        starts.append(offset + start)
-                        ends.append(offset + end)
-                offset += len(chunk)
-                starts.append(offset)  # the blank after the chunk
-                ends.append(offset)
-                offset += 1
-        return self._token_starts
+    def _chunk(self, position: int) -> tuple[int, int]:
+        """The number of the chunk that holds a shape position, and the position of its first token."""
+        first, number = self._last
+        if position < first:
+            first = number = 0
+        number += self.shape.count(" ", first, position)
+        first = self.shape.rfind(" ", first, position) + 1 or first
+        self._last = (first, number)
+        return number, first
+
+    def token(self, position: int) -> tuple[int, int]:
+        """Start and end in the text of the token at one shape position."""
+        if self._offsets is None:
+            self._offsets = list(accumulate(map(len, self._chunks), initial=0))
+        number, first = self._chunk(position)
+        offset = self._offsets[number] + number  # a blank after each chunk
+        if len(self._shapes[number]) == 1:
+            return offset, offset + len(self._chunks[number])
+        start, end = self._shaper.spans(self._chunks[number])[position - first]
+        return offset + start, offset + end
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Start and end in the text of the tokens from shape position `start` up to `end`."""
-        return self._place()[start], self._token_ends[end - 1]
+        left = self.token(start)
+        return left if end == start + 1 else (left[0], self.token(end - 1)[1])
 
     def positions(self, start: int, end: int) -> tuple[int, int]:
-        """The shape positions of the tokens that begin in the text from offset `start` up to `end`."""
-        starts = self._place()
-        return bisect_left(starts, start), bisect_left(starts, end)
+        """The shape positions of the chunks that hold the text from offset `start` up to `end`."""
+        number = self.text.count(" ", 0, start)
+        first = sum(map(len, self._shapes[:number])) + number
+        last = self.text.count(" ", start, end) + number + 1
+        return first, first + sum(map(len, self._shapes[number:last])) + last - number - 1

@@ -102,6 +102,34 @@ def test_relative(extractor: Extractor, case: Case) -> None:
     assert [(row.text, row.timex) for row in found] == [(case.words, case.timex)], case.reason
 
 
+WRONG = [
+    Case("On Friday he sees the minister.", "Friday", "2022-01-21", "the tense of what follows the date is not seen"),
+    Case(
+        "from 12 January to 15 February 2014",
+        "from 12 January to 15 February 2014",
+        "2014-01-12/2014-02-15",
+        "no rule joins two full days, and the first takes the year of publication",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(case, marks=pytest.mark.xfail(reason=case.reason)) for case in WRONG],
+    ids=lambda case: case.text,
+)
+def test_read_wrongly(extractor: Extractor, case: Case) -> None:
+    """Whoever mends one moves it to the others."""
+    found = figures_of(extractor, case.text, case.published)
+    assert [(row.text, row.timex) for row in found] == [(case.words, case.timex)]
+
+
+@pytest.mark.xfail(reason="24 is taken with any minutes")
+def test_a_day_ends_at_24(extractor: Extractor) -> None:
+    assert [row.timex for row in figures_of(extractor, "24:00", None)] == ["T24:00"]
+    assert "T24:30" not in [row.timex for row in figures_of(extractor, "24:30", None)]
+
+
 ABSOLUTE = [
     Case("29 February 2024", "29 February 2024", "2024-02-29", "a leap year"),
     Case("29 February 2000", "29 February 2000", "2000-02-29", "a century that is one"),

@@ -35,7 +35,7 @@ MISTAKES: dict[str, dict[str, str]] = {
     "stray-bracket": {"rules/sheep.toml": RULE.replace('number "sheep"', 'number "sheep")')},
     "empty-choice": {"rules/sheep.toml": RULE.replace('number "sheep"', 'number ("sheep" | )')},
     "duplicate-id": {"rules/sheep.toml": RULE + RULE},
-    "duplicate-part": {"rules/sheep.toml": "[parts]\ncardinal = '\"x\"'\n" + RULE},
+    "duplicate-part": {"rules/goat.toml": "[parts]\nflock = '\"a\"'\n", "rules/sheep.toml": "[parts]\nflock = '\"b\"'\n"},
     "recursive-part": {"rules/sheep.toml": CIRCLE + RULE.replace("<cardinal>", "<up>")},
     "matches-nothing": {"rules/sheep.toml": RULE.replace("""'<cardinal>:number "sheep"'""", "'[<cardinal>:number]'")},
     "unknown-kind": {"rules/sheep.toml": RULE.replace('"count"', '"cuont"')},

@@ -169,6 +169,11 @@ WRONG = {
     "one thousand million soldiers": ("1000000000", "a scale that stands alone before a larger one is counted twice"),
     "2 million, 300 thousand soldiers": ("2300000", "the comma is no part of a number to the composer"),
     "1,00,000 soldiers": ("100000", "Indian grouping is cut in two"),
+    "three-quarters of a million soldiers": ("750000", "read as a share and a million"),
+    "1/2 mile": ("1/2", "read as 1 and as 2 miles"),
+    "2 1/2 years": ("2.5", "read as 2, as 1 and as 2 years"),
+    "$110-million": ("110000000", "read as $110"),
+    "minus 5 degrees": ("-5", "the sign in words is passed over"),
 }
 
 

@@ -12,7 +12,7 @@ from throughput import Nowhere
 from figures import Document, Extractor, Figures, Grammar
 from figures.extraction import extract_each
 from figures.quantities.numbers import number
-from figures.scan.blocks import BLANKS, blocks
+from figures.scan.blocks import blocks
 from figures.scan.shapes import Shaper
 from figures.table import Writer, table_columns
 
@@ -49,7 +49,7 @@ def test_blocks(benchmark: Benchmark) -> None:
 def test_shapes_new(benchmark: Benchmark) -> None:
     def shape_all(shaper: Shaper) -> None:
         for text in TEXTS:
-            shaper.shape(text.translate(BLANKS))
+            shaper.shape(text)
 
     benchmark.pedantic(shape_all, setup=lambda: ((Shaper(GRAMMAR),), {}), rounds=5)
 

@@ -18,7 +18,7 @@ class Events:
 
     def __init__(self, grammar: Grammar) -> None:
         self._lexicon = grammar.lexicon
-        self._frames = Frames(grammar, "events")
+        self._frames = Frames(grammar, "events", "event")
 
     def apply(self, shape: Shape, mentions: Iterable[Mention]) -> None:
         """Set `event`, and the frame that found it, on the mentions of one block."""
@@ -29,6 +29,8 @@ class Events:
                 by_sentence.setdefault(mention.sentence_span, []).append(mention)
         for sentence, those in by_sentence.items():
             start, end = shape.positions(*sentence)
+            if not self._frames.may_match(shape.shape, start, end):
+                continue
             standing = [(*mention.hit.mention, mention.reading.kind) for mention in those]
             for frame in self._frames.find(shape.shape, start, end, standing):
                 event = self._event(shape, frame)

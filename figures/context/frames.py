@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from figures.grammar import Grammar, Rule
+from figures.grammar.alphabet import Chars
+from figures.grammar.pattern import class_names, named
 from figures.scan.scanner import Hit, Scanner
 
 
@@ -28,9 +30,15 @@ class Framed:
 class Frames:
     """One pass of frames over sentences."""
 
-    def __init__(self, grammar: Grammar, name: str) -> None:
+    def __init__(self, grammar: Grammar, name: str, part: str) -> None:
         self._alphabet = grammar.alphabet
-        self._scanner = Scanner(grammar, *grammar.layer(name))
+        rules, automaton = grammar.layer(name)
+        self._scanner = Scanner(grammar, rules, automaton)
+        self._needed = Chars(self._alphabet, class_names(*(node for rule in rules for node in named(rule.node, part))))
+
+    def may_match(self, shape: str, start: int, end: int) -> bool:
+        """Whether a token of the part that every frame needs stands in `shape[start:end]`: most sentences have none."""
+        return self._needed.search(shape, start, end)
 
     def find(self, shape: str, start: int, end: int, figures: Sequence[tuple[int, int, str]]) -> list[Framed]:
         """The frames in `shape[start:end]`; `figures` are (start, end, kind) in order, none overlapping another."""

@@ -19,13 +19,14 @@ from figures.context.mention import Mention
 from figures.context.tense import Tense
 from figures.documents import Document
 from figures.errors import UsageError
-from figures.extraction.ledger import Ledger, Numerals
+from figures.extraction.ledger import Ledger
 from figures.extraction.rows import row, value_columns
-from figures.extraction.sketch import document_row
+from figures.extraction.sketch import Sketcher
 from figures.grammar import Grammar, Rule
+from figures.grammar.alphabet import Chars
 from figures.quantities import amounts
 from figures.quantities.reading import Reading
-from figures.scan.blocks import BLANKS, blocks
+from figures.scan.blocks import blocks, with_plain_blanks
 from figures.scan.scanner import Hit, Scanner
 from figures.scan.sentences import Sentences
 from figures.scan.shapes import Shape, Shaper
@@ -78,16 +79,19 @@ class Extractor:
         self._events, self._tense = Events(self.grammar), Tense(self.grammar)
         self._abbreviations = frozenset(self.grammar.settings.get("abbreviations", ()))
         self._residue = _residue(self.grammar.settings.get("residue", ()))
-        self._numerals = Numerals(self.grammar)
+        self._sketcher = Sketcher()
+        numerals = frozenset(self.grammar.settings.get("numerals", ())) | {"address"}
+        self._numerals = Chars(self.grammar.alphabet, numerals)
         self._readings: dict[tuple[object, ...], Read | None] = {}
 
     def document(self, document: Document) -> DocumentRows:
         """All rows of one document. Text never raises: what cannot be read is `unparsed` in the ledger."""
         digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
-        found = DocumentRows(document=document_row(document, digest, self.grammar.language))
+        found = DocumentRows()
         ledger = Ledger(self._numerals, document.id, found.ledger)
         lines = _Lines(document.text)
         for start, shape, mentions in self.blocks(document):
+            self._sketcher.add(shape.chunks)
             if mentions is None:
                 ledger.pass_over(shape, start, "boilerplate")
                 continue
@@ -97,12 +101,13 @@ class Extractor:
                     mention.figure_id = str(made[0])
                     found.figures.append(made)
             ledger.account(shape, start, mentions)
+        found.document = self._sketcher.row(document, digest, self.grammar.language)
         return found
 
     def blocks(self, document: Document) -> Iterator[tuple[int, Shape, list[Mention] | None]]:
         """Each block of a document: where it starts, its shape, its mentions (None for residue of a web page)."""
         for start, end in blocks(document.text):
-            shape = self._shaper.shape(document.text[start:end].translate(BLANKS))
+            shape = self.shape(document.text[start:end])
             if len(shape.text) <= RESIDUE_LIMIT and self._residue.fullmatch(shape.text.lower()):
                 yield start, shape, None
                 continue
@@ -120,7 +125,7 @@ class Extractor:
 
     def shape(self, text: str) -> Shape:
         """The shape of one block of text."""
-        return self._shaper.shape(text.translate(BLANKS))
+        return self._shaper.shape(with_plain_blanks(text))
 
     # ------------------------------------------------------------------------------------------ readings
     def _mentions(self, document: Document, shape: Shape, offset: int) -> Iterator[Mention]:
@@ -131,7 +136,7 @@ class Extractor:
                 sentences = Sentences(block, self._abbreviations)
             parts = tuple([(name, block[slice(*shape.span(begin, stop))]) for name, begin, stop in hit.parts])
             start, end = shape.span(*hit.mention)
-            sentence = sentences.at(start)
+            sentence = sentences.holding(start, end)
             frames: dict[str, str] = {}
             if hit.rule.kind in CALENDAR_KINDS:
                 read = self._date(document, shape, hit, parts, sentence, frames)

@@ -2,42 +2,79 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from collections.abc import Sequence
 from zlib import crc32
 
 from figures.documents import Document
 
 SHINGLE = 5
 SKETCH = 128
-"""Words a shingle, and the most hashes kept of a document: its smallest (Broder 1997), so that sketches compare."""
+SAMPLED = 8
+"""Words a shingle, the most hashes kept of a document (its smallest: Broder 1997), and one word in how many may begin a
+shingle that is kept: the same words in every text, so that sketches compare."""
 
-_WORD = re.compile(r"\w+")
-_NAME = re.compile(r"(?<![.!?“\"\n] )(?<!^)\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", re.MULTILINE)
-
-
-def document_row(document: Document, digest: str, language: str) -> tuple[object, ...]:
-    """The row of one document."""
-    return (
-        *(document.id, document.source, document.published, document.url, document.title),
-        *(document.language or language, digest, len(document.text), names(document.text), sketch(document.text)),
-    )
+MEMO_LIMIT = 200_000
+_MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
+_SENTENCE_ENDS = (".", "!", "?", "…", ":")
 
 
-def names(text: str) -> tuple[str, ...]:
-    """Runs of capitalised words that do not open a sentence or a line, sorted."""
-    return tuple(sorted({match[0] for match in _NAME.finditer(text)}))
+class Sketcher:
+    """Collects names and shingles of one document after another, a block at a time; it remembers words."""
+
+    def __init__(self) -> None:
+        # Chunk → its word, whether it has a capital, whether it may begin a shingle; () for what is neither.
+        self._words: dict[str, tuple[str, bool, bool] | tuple[()]] = {}
+        self._names: set[str] = set()
+        self._shingles: set[str] = set()
+
+    def add(self, chunks: Sequence[str]) -> None:
+        """Take in one block of text, cut at blanks."""
+        marks = list(map(self._words.get, chunks))
+        if None in marks:
+            marks = [self._learn(chunk) for chunk in chunks]
+        opens = True
+        last, run = -2, ""
+        for number, mark in enumerate(marks):
+            if not mark:
+                continue
+            word, capital, sampled = mark
+            if sampled and number + SHINGLE <= len(chunks):
+                self._shingles.add(" ".join([_plain(chunk) for chunk in chunks[number : number + SHINGLE]]))
+            if not capital:
+                continue
+            opens = number == 0 or chunks[number - 1].rstrip("”’\"')").endswith(_SENTENCE_ENDS)
+            if run and number == last + 1 and not opens:
+                run = f"{run} {word}"
+            else:
+                if run:
+                    self._names.add(run)
+                run = "" if opens else word
+            last = number
+        if run:
+            self._names.add(run)
+
+    def row(self, document: Document, digest: str, language: str) -> tuple[object, ...]:
+        """The row of the document whose blocks were added since the last row."""
+        hashes = sorted(crc32(shingle.encode("utf-8", "replace")) for shingle in self._shingles)[:SKETCH]
+        names = tuple(sorted(self._names))
+        self._names, self._shingles = set(), set()
+        return (
+            *(document.id, document.source, document.published, document.url, document.title),
+            *(document.language or language, digest, len(document.text), names, tuple(hashes)),
+        )
+
+    def _learn(self, chunk: str) -> tuple[str, bool, bool] | tuple[()]:
+        known = self._words.get(chunk)
+        if known is not None:
+            return known
+        if len(self._words) > MEMO_LIMIT:
+            self._words.clear()
+        word = chunk.strip(_MARKS).removesuffix("’s").removesuffix("'s")
+        sampled = bool(word) and crc32(_plain(chunk).encode("utf-8", "replace")) % SAMPLED == 0
+        capital = len(word) > 1 and word[0].isupper()
+        known = self._words[chunk] = (word, capital, sampled) if capital or sampled else ()
+        return known
 
 
-def sketch(text: str) -> tuple[int, ...]:
-    """The smallest CRC-32s of the text's runs of five words that begin with a sampled word, in lower case."""
-    words = _WORD.findall(text.lower())
-    starts = [start for start, word in enumerate(words[: 1 - SHINGLE]) if _sampled(word)]
-    shingles = {" ".join(words[start : start + SHINGLE]) for start in starts}
-    return tuple(sorted(crc32(shingle.encode("utf-8", "replace")) for shingle in shingles)[:SKETCH])
-
-
-@lru_cache(maxsize=100_000)
-def _sampled(word: str) -> bool:
-    """One word in eight, the same in every text: a shingle is in the sketch or not by its own words alone."""
-    return crc32(word.encode("utf-8", "replace")) % 8 == 0
+def _plain(chunk: str) -> str:
+    return chunk.strip(_MARKS).lower()

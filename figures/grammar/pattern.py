@@ -143,3 +143,17 @@ def _first_names(node: Node) -> frozenset[str]:
                     break
             return found
     return frozenset()
+
+
+def named(node: Node, name: str) -> Iterable[Node]:
+    """The nodes that a pattern hands on under one name."""
+    match node:
+        case Named():
+            if node.name == name:
+                yield node
+            yield from named(node.item, name)
+        case Repeat():
+            yield from named(node.item, name)
+        case Sequence() | Choice():
+            for item in node.items:
+                yield from named(item, name)

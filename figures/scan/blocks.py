@@ -6,17 +6,22 @@ then the next one belongs to it. Blank lines always part blocks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 WRAP_LEAST, WRAP_MOST = 45, 120
 """A wrapped line is at least and at most so long: headings are shorter, paragraphs on one line are longer."""
 
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
-BLANKS = dict.fromkeys(map(ord, _SPACES), " ") | dict.fromkeys(range(0x2000, 0x200B), " ")
-"""Every kind of space → one blank, so that offsets hold."""
+_BLANK = re.compile(rf"[{_SPACES}\u2000-\u200a]")
 
 _SENTENCE_ENDS = tuple('.!?:;…"”»')
 _BULLETS = tuple("-*•–—#>|")
+
+
+def with_plain_blanks(text: str) -> str:
+    """The text with every kind of space as one blank of the kind ' ', so that offsets hold."""
+    return _BLANK.sub(" ", text)
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:

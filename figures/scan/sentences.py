@@ -26,12 +26,14 @@ class Sentences:
             if following < len(text) and _ends(text, match, following, abbreviations):
                 self._starts.append(following)
 
-    def at(self, position: int) -> tuple[int, int]:
-        """Start and end of the sentence that holds a position; blanks around it are left out."""
-        index = max(bisect_right(self._starts, position) - 1, 0)
-        start = self._starts[index]
-        end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self._text)
-        return start, start + len(self._text[start:end].rstrip())
+    def holding(self, start: int, end: int) -> tuple[int, int]:
+        """Start and end of the sentence that holds a span, or of the two that it joins; blanks around are left out."""
+        starts = self._starts
+        first = max(bisect_right(starts, start) - 1, 0)
+        last = bisect_right(starts, end - 1, first)
+        stop = starts[last] if last < len(starts) else len(self._text)
+        begin = starts[first]
+        return begin, begin + len(self._text[begin:stop].rstrip())
 
 
 def _ends(text: str, match: re.Match[str], following: int, abbreviations: Collection[str]) -> bool:

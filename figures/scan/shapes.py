@@ -68,11 +68,11 @@ class Shaper:
 class Shape:
     """The shape of one block and the way back to its text."""
 
-    __slots__ = ("_chunks", "_last", "_offsets", "_shaper", "_shapes", "shape", "text")
+    __slots__ = ("_last", "_offsets", "_shaper", "_shapes", "chunks", "shape", "text")
 
     def __init__(self, text: str, chunks: list[str], shapes: list[str], shaper: Shaper) -> None:
         self.text, self.shape = text, " ".join(shapes)
-        self._chunks, self._shapes, self._shaper = chunks, shapes, shaper
+        self.chunks, self._shapes, self._shaper = chunks, shapes, shaper
         # Text offsets of chunks, and the chunk found last: positions are mostly asked for from left to right.
         self._offsets: list[int] | None = None
         self._last = (0, 0)
@@ -90,12 +90,12 @@ class Shape:
     def token(self, position: int) -> tuple[int, int]:
         """Start and end in the text of the token at one shape position."""
         if self._offsets is None:
-            self._offsets = list(accumulate(map(len, self._chunks), initial=0))
+            self._offsets = list(accumulate(map(len, self.chunks), initial=0))
         number, first = self._chunk(position)
         offset = self._offsets[number] + number  # a blank after each chunk
         if len(self._shapes[number]) == 1:
-            return offset, offset + len(self._chunks[number])
-        start, end = self._shaper.spans(self._chunks[number])[position - first]
+            return offset, offset + len(self.chunks[number])
+        start, end = self._shaper.spans(self.chunks[number])[position - first]
         return offset + start, offset + end
 
     def span(self, start: int, end: int) -> tuple[int, int]:

@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -215,7 +216,7 @@ def hostile_texts(extractor: Extractor, given: argparse.Namespace) -> bool:
             continue
 
         def took(number: int, piece: str = piece) -> tuple[str, str]:
-            return apart(lambda: timed(extractor, piece, number), given.timeout)
+            return apart(partial(timed, extractor, piece, number), given.timeout)
 
         # The better of two at the small size; after a failure nothing larger is tried.
         answers = [took(given.small)]
@@ -244,7 +245,7 @@ def hostile_values(extractor: Extractor) -> bool:
     all_hold = True
     print("value → reading")
     for text in VALUES:
-        status, answer = apart(lambda t=text: read_values(extractor, t), 20)
+        status, answer = apart(partial(read_values, extractor, text), 20)
         all_hold = all_hold and status == "done"
         reading = answer if status == "done" else f"NO: {status}: {answer}"
         print(f"{ascii(text[:50])[1:-1]:<50}  {reading}")

@@ -115,12 +115,12 @@ def main() -> int:
     parser.add_argument("--peers", nargs="+", choices=[peer.name for peer in PEERS])
     given = parser.parse_args()
 
-    corpus = [{"id": one.id, "text": one.text} for one in stored(corpus_file(given.size))]
+    corpus: list[dict[str, object]] = [{"id": one.id, "text": one.text} for one in stored(corpus_file(given.size))]
     rows, failed, holds = [], [], True
     for peer in PEERS:
         if given.peers and peer.name not in given.peers:
             continue
-        row = compare(peer, list(corpus), given.rounds, given.seconds)
+        row = compare(peer, corpus, given.rounds, given.seconds)
         if isinstance(row, str):
             failed.append(f"{peer.name}: {row}")
             holds = holds and peer.bar is None

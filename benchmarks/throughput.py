@@ -5,8 +5,8 @@
 Times are CPU seconds of this process, the tokeniser `re.findall(r"\\w+|\\S", text)` and the pipeline by turns, the best
 of the repeats; a ratio is the tokeniser's time over the other's, so 1 would be as fast as the tokeniser. `empty` has a
 new grammar and extractor each time, loaded outside the clock; `warm` is a second pass of the same extractor. Stages are
-timed in a pass of their own by wrapping the functions named in STAGES: each is charged what it takes without the stages
-it calls. What the wrapping itself costs is printed, and lies mostly on stages of many short calls.
+timed in a pass of their own, by the wall clock, by wrapping the functions in STAGES: each is charged what it takes
+without the stages it calls. What the wrapping itself costs is printed, and lies mostly on stages of many short calls.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from measuring import (
 
 from figures import Document, Extractor, Figures
 from figures.extraction import extract_each
-from figures.table import Writer, table_columns
+from figures.table import Table, Writer, table_columns
 
 PIPELINE_BAR, PROCESS_BAR, JOBS_BAR = 0.12, 0.10, 1.6
 """The ratios that must be reached: text to columns, the whole process, and two processes against one."""
@@ -160,7 +160,8 @@ def csv(extractor: Extractor, documents: Iterable[Document]) -> float:
     writers = [Writer(Nowhere(), table_columns(name)) for name in names]  # type: ignore[arg-type]
 
     def flush(batch: Figures) -> None:
-        for writer, part in zip(writers, (batch, batch.ledger, batch.documents), strict=True):
+        parts: list[Table[Any]] = [batch, batch.ledger, batch.documents]
+        for writer, part in zip(writers, parts, strict=True):
             writer.write(part)
 
     batch = Figures()

@@ -25,8 +25,8 @@ from figures.errors import GrammarError
 from figures.extraction import Extractor, Mention, publication
 from figures.grammar import Grammar, Rule
 from figures.grammar.source import SourceFile, nearest
-from figures.quantities.amounts import UNIT_CLASSES
 from figures.quantities.numbers import ROLES
+from figures.quantities.units import UNIT_CLASSES
 from figures.table import Figure
 
 PYTHON_CLASSES = frozenset((*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop"))

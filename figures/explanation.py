@@ -13,7 +13,7 @@ from figures.extraction import Extractor, Mention, publication
 from figures.extraction.extractor import DateOrder
 from figures.grammar import Grammar, Rule
 from figures.scan.shapes import Shape
-from figures.table import Figure
+from figures.table import Figure, Numeral
 
 RIVALS = 6
 """How many of the readings that lost are shown."""
@@ -115,19 +115,17 @@ def explain(
     """Say how each figure of a text was read. Arguments as for `extract`."""
     extractor = Extractor(grammar, date_order=date_order, currency=currency)
     document = Document("text", text, published=publication(published))
-    rows = {row[0]: Figure._make(row) for row in extractor.document(document).figures}
-    by_span = {(row.start, row.end): row for row in rows.values()}
-    steps = [
-        _step(extractor, shape, mention, by_span.get((mention.start, mention.end)))
-        for _, shape, mentions in extractor.blocks(document)
-        for mention in mentions or ()
-    ]
-    numerals = [
-        (str(text), str(status), None if reason is None else str(reason))
-        for _, _, _, text, status, reason, _ in extractor.document(document).ledger
-        if status != "parsed"
-    ]
-    return Explanation(tuple(steps), tuple(numerals))
+    read = extractor.document(document)
+    rows = {(row.start, row.end): row for row in map(Figure._make, read.figures)}
+    steps: list[Step] = []
+    told: set[int] = set()
+    for _, shape, mentions in extractor.blocks(document):
+        for mention in mentions or ():
+            steps.append(_step(extractor, shape, mention, rows.get((mention.start, mention.end))))
+            told.update(range(mention.start, mention.end))
+    numerals = [Numeral._make(row) for row in read.ledger]
+    left = [(one.text, str(one.status), one.reason) for one in numerals if one.start not in told]
+    return Explanation(tuple(steps), tuple(left))
 
 
 def _step(extractor: Extractor, shape: Shape, mention: Mention, row: Figure | None) -> Step:

@@ -30,9 +30,12 @@ FORM_SURFACES: dict[str, list[str]] = {
     "hour-digits": ["5", "17"],
     "minute-digits": ["05", "30"],
     "one-digit": ["5"],
+    "digit-one": ["1"],
     "two-digits": ["22"],
     "three-digits": ["555"],
     "four-digits": ["2014"],
+    "sign": ["-"],
+    "divisor": ["4"],
     "joined-year": ["1990"],
     "joined-two-digits": ["90"],
     "joined-hour": ["5"],
@@ -75,7 +78,8 @@ def phrase(grammar: Grammar, node: Node) -> st.SearchStrategy[str]:
 
 def phrases(grammar: Grammar) -> st.SearchStrategy[str]:
     """A phrase of any rule of a grammar."""
-    return st.sampled_from(grammar.rules).flatmap(lambda rule: phrase(grammar, rule.node)).map(str.strip)
+    numbers = st.integers(0, len(grammar.rules) - 1)  # the rules themselves make too long a repr
+    return numbers.flatmap(lambda number: phrase(grammar, grammar.rules[number].node)).map(str.strip)
 
 
 def texts(grammar: Grammar) -> st.SearchStrategy[str]:

@@ -1,5 +1,6 @@
 """Spans → resolved dates, intervals and clock times."""
 
-from figures.calendar.resolve import Setting, resolve
+from figures.calendar.resolve import resolve
+from figures.calendar.setting import TENSED_PARTS, Anchors, Setting
 
-__all__ = ["Setting", "resolve"]
+__all__ = ["TENSED_PARTS", "Anchors", "Setting", "resolve"]

@@ -1,31 +1,47 @@
 """`When`: the days that an expression covers, and its ISO 8601 or EDTF form. Calendar arithmetic.
 
-Sources: ISO 8601-1 (weeks, durations), ISO 8601-2 / EDTF (unspecified digits `198X`, open intervals `2014/..`),
-TIMEX3 (quarters `2021-Q3`, unknown years `XXXX-10-02`). Weeks run from Monday to Sunday.
+Sources: ISO 8601-1 (weeks, durations), ISO 8601-2 / EDTF (unspecified digits `198X`, seasons `2014-22`, open intervals
+`2014/..`, years before 1 as `-0043`), TIMEX3 (quarters `2021-Q3`, parts of a day `TMO`, unknown years `XXXX-10-02`).
+Weeks run from Monday to Sunday.
 """
 
 from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 FIRST_YEAR, LAST_YEAR = date.min.year, date.max.year
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """First and last day covered (None: open or unknown), the EDTF value, and what was not certain."""
+    """First and last day covered (None: open or unknown), the EDTF value, what was not certain, the moment if told.
+
+    An empty `timex` is a date that the words leave unknown (`a few days ago`).
+    """
 
     start: date | None
     end: date | None
     timex: str
     doubt: str | None = None
+    moment: datetime | None = None
+
+    @property
+    def days(self) -> int | None:
+        """How many days are covered."""
+        return None if self.start is None or self.end is None else (self.end - self.start).days + 1
 
 
 def day(value: date) -> When:
     """One day."""
     return When(value, value, value.isoformat())
+
+
+def moment(value: datetime) -> When:
+    """One moment, to the minute, or to the second where it has one."""
+    timespec = "seconds" if value.second else "minutes"
+    return When(value.date(), value.date(), value.replace(tzinfo=None).isoformat(timespec=timespec), moment=value)
 
 
 def year(number: int) -> When | None:
@@ -44,6 +60,16 @@ def month(number: int, of_year: int) -> When | None:
     return When(date(of_year, number, 1), date(of_year, number, last), f"{of_year:04d}-{number:02d}")
 
 
+def month_or_day(of_year: int, number: int, days: int | None) -> When | None:
+    """A month, or a day of it; None where the calendar has none such."""
+    if days is None:
+        return month(number, of_year)
+    try:
+        return day(date(of_year, number, days))
+    except ValueError:
+        return None
+
+
 def quarter(number: int, of_year: int) -> When | None:
     """One quarter; `number` may run over the year's ends."""
     of_year, number = of_year + (number - 1) // 4, (number - 1) % 4 + 1
@@ -53,17 +79,29 @@ def quarter(number: int, of_year: int) -> When | None:
     return When(first.start, last.end, f"{of_year:04d}-Q{number}")
 
 
-def week(anchor: date, shift: int = 0) -> When:
-    """The week, Monday to Sunday, that holds a day, or one some weeks from it."""
-    monday = anchor - timedelta(anchor.weekday()) + timedelta(7 * shift)
+def months(first: int, last: int, of_year: int) -> When | None:
+    """From one month to another, both included; the last may run over the year's end."""
+    start, end = month(first, of_year), month(last, of_year)
+    return None if start is None or end is None else span(start, end)
+
+
+def week(anchor: date, shift: int = 0) -> When | None:
+    """The week, Monday to Sunday, that holds a day, or one some weeks from it; None outside the calendar."""
+    monday = days_from(anchor, 7 * shift - anchor.weekday())
+    sunday = None if monday is None else days_from(monday, 6)
+    if monday is None or sunday is None:
+        return None
     of_year, number, _ = monday.isocalendar()
-    return When(monday, monday + timedelta(6), f"{of_year:04d}-W{number:02d}")
+    return When(monday, sunday, f"{of_year:04d}-W{number:02d}")
 
 
-def weekend(anchor: date, shift: int = 0) -> When:
-    """Saturday and Sunday of the week that holds a day, or of one some weeks from it."""
-    saturday = anchor - timedelta(anchor.weekday()) + timedelta(7 * shift + 5)
-    return When(saturday, saturday + timedelta(1), f"{saturday.isoformat()}/{(saturday + timedelta(1)).isoformat()}")
+def weekend(anchor: date, shift: int = 0) -> When | None:
+    """Saturday and Sunday of the week that holds a day, or of one some weeks from it; None outside the calendar."""
+    saturday = days_from(anchor, 7 * shift + 5 - anchor.weekday())
+    sunday = None if saturday is None else days_from(saturday, 1)
+    if saturday is None or sunday is None:
+        return None
+    return When(saturday, sunday, f"{saturday.isoformat()}/{sunday.isoformat()}")
 
 
 def decade(first_year: int) -> When | None:
@@ -81,6 +119,46 @@ def century(number: int) -> When | None:
     return When(date(first, 1, 1), date(first + 99, 12, 31), f"{first // 100:02d}XX")
 
 
+def around(unit: str, anchor: date, shift: int = 0) -> When | None:
+    """The day, week, month, … of the calendar that holds a day, or one some such units from it."""
+    match unit:
+        case "day":
+            found = days_from(anchor, shift)
+            return None if found is None else day(found)
+        case "week":
+            return week(anchor, shift)
+        case "weekend":
+            return weekend(anchor, shift)
+        case "month":
+            return month(anchor.month + shift, anchor.year)
+        case "quarter":
+            return quarter((anchor.month - 1) // 3 + 1 + shift, anchor.year)
+        case "year":
+            return year(anchor.year + shift)
+        case "decade":
+            return decade((anchor.year // 10 + shift) * 10)
+        case "century":
+            return century(anchor.year // 100 + 1 + shift)
+    return None
+
+
+def back(unit: str, anchor: date) -> date | None:
+    """One day, week, month, … before a day: where a window up to that day begins."""
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}.get(unit)
+    return days_from(anchor, -1 if unit == "day" else -7) if months is None else months_from(anchor, -months)
+
+
+def season(code: int, first: int, last: int, of_year: int) -> When | None:
+    """A season by its EDTF code (21 spring … 24 winter), and its months in the north."""
+    found = months(first, last, of_year)
+    return None if found is None else When(found.start, found.end, f"{of_year:04d}-{code}", "months of the north")
+
+
+def same_days(one: When | None, other: When) -> bool:
+    """Whether two cover the same days."""
+    return one is not None and (one.start, one.end) == (other.start, other.end)
+
+
 def span(start: When, end: When) -> When | None:
     """From the first day of one to the last of another, both included; None where that runs backward."""
     if start.start is not None and end.end is not None and start.start > end.end:
@@ -88,9 +166,20 @@ def span(start: When, end: When) -> When | None:
     return When(start.start, end.end, f"{start.timex}/{end.timex}", start.doubt or end.doubt)
 
 
-def months_from(anchor: date, months: int) -> date | None:
+def days_between(first: date, last: date) -> When | None:
+    """From one day to another, both included, in whole months where they are whole."""
+    if first > last:
+        return None
+    if first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]:
+        if (first.year, first.month) == (last.year, last.month):
+            return month(first.month, first.year)
+        return When(first, last, f"{first.isoformat()[:7]}/{last.isoformat()[:7]}")
+    return When(first, last, f"{first.isoformat()}/{last.isoformat()}")
+
+
+def months_from(anchor: date, count: int) -> date | None:
     """The same day some months on, or the last day of that month where it is shorter."""
-    target = month(anchor.month + months, anchor.year)
+    target = month(anchor.month + count, anchor.year)
     if target is None or target.start is None or target.end is None:
         return None
     return target.start.replace(day=min(anchor.day, target.end.day))

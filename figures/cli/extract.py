@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +15,6 @@ from figures.errors import DocumentError
 if TYPE_CHECKING:
     from figures.cli.outputs import Plan
     from figures.extraction import Figures
-
-ROWS_AT_ONCE = 4096
-"""Rows of all tables that are gathered before they are written; more gains no time."""
 
 _COLUMNS_HELP = "core, all, or names joined by commas."
 
@@ -95,43 +91,27 @@ def ledger(status: tuple[str, ...], output: str | None, format: str | None, colu
 
 def _run(plan: Plan, inputs: Inputs, options: dict[str, Any]) -> int:
     """Read, extract and write. Returns the exit status."""
-    from figures.extraction import extract_each
+    from figures.extraction import extract_each, tune_memory
 
     messages, tally = Messages(options["quiet"]), Tally()
     with Bar(inputs.paths, messages, options["progress"] and not plan.streams_to_terminal) as bar:
         documents = inputs.documents(messages, bar.add)
         settings = Settings.of(options)
         extractor = settings.extractor()
+        tune_memory()
         run = {
             "grammar": extractor.grammar.version,
             "date_order": settings.date_order,
             "currency": settings.currency,
         }
         with plan.open(run) as outputs:
-            for batch in _batches(extract_each(extractor, documents)):
+            for batch in extract_each(extractor, documents, options["jobs"]):
                 tally.add(batch)
                 outputs.write(batch)
     messages.end_flood()
     lost = f"; {messages.unreadable:,} not read" if messages.unreadable else ""
     messages.summary(f"{tally}{lost}")
     return DocumentError.exit_status if messages.unreadable else 0
-
-
-def _batches(each: Iterable[Figures]) -> Iterator[Figures]:
-    """The same rows in fewer, larger tables."""
-    from figures.extraction import Figures
-
-    batch, rows = Figures(), 0
-    for found in each:
-        batch.extend(found)
-        batch.ledger.extend(found.ledger)
-        batch.documents.extend(found.documents)
-        rows += len(found) + len(found.ledger) + len(found.documents)
-        if rows >= ROWS_AT_ONCE:
-            yield batch
-            batch, rows = Figures(), 0
-    if rows:
-        yield batch
 
 
 def _counted(number: int, noun: str) -> str:

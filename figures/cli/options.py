@@ -121,6 +121,14 @@ run_options = _all(
         show_default=True,
         help="reference is pyparsing alone: slow, the same answers.",
     ),
+    click.option(
+        "--jobs",
+        "-j",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        help="Processes that share the work; the output is the same for any number.",
+    ),
     click.option("--quiet", "-q", is_flag=True, help="Print errors only: no notes, no summary, no progress."),
     click.option("--progress/--no-progress", default=True, help="A progress bar, if a terminal shows it."),
 )

@@ -6,6 +6,10 @@ from figures.grammar import Grammar, Rule
 from figures.scan.scanner import Scanner
 from figures.scan.shapes import Shape
 
+FUTURE = "future"
+TENSE, CLAUSE = "tense", "clause"
+"""What a frame sets that tells a tense; one that does not set it begins a clause."""
+
 
 class Tense:
     """Finds tenses by the pack's frames (`frames/tense.toml`)."""
@@ -14,12 +18,25 @@ class Tense:
         self._scanner = Scanner(grammar, *grammar.layer("tense"))
         self._last: tuple[Shape | None, tuple[int, int], list[tuple[int, Rule]]] = (None, (0, 0), [])
 
-    def at(self, shape: Shape, position: int, sentence: tuple[int, int]) -> Rule | None:
-        """The frame that tells the tense: the nearest before the date in its sentence, or else the first after it."""
+    def at(self, shape: Shape, position: int, sentence: tuple[int, int]) -> dict[str, Rule]:
+        """The frame that tells the `tense` of the clause of a date, and the one that begins this `clause`, if any.
+
+        The tense is told by the nearest frame before the date in its sentence, unless a new clause has begun since and
+        has one behind the date; or else by the first after the date.
+        """
         if self._last[0] is not shape or self._last[1] != sentence:
             start, end = shape.positions(*sentence)
             hits = [(start + hit.start, hit.rule) for hit in self._scanner.hits(shape.shape[start:end])]
             self._last = (shape, sentence, hits)
-        found = self._last[2]
-        before = [rule for place, rule in found if place < position]
-        return before[-1] if before else found[0][1] if found else None
+        before = [rule for place, rule in self._last[2] if place < position]
+        after = [rule for place, rule in self._last[2] if place >= position]
+        told = [rule for rule in before if TENSE in rule.constants]
+        if before and TENSE not in before[-1].constants and after and TENSE in after[0].constants:
+            return {TENSE: after[0], CLAUSE: before[-1]}
+        told = told[-1:] or [rule for rule in after if TENSE in rule.constants][:1]
+        return {TENSE: told[0]} if told else {}
+
+    @staticmethod
+    def alone(shape: Shape, start: int, end: int) -> str | None:
+        """A date that is all of its block tells of nothing past: as someone types it, it is to come."""
+        return FUTURE if not shape.shape[:start].strip() and not shape.shape[end:].strip() else None

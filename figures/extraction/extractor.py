@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from figures.calendar import Setting, resolve
+from figures.calendar import TENSED_PARTS, Anchors, Setting, resolve
 from figures.context.events import Events
 from figures.context.mention import Mention
 from figures.context.tense import Tense
@@ -31,11 +31,16 @@ from figures.scan.scanner import Hit, Scanner
 from figures.scan.sentences import Sentences
 from figures.scan.shapes import Shape, Shaper
 
-CALENDAR_KINDS = frozenset(("date", "time", "recurrence"))
-TENSED_PARTS = frozenset(("weekday", "weekend", "month", "quarter"))
+CALENDAR_KINDS = frozenset(("date", "time", "recurrence", "duration", "age"))
+ABSOLUTE_PARTS = frozenset(
+    ("year", "month", "day", "begin", "end", "first", "second", "short-year", "modifier", "mention")
+)
+"""Parts that, with a year among them, say a date whole."""
+DAILY_PARTS = ABSOLUTE_PARTS | {"weekday", "shift", "period", "relative-day", "weekend", "quarter", "half", "season"}
+"""Parts whose resolution asks for the day of publication, and not for the hour."""
 RESIDUE_LIMIT = 300
 """Longer blocks are prose, whatever they begin with."""
-MEMO_LIMIT = 100_000
+MEMO_LIMIT = 16_000
 
 Parts = tuple[tuple[str, str], ...]
 Read = tuple[Reading, tuple[object, ...]]
@@ -51,6 +56,17 @@ class DocumentRows:
     figures: list[tuple[object, ...]] = field(default_factory=list)
     ledger: list[tuple[object, ...]] = field(default_factory=list)
     document: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What an extractor is made of, as a worker process can be told it: pack folders and settings."""
+
+    folders: tuple[str, ...]
+    default: bool
+    date_order: DateOrder
+    currency: str
+    scanner: Scanning
 
 
 class Extractor:
@@ -84,6 +100,17 @@ class Extractor:
         self._numerals = Chars(self.grammar.alphabet, numerals)
         self._readings: dict[tuple[object, ...], Read | None] = {}
 
+    @property
+    def recipe(self) -> Recipe:
+        """How to make the same extractor elsewhere."""
+        return Recipe(self.grammar.folders, self.grammar.with_default, self.date_order, self.currency, self.scanning)
+
+    @classmethod
+    def of(cls, recipe: Recipe) -> Extractor:
+        """The extractor of a recipe. Raises GrammarError."""
+        grammar = Grammar.load(*recipe.folders, default=recipe.default)
+        return cls(grammar, date_order=recipe.date_order, currency=recipe.currency, scanner=recipe.scanner)
+
     def document(self, document: Document) -> DocumentRows:
         """All rows of one document. Text never raises: what cannot be read is `unparsed` in the ledger."""
         digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -106,12 +133,13 @@ class Extractor:
 
     def blocks(self, document: Document) -> Iterator[tuple[int, Shape, list[Mention] | None]]:
         """Each block of a document: where it starts, its shape, its mentions (None for residue of a web page)."""
+        anchors = Anchors()
         for start, end in blocks(document.text):
             shape = self.shape(document.text[start:end])
             if len(shape.text) <= RESIDUE_LIMIT and self._residue.fullmatch(shape.text.lower()):
                 yield start, shape, None
                 continue
-            mentions = list(self._mentions(document, shape, start))
+            mentions = list(self._mentions(document, shape, start, anchors))
             self._events.apply(shape, mentions)
             yield start, shape, mentions
 
@@ -128,7 +156,7 @@ class Extractor:
         return self._shaper.shape(with_plain_blanks(text))
 
     # ------------------------------------------------------------------------------------------ readings
-    def _mentions(self, document: Document, shape: Shape, offset: int) -> Iterator[Mention]:
+    def _mentions(self, document: Document, shape: Shape, offset: int, anchors: Anchors) -> Iterator[Mention]:
         sentences: Sentences | None = None
         text, block = document.text, shape.text
         for hit in self.hits(shape.shape):
@@ -139,23 +167,24 @@ class Extractor:
             sentence = sentences.holding(start, end)
             frames: dict[str, str] = {}
             if hit.rule.kind in CALENDAR_KINDS:
-                read = self._date(document, shape, hit, parts, sentence, frames)
+                read = self._date(document, shape, hit, parts, sentence, frames, anchors)
             else:
                 read = self._remembered((hit.rule.index, parts), hit.rule, parts, None)
-            if read is not None:
-                yield Mention(
-                    hit=hit,
-                    parts=parts,
-                    reading=read[0],
-                    values=read[1],
-                    start=offset + start,
-                    end=offset + end,
-                    text=text[offset + start : offset + end],
-                    sentence=text[offset + sentence[0] : offset + sentence[1]],
-                    sentence_span=sentence,
-                    quoted=_is_quoted(block, start),
-                    frames=frames,
-                )
+            if read is None:  # 29 February 2023: its numerals are unparsed, and no part of it is passed off as more
+                continue
+            yield Mention(
+                hit=hit,
+                parts=parts,
+                reading=read[0],
+                values=read[1],
+                start=offset + start,
+                end=offset + end,
+                text=text[offset + start : offset + end],
+                sentence=text[offset + sentence[0] : offset + sentence[1]],
+                sentence_span=sentence,
+                quoted=_is_quoted(block, start),
+                frames=frames,
+            )
 
     def _date(
         self,
@@ -165,14 +194,26 @@ class Extractor:
         parts: Parts,
         sentence: tuple[int, int],
         frames: dict[str, str],
+        anchors: Anchors,
     ) -> Read | None:
         tense = None
-        if not TENSED_PARTS.isdisjoint([name for name, _ in parts]):
-            rule = self._tense.at(shape, hit.mention[0], sentence)
-            if rule is not None:
-                tense, frames["tense"] = str(rule.constants["tense"]), rule.name
-        setting = Setting(document.published, tense, self.date_order == "dmy")
-        return self._remembered((hit.rule.index, parts, document.published, tense), hit.rule, parts, setting)
+        names = {name for name, _ in parts}
+        if not names.isdisjoint(TENSED_PARTS):
+            told = self._tense.at(shape, hit.mention[0], sentence)
+            frames.update({column: rule.name for column, rule in told.items()})
+            tense = str(told["tense"].constants["tense"]) if told else self._tense.alone(shape, hit.start, hit.end)
+        anchor = anchors.for_parts(parts)
+        setting = Setting(document.published, tense, self.date_order == "dmy", anchor)
+        # A date with its year said needs no other, and a reading depends on the day of publication unless hours count.
+        key: tuple[object, ...] = (hit.rule.index, parts, document.published, tense, anchor)
+        if "year" in names and names <= ABSOLUTE_PARTS:
+            setting, key = Setting(day_first=setting.day_first), (hit.rule.index, parts)
+        elif document.published is not None and names <= DAILY_PARTS:
+            key = (hit.rule.index, parts, document.published.date(), tense, anchor)
+        read = self._remembered(key, hit.rule, parts, setting)
+        if read is not None:
+            anchors.take(parts, read[0])
+        return read
 
     def _remembered(self, key: tuple[object, ...], rule: Rule, parts: Parts, setting: Setting | None) -> Read | None:
         """The reading of these words by this rule, and its value columns: the same for the same words."""

@@ -10,6 +10,7 @@ from figures.documents import Document
 from figures.documents.dates import REMEDY, wall_clock
 from figures.errors import UsageError
 from figures.extraction.extractor import DateOrder, Extractor, Scanning
+from figures.extraction.parallel import rows_of
 from figures.grammar import Grammar
 from figures.table import DocumentRow, Figure, Numeral, Table
 from figures.table.columns import DOCUMENTS, FIGURES, LEDGER
@@ -53,14 +54,17 @@ def extract(
     return found
 
 
-def extract_each(extractor: Extractor, documents: Iterable[Document]) -> Iterator[Figures]:
-    """The tables of each document in turn: bounded memory for any number of documents."""
-    for document in documents:
-        rows = extractor.document(document)
+def extract_each(extractor: Extractor, documents: Iterable[Document], jobs: int = 1) -> Iterator[Figures]:
+    """The tables of documents in turn, some documents at a time: bounded memory for any number of documents.
+
+    `jobs` processes share the work; rows and their order are the same for any number of them.
+    """
+    for batch in rows_of(extractor, documents, jobs):
         found = Figures()
-        found.append_rows(rows.figures)
-        found.ledger.append_rows(rows.ledger)
-        found.documents.append_rows([rows.document])
+        for rows in batch:
+            found.append_rows(rows.figures)
+            found.ledger.append_rows(rows.ledger)
+        found.documents.append_rows([rows.document for rows in batch])
         yield found
 
 

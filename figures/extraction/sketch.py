@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
+from typing import cast
 from zlib import crc32
 
 from figures.documents import Document
@@ -13,7 +15,7 @@ SAMPLED = 8
 """Words a shingle, the most hashes kept of a document (its smallest: Broder 1997), and one word in how many may begin a
 shingle that is kept: the same words in every text, so that sketches compare."""
 
-MEMO_LIMIT = 200_000
+MEMO_LIMIT = 60_000
 _MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
 _SENTENCE_ENDS = (".", "!", "?", "…", ":")
 
@@ -29,21 +31,18 @@ class Sketcher:
 
     def add(self, chunks: Sequence[str]) -> None:
         """Take in one block of text, cut at blanks."""
-        marks = list(map(self._words.get, chunks))
-        if None in marks:
-            marks = [self._learn(chunk) for chunk in chunks]
-        opens = True
+        found = list(map(self._words.get, chunks))
+        marks = [self._learn(chunk) for chunk in chunks] if None in found else found
         last, run = -2, ""
-        for number, mark in enumerate(marks):
-            if not mark:
-                continue
-            word, capital, sampled = mark
+        for number, mark in compress(enumerate(marks), marks):
+            word, capital, sampled = cast("tuple[str, bool, bool]", mark)
             if sampled and number + SHINGLE <= len(chunks):
                 self._shingles.add(" ".join([_plain(chunk) for chunk in chunks[number : number + SHINGLE]]))
             if not capital:
                 continue
+            closed = run and chunks[last][-1] in _MARKS  # Kyiv, Moscow: two names
             opens = number == 0 or chunks[number - 1].rstrip("”’\"')").endswith(_SENTENCE_ENDS)
-            if run and number == last + 1 and not opens:
+            if run and number == last + 1 and not opens and not closed:
                 run = f"{run} {word}"
             else:
                 if run:

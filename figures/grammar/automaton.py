@@ -31,7 +31,7 @@ Tail = tuple[Node, "Tail"] | None
 class Automaton:
     """The recogniser of several patterns; pattern i is `rule` i in the answers."""
 
-    STATE_LIMIT = 60_000
+    STATE_LIMIT = 20_000
     """States kept before the automaton starts afresh: a long run over hostile text must not fill the memory."""
 
     def __init__(self, patterns: Seq[Node], alphabet: Alphabet) -> None:

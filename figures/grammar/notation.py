@@ -17,11 +17,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-import pyparsing as pp
+from typing import TYPE_CHECKING, Any
 
 from figures.grammar.pattern import REPEAT_LIMIT, Choice, Named, Node, Repeat, Sequence, glued
+
+if TYPE_CHECKING:
+    import pyparsing as pp
 
 
 class NotationError(Exception):
@@ -66,6 +67,8 @@ _ELEMENT = '<class>, "literal", [optional] or (group)'
 
 @cache
 def _grammar() -> pp.ParserElement:
+    import pyparsing as pp  # not before: patterns that are kept from the last run need no parsing
+
     # Each parse action returns a plain value; trees are made in `build`, once names are known.
     pattern = pp.Forward().set_name("a pattern")
     name = pp.Regex(r"[a-z][a-z0-9-]*").set_name("a name (lower case, digits, hyphens)")
@@ -97,13 +100,13 @@ def _grammar() -> pp.ParserElement:
     return whole
 
 
-def parse(text: str, check: Callable[[str, int], None] = lambda name, column: None) -> Any:
-    """The syntax of one pattern; raises NotationError with the column and what would have been right.
+def parse(text: str) -> Any:
+    """The syntax of one pattern; raises NotationError with the column and what would have been right."""
+    grammar = _grammar()
+    import pyparsing as pp
 
-    `check` is told each name that the pattern hands a part on under, and its column.
-    """
     try:
-        syntax = _grammar().parse_string(text)[0]
+        return grammar.parse_string(text)[0]
     except pp.ParseBaseException as error:
         column = error.loc
         while column < len(text) and text[column] == " ":
@@ -111,18 +114,41 @@ def parse(text: str, check: Callable[[str, int], None] = lambda name, column: No
         found = f"found {text[column]!r}" if column < len(text) else "the pattern ends"
         expected = error.msg.removeprefix("Expected ").replace("'", '"')
         raise NotationError(f"expected {expected}, {found}", column) from None
-    _check_names(syntax, check)
-    return syntax
 
 
-def _check_names(syntax: Any, check: Callable[[str, int], None]) -> None:
+def check_names(syntax: Any, check: Callable[[str, int], None]) -> None:
+    """Tell `check` each name under which a pattern hands a part on, and its column."""
     if isinstance(syntax, _Glue):
-        _check_names(syntax.item, check)
+        check_names(syntax.item, check)
     elif isinstance(syntax, _Group):
         if syntax.name:
             check(syntax.name, syntax.column)
         for item in syntax.items:
-            _check_names(item, check)
+            check_names(item, check)
+
+
+def to_data(syntax: Any) -> list[Any]:
+    """A parsed pattern as lists and strings."""
+    match syntax:
+        case Reference():
+            return ["<", syntax.name, syntax.column]
+        case Literal():
+            return ['"', syntax.text, syntax.column]
+        case _Glue():
+            return ["~", to_data(syntax.item)]
+    return [syntax.kind, syntax.name, syntax.column, *map(to_data, syntax.items)]
+
+
+def from_data(data: list[Any]) -> Any:
+    """The parsed pattern that `to_data` wrote."""
+    match data[0]:
+        case "<":
+            return Reference(data[1], data[2])
+        case '"':
+            return Literal(data[1], data[2])
+        case "~":
+            return _Glue(from_data(data[1]))
+    return _Group(data[0], tuple(map(from_data, data[3:])), data[1], data[2])
 
 
 def build(syntax: Any, resolve: Callable[[Reference | Literal], Node]) -> Node:

@@ -16,18 +16,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from figures.errors import GrammarError
 from figures.grammar import notation
 from figures.grammar.alphabet import Alphabet
 from figures.grammar.automaton import Automaton
-from figures.grammar.compile import Expression
+from figures.grammar.cache import Store
 from figures.grammar.pattern import Node, Term, class_names
 from figures.grammar.reader import Match, Readers
 from figures.grammar.source import SourceFile, nearest
 from figures.grammar.tokens import FORMS, Tokeniser
 from figures.grammar.words import Lexicon, plural
+
+if TYPE_CHECKING:
+    from figures.grammar.compile import Expression
 
 KINDS = (
     *("number", "count", "ordinal", "ratio", "percent", "money", "measure", "age"),
@@ -37,8 +40,11 @@ KINDS = (
 
 PART_NAMES = frozenset((
     *("mention", "number", "low", "high", "modifier", "vague", "state", "unit", "subject", "noun", "per"),
+    *("whole", "error", "sign", "scale"),
     *("year", "month", "day", "weekday", "shift", "period", "relative-day", "weekend", "direction", "decade"),
     *("century", "quarter", "first", "second", "hour", "minute", "meridiem", "begin", "end", "short-year", "every"),
+    *("clock-second", "zone", "side", "day-part", "part-now", "era", "half", "season", "reference", "now", "nth"),
+    *("fiscal", "feast", "anaphor", "open", "count", "week"),
     *("figure", "event"),
 ))  # fmt: skip
 """What a pattern may hand on under a name: whoever reads hits knows these and no others."""
@@ -73,6 +79,8 @@ class Rule:
     @cached_property
     def expression(self) -> Expression:
         """The rule as a pyparsing expression, compiled when first needed."""
+        from figures.grammar.compile import Expression  # not before: the fast way does without pyparsing
+
         return Expression(self.node, self._alphabet)
 
 
@@ -95,8 +103,10 @@ class Ending:
 class Grammar:
     """Everything that packs say, compiled. `version` names the packs and their hash, as rows cite it."""
 
-    def __init__(self, packs: Iterable[_Pack]) -> None:
-        packs = list(packs)
+    def __init__(self, packs: list[_Pack], store: Store) -> None:
+        self._store = store
+        self.folders: tuple[str, ...] = ()
+        self.with_default = False
         self.settings = _settings(packs)
         self.version = " ".join(f"{pack.name}@{pack.version}+{pack.digest[:12]}" for pack in packs)
         self.language = str(self.settings.get("language", "en"))
@@ -125,8 +135,14 @@ class Grammar:
 
         Raises GrammarError for whatever is wrong in a pack.
         """
-        packs = [_Pack.read(default_folder() / "en", "grammars/en")] if default else []
-        return cls([*packs, *(_Pack.read(Path(folder), Path(folder).as_posix()) for folder in folders)])
+        places = [(default_folder() / "en", "grammars/en")] if default else []
+        places += [(Path(folder), Path(folder).as_posix()) for folder in folders]
+        sources = [_Sources.open(*place) for place in places]
+        store = Store(hashlib.sha256("".join(one.digest for one in sources).encode()).hexdigest())
+        grammar = cls([_Pack.read(one, store) for one in sources], store)
+        store.save()
+        grammar.folders, grammar.with_default = tuple(str(Path(folder).absolute()) for folder in folders), default
+        return grammar
 
     # ---------------------------------------------------------------------------------------------- rules
     @cached_property
@@ -222,7 +238,9 @@ class Grammar:
                 file.fail(f"unknown name :{name}", line, column + at, hint)
 
         try:
-            return notation.build(notation.parse(text, check), resolve)
+            syntax = notation.from_data(self._store.get(text, lambda: notation.to_data(notation.parse(text))))
+            notation.check_names(syntax, check)
+            return notation.build(syntax, resolve)
         except notation.NotationError as error:
             return file.fail(error.message, line, column + error.column)
 
@@ -253,6 +271,30 @@ class Grammar:
 
 # -------------------------------------------------------------------------------------------------- reading packs
 @dataclass(frozen=True)
+class _Sources:
+    """The files of one pack as text, and the SHA-256 over all of them."""
+
+    main: SourceFile
+    files: Mapping[str, tuple[SourceFile, ...]]
+    digest: str
+
+    @classmethod
+    def open(cls, folder: Path, label: str) -> _Sources:
+        main = folder / "pack.toml"
+        if not main.is_file():
+            raise GrammarError("no pack.toml here", where=label, remedy="a grammar pack is a folder with one")
+        opened = SourceFile.open(main, f"{label}/pack.toml")
+        digest = hashlib.sha256(opened.text.encode())
+        files = {}
+        for kind in ("words", "rules", "frames"):
+            paths = sorted((folder / kind).glob("*.toml"))
+            files[kind] = tuple(SourceFile.open(path, f"{label}/{kind}/{path.name}") for path in paths)
+            for file in files[kind]:
+                digest.update(f"\0{kind}/{file.path.name}\0{file.text}".encode())
+        return cls(opened, files, digest.hexdigest())
+
+
+@dataclass(frozen=True)
 class _Pack:
     name: str
     version: str
@@ -261,26 +303,18 @@ class _Pack:
     tables: Mapping[str, tuple[tuple[SourceFile, dict[str, Any]], ...]]
 
     @classmethod
-    def read(cls, folder: Path, label: str) -> _Pack:
-        main = folder / "pack.toml"
-        if not main.is_file():
-            raise GrammarError("no pack.toml here", where=label, remedy="a grammar pack is a folder with one")
-        digest = hashlib.sha256()
-        file = SourceFile.open(main, f"{label}/pack.toml")
-        settings = file.toml()
+    def read(cls, sources: _Sources, store: Store) -> _Pack:
+        """The pack of some files; raises GrammarError for what is no TOML, or lacks a name or a version."""
+        main, digest = sources.main, sources.digest
+        settings = store.get(f"{digest} pack", main.toml)
         for key in ("name", "version"):
             if not isinstance(settings.get(key), str):
-                file.fail(f"the pack has no {key}", 1, 1, f'add {key} = "…"')
-        digest.update(file.text.encode())
-        tables: dict[str, tuple[tuple[SourceFile, dict[str, Any]], ...]] = {}
-        for kind in ("words", "rules", "frames"):
-            found = []
-            for path in sorted((folder / kind).glob("*.toml")):
-                source = SourceFile.open(path, f"{label}/{kind}/{path.name}")
-                digest.update(f"\0{kind}/{path.name}\0{source.text}".encode())
-                found.append((source, source.toml()))
-            tables[kind] = tuple(found)
-        return cls(settings["name"], settings["version"], digest.hexdigest(), settings, tables)
+                main.fail(f"the pack has no {key}", 1, 1, f'add {key} = "…"')
+        tables = {
+            kind: tuple((file, store.get(f"{digest} {kind}/{file.path.name}", file.toml)) for file in files)
+            for kind, files in sources.files.items()
+        }
+        return cls(settings["name"], settings["version"], digest, settings, tables)
 
     def files(self, kind: str) -> Iterable[tuple[SourceFile, dict[str, Any]]]:
         return self.tables[kind]

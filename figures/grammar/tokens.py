@@ -22,6 +22,7 @@ FORMS = {
     "decimal": "a number with a decimal part",
     "joined": "a digit group with letters glued behind it: the 5 of 5km",
     "tagged": "a digit group hung on letters before it: the 7 of G7, the 19 of COVID-19",
+    "sign": "a plus or minus before a number that nothing stands before: the - of -5, not of 3-5 or m-1",
     "dotted": "digits in three or more dotted groups: 1.2.3  12.01.2022",
     "address": "a web or mail address",
     "year-digits": "a plain number from 1000 to 2999",
@@ -31,9 +32,11 @@ FORMS = {
     "hour-digits": "a plain number from 0 to 24",
     "minute-digits": "two plain digits from 00 to 59",
     "one-digit": "one plain digit",
+    "digit-one": "the plain number 1",
     "two-digits": "two plain digits",
     "three-digits": "three plain digits",
     "four-digits": "four plain digits",
+    "divisor": "a plain number from 2 to 1000 with no nought before it: what a share in digits is of",
     "joined-year": "a joined digit group from 1000 to 2999: the 1990 of 1990s",
     "joined-two-digits": "a joined group of two digits: the 90 of 90s",
     "joined-hour": "a joined digit group from 0 to 24: the 5 of 5pm",
@@ -56,9 +59,15 @@ class Token(NamedTuple):
 
 
 _NOTHING: frozenset[str] = frozenset()
-_ADDRESS = r"(?:https?://|www\.)[^\s<>\"”]*[^\s<>\"”.,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_SIGN = frozenset(("sign",))
+_SIGNS = frozenset("-−+")
+_ADDRESS = (
+    r"(?:https?://|www\.)[^\s<>\"”]*[^\s<>\"”.,;:!?)\]]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}"
+)
 _WORD = r"[^\W\d_]+"
 _LONGEST_DIGITS = 400
+LONGEST_PREFIX = 40
+"""Letters before a digit group that are looked at, to see what it hangs on."""
 
 
 class Tokeniser:
@@ -67,12 +76,13 @@ class Tokeniser:
     def __init__(self, group: str, decimal: str, clitics: Collection[str], prefixes: Collection[str] = ()) -> None:
         g, d = re.escape(group), re.escape(decimal)
         tails = "|".join(re.escape(clitic) for clitic in sorted(clitics, key=len, reverse=True)) or r"(?!)"
-        grouped = rf"\d{{1,3}}(?:{g}\d{{3}})+(?!\d)(?:{d}\d+)?"
+        # 14,000 by thousands, 1,00,000 by the Indian grouping of two digits before the last three.
+        grouped = rf"(?:\d{{1,3}}(?:{g}\d{{3}})+|\d{{1,2}}(?:{g}\d\d)+{g}\d{{3}})(?!\d)(?:{d}\d+)?"
         self._token = re.compile(
             rf"(?P<address>{_ADDRESS})"
             rf"|(?P<dotted>\d+(?:{d}\d+){{2,}})"
             rf"|(?P<grouped>{grouped})"
-            rf"|(?P<digits>\d+(?:{d}\d+)?|(?<!\w){d}\d+)"
+            rf"|(?P<digits>\d+(?:{d}\d+)?|(?<![\w{d}]){d}\d+)"
             rf"|(?P<clitic>(?<=[^\W\d_])(?:{tails})(?!\w))"
             rf"|(?P<word>{_WORD}(?:['’](?!(?:s|S)\b){_WORD})*)"
             r"|(?P<symbol>\S)",
@@ -90,6 +100,8 @@ class Tokeniser:
                 forms = self._digit_forms(chunk, match.start(), match.end(), text, kind)
             elif kind in ("address", "dotted"):
                 forms = frozenset((kind,))
+            elif text in _SIGNS and _opens(chunk, match.start(), match.end()):
+                forms = _SIGN
             else:
                 forms = _NOTHING
             found.append(Token(text, match.start(), match.end(), forms))
@@ -110,8 +122,13 @@ class Tokeniser:
             return True
         if chunk[start - 1] != "-" or start < 2 or not chunk[start - 2].isalnum() or chunk[start - 2].isdigit():
             return False
-        before = re.search(rf"{_WORD}$", chunk[: start - 1])
+        before = re.search(rf"{_WORD}$", chunk[max(0, start - LONGEST_PREFIX) : start - 1])
         return before is not None and before[0].lower() not in self._prefixes
+
+
+def _opens(chunk: str, start: int, end: int) -> bool:
+    """Whether a sign stands before something, and behind nothing that it could join to it."""
+    return end < len(chunk) and (start == 0 or not (chunk[start - 1].isalnum() or chunk[start - 1] in ")]%-−–"))
 
 
 def _word_forms(text: str) -> frozenset[str]:
@@ -137,9 +154,11 @@ def _digit_forms(text: str, decimal: bool, grouped: bool, joined: bool) -> froze
         "hour-digits": length <= 2 and 0 <= value <= 24,
         "minute-digits": length == 2 and value <= 59,
         "one-digit": length == 1,
+        "digit-one": text == "1",
         "two-digits": length == 2,
         "three-digits": length == 3,
         "four-digits": length == 4,
+        "divisor": 2 <= value <= 1000 and text[0] != "0",
     }
     if joined:
         names = {"year-digits": "joined-year", "two-digits": "joined-two-digits", "hour-digits": "joined-hour"}

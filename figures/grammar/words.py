@@ -27,7 +27,7 @@ class Word:
 
 def normal(text: str) -> str:
     """The form under which surfaces are looked up: blanks folded, apostrophes straight."""
-    return " ".join(text.replace("’", "'").split())
+    return text if text.isalpha() else " ".join(text.replace("’", "'").split())
 
 
 class Lexicon:
@@ -67,6 +67,8 @@ class Lexicon:
 
     def pieces(self, surface: str) -> tuple[tuple[str, bool], ...]:
         """The tokens of a surface: (text, glued to the one before)."""
+        if surface.isalpha():  # most words: one token, as it stands
+            return ((surface, False),)
         found: list[tuple[str, bool]] = []
         for chunk in surface.split():
             for index, token in enumerate(self._tokeniser.tokens(chunk)):

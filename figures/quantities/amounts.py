@@ -1,33 +1,30 @@
 """Named parts of a hit → `Reading` for every kind that is not a date: counts, money, measures, durations, ordinals, …
 
 The parts a rule may name: `number`, or `low` and `high`; `modifier` (any number of them, before or after); `unit`;
-`subject` and, inside it, `noun`; `per`. What a rule cannot take from the words it states in `set`.
+`subject` and, inside it, `noun`; `per`; `whole` (`one in five`), `error` (`5 ± 0.2`), `sign` (`2 degrees below zero`),
+`scale` (`75 USD million`). Several numbers with units of their own make one figure (`5 ft 11 in`). What a rule cannot
+take from the words it states in `set`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from figures.grammar import Grammar, Rule
 from figures.grammar.words import Word, normal
-from figures.quantities.numbers import LARGEST, Number, decimal_text, number
-from figures.quantities.reading import Bounds, Reading, between, bounded
+from figures.quantities.numbers import LARGEST, Number, number
+from figures.quantities.ranges import ends
+from figures.quantities.reading import Bounds, Reading, around, between, bounded
+from figures.quantities.units import Unit, converted, measured, together, unit
 
 Parts = Sequence[tuple[str, str]]
 """(name, text) of each named part, in the order of the text."""
 
-UNIT_CLASSES = (
-    "time-unit",
-    "currency-symbol",
-    "currency-code",
-    "currency-name",
-    "percent-sign",
-    "unit-symbol",
-    "unit-name",
-)
 HEDGE_CLASSES = ("hedge", "after-hedge", "after-suffix")
+VAGUE_CLASSES = ("vague-number", "vague-of", "few")
+SCORES = 100
+"""A larger pair that runs downward is no score: years before our era, the ends of a range."""
 FIRMNESS = ("eq", "approx", "lt", "le", "gt", "ge")
 """Of several hedges the one latest here decides the bound: `at least some 200` is at least."""
 
@@ -40,11 +37,18 @@ def reading(rule: Rule, parts: Parts, grammar: Grammar, currency: str = "USD") -
     texts = dict(parts)
     if rule.kind == "ignored":
         return Reading("ignored", reason=rule.reason)
-    bounds = _bounds(rule, parts, texts, grammar)
-    if bounds is None:
-        return None
+    if rule.kind == "score":
+        return Reading("score")
+    units = [unit(text, rule, grammar, currency) for name, text in parts if name == "unit"]
+    named = [one for one in units if one is not None] or [
+        one for one in (unit(None, rule, grammar, currency),) if one is not None
+    ]
+    found = _bounds(rule, parts, texts, grammar, named)
+    if found is None:
+        return Reading("score") if _is_score(rule, texts, grammar) else None
+    bounds, single = found
     modifiers = [text for name, text in parts if name == "modifier"]
-    found = Reading(
+    read = Reading(
         rule.kind,
         *(bounds.value, bounds.low, bounds.high, bounds.low_closed, bounds.high_closed),
         bound=bounds.bound,
@@ -54,28 +58,125 @@ def reading(rule: Rule, parts: Parts, grammar: Grammar, currency: str = "USD") -
         noun=_noun(texts.get("noun"), grammar),
         subject=texts.get("subject"),
         per=texts.get("per"),
-        statistic=str(rule.constants.get("statistic", "point")),
+        statistic="rate" if "per" in texts else str(rule.constants.get("statistic", "point")),
         doubt=rule.constants.get("doubt"),
     )
-    return _with_unit(found, rule, texts, grammar, currency)
+    if single is None:
+        return None if _too_large(read) else read
+    return measured(read, single)
 
 
-def _bounds(rule: Rule, parts: Parts, texts: Mapping[str, str], grammar: Grammar) -> Bounds | None:
-    bound, near, vague = _hedge(rule, parts, grammar)
+def _too_large(read: Reading) -> bool:
+    return any(value is not None and abs(value) > LARGEST for value in (read.value, read.low, read.high))
+
+
+def _bounds(
+    rule: Rule, parts: Parts, texts: Mapping[str, str], grammar: Grammar, units: Sequence[Unit]
+) -> tuple[Bounds, Unit | None] | None:
+    """The bounds that the words state, and the unit in which they are."""
+    outer, inner = _hedges_of_range(parts)
+    bound, near, vague = _hedge(rule, outer, grammar)
+    last = units[-1] if units else None
     if "low" in texts and "high" in texts:
-        low, high = _range_ends(texts["low"], texts["high"], grammar)
-        if low is None or high is None:
-            return None
-        return between(low, high, near) or between(high, low, near)
+        if rule.constants.get("bounded"):
+            both = _inside(parts, texts, grammar)
+            return None if both is None else (both, last)
+        if inner:
+            at_end, near_end, _ = _hedge(rule, inner, grammar)
+            near = near or near_end
+            bound = "ge" if bound == "eq" and at_end in ("gt", "ge") else bound
+        between_ends = _range(texts, grammar, units, bound, near, rule.constants.get("descending") == "score")
+        return None if between_ends is None else (between_ends, last)
     if vague is not None:
-        floor = Fraction(str(vague.meaning["low"])) if "low" in vague.meaning else None
-        scaled = number(texts["number"], grammar) if "number" in texts else None
-        if floor is not None and scaled is not None:
-            floor *= scaled.value
-        return Bounds(None, floor, None, floor is not None, False, "ge" if floor is not None else "approx", near, None)
+        return _vague(texts, grammar, vague, near), last
     ordinal = rule.kind == "ordinal"
-    stated = number(texts["number"], grammar, ordinal=ordinal) if "number" in texts else _constant(rule)
-    return None if stated is None else bounded(stated, bound, near)
+    numbers = [number(text, grammar, ordinal=ordinal) for name, text in parts if name == "number"]
+    stated: list[Number] = [one for one in numbers if one is not None]
+    if len(stated) < len(numbers):
+        return None
+    if len(stated) > 1:
+        whole = together(stated, units) if units else None
+        return None if whole is None else (bounded(whole[0], bound, near), whole[1])
+    single = stated[0] if stated else _constant(rule)
+    single = None if single is None else _completed(single, texts, grammar)
+    if single is None:
+        return None
+    if "error" in texts:
+        error = number(texts["error"], grammar)
+        return None if error is None else (around(single, error), last)
+    return bounded(single, bound, near), last
+
+
+def _hedges_of_range(parts: Parts) -> tuple[Parts, Parts]:
+    """The parts of a hit, and apart from them those between the ends of a range: `from 2,000 to more than 10,000`."""
+    names = [name for name, _ in parts]
+    if "low" not in names or "high" not in names:
+        return parts, ()
+    low, high = names.index("low"), names.index("high")
+    return [*parts[: low + 1], *parts[high:]], parts[low + 1 : high]
+
+
+def _vague(texts: Mapping[str, str], grammar: Grammar, vague: Word, near: bool) -> Bounds:
+    """A floor without a number: `dozens`; `a few hundred` is at least two of them."""
+    floor = Fraction(str(vague.meaning["low"])) if "low" in vague.meaning else None
+    scaled = number(texts["number"], grammar) if "number" in texts else None
+    if floor is not None and scaled is not None:
+        floor *= scaled.value
+    return Bounds(None, floor, None, floor is not None, False, "ge" if floor is not None else "approx", near, None)
+
+
+def _range(
+    texts: Mapping[str, str], grammar: Grammar, units: Sequence[Unit], bound: str, near: bool, score: bool
+) -> Bounds | None:
+    pair = ends(texts["low"], texts["high"], grammar)
+    if pair is None:
+        return None
+    low, high = pair
+    if score and SCORES > low.value > high.value:
+        return None
+    if "sign" in texts:  # `5 to 10 degrees below zero`
+        low, high = Number(-high.value, high.precision), Number(-low.value, low.precision)
+    if len(units) > 1:
+        moved = converted(low, units[0], units[-1])
+        if moved is None:
+            return None
+        low = moved
+    return between(low, high, bound, near)
+
+
+def _inside(parts: Parts, texts: Mapping[str, str], grammar: Grammar) -> Bounds | None:
+    """More than 10 but at most 20: each hedge bounds the number behind it."""
+    low, high = number(texts["low"], grammar), number(texts["high"], grammar)
+    if low is None or high is None or low.value > high.value:
+        return None
+    words = [grammar.lexicon.find(text, *HEDGE_CLASSES) for name, text in parts if name == "modifier"]
+    closed = [word is not None and word.meaning.get("bound") in ("ge", "le") for word in words]
+    precision = min(low.precision, high.precision)
+    return Bounds(None, low.value, high.value, closed[0], closed[-1], "range", False, precision)
+
+
+def _is_score(rule: Rule, texts: Mapping[str, str], grammar: Grammar) -> bool:
+    """A pair that runs downward, where the rule says that such a one is a score: `3-1`."""
+    pair = ends(texts["low"], texts["high"], grammar) if rule.constants.get("descending") == "score" else None
+    return pair is not None and SCORES > pair[0].value > pair[1].value
+
+
+def _completed(stated: Number, texts: Mapping[str, str], grammar: Grammar) -> Number | None:
+    """A number with what stands apart from it: its scale, its sign, the whole of which it is a share."""
+    value, precision = stated.value, stated.precision
+    if "scale" in texts:
+        scale = number(texts["scale"], grammar)
+        if scale is None:
+            return None
+        value, precision = value * scale.value, precision * scale.value
+    if "sign" in texts:
+        value = -value
+    if "whole" in texts:
+        whole = number(texts["whole"], grammar)
+        if whole is None or whole.value == 0:
+            return None
+        value, precision = value / whole.value, 1 / abs(whole.value)
+    return Number(value, precision)
 
 
 def _constant(rule: Rule) -> Number | None:
@@ -83,27 +184,11 @@ def _constant(rule: Rule) -> Number | None:
     return None if value is None else Number(Fraction(str(value)), Fraction(1))
 
 
-def _range_ends(low: str, high: str, grammar: Grammar) -> tuple[Number | None, Number | None]:
-    """Both ends of a range; a scale stated once at the end holds for both: `1.5-2 million`."""
-    first, second = number(low, grammar), number(high, grammar)
-    if first is None or second is None:
-        return first, second
-    pieces = [piece for piece, _ in grammar.lexicon.pieces(high)]
-    scale = grammar.lexicon.find(pieces[-1], "scale", "scale-letter", "hundred") if len(pieces) > 1 else None
-    own = [grammar.lexicon.find(piece, "scale", "scale-letter", "hundred") for piece, _ in grammar.lexicon.pieces(low)]
-    if scale is None or any(own):
-        return first, second
-    factor = Fraction(str(scale.meaning["value"]))
-    if first.value >= factor:
-        return first, second
-    return Number(first.value * factor, first.precision * factor), second
-
-
 def _hedge(rule: Rule, parts: Parts, grammar: Grammar) -> tuple[str, bool, Word | None]:
     bound, near, vague = str(rule.constants.get("bound", "eq")), bool(rule.constants.get("near", False)), None
     for name, text in parts:
         if name == "vague":
-            vague = grammar.lexicon.find(text, "vague-number")
+            vague = grammar.lexicon.find(text, *VAGUE_CLASSES)
         if name != "modifier":
             continue
         word = grammar.lexicon.find(text, *HEDGE_CLASSES)
@@ -142,45 +227,3 @@ def _noun(text: str | None, grammar: Grammar) -> str | None:
         if head.endswith(plural_end):
             return head[: len(head) - len(plural_end)] + str(singular_end)
     return head
-
-
-def _with_unit(found: Reading, rule: Rule, texts: Mapping[str, str], grammar: Grammar, currency: str) -> Reading:
-    text = texts.get("unit")
-    word = None if text is None else grammar.lexicon.find(text, *UNIT_CLASSES)
-    meaning = word.meaning if word is not None else rule.constants
-    code = currency if meaning.get("bare") else meaning.get("code")
-    if code is None:
-        return found
-    factor = meaning.get("factor")
-    timex = None
-    if "iso" in meaning and found.value is not None:
-        timex = _period(found.value, str(meaning["iso"]))
-    if "times" in meaning:
-        found = _times(found, Fraction(str(meaning["times"])))
-    return replace(
-        found,
-        unit=str(code),
-        unit_text=text,
-        dimension=meaning.get("dimension"),
-        base_factor=None if factor is None else Fraction(str(factor)),
-        base_offset=Fraction(str(meaning.get("offset", 0))),
-        base_unit=meaning.get("base"),
-        timex=timex,
-        doubt=found.doubt or meaning.get("doubt"),
-    )
-
-
-def _times(found: Reading, factor: Fraction) -> Reading:
-    """A reading in a unit that is a multiple of its code: a decade is ten years, a cent a hundredth of the currency."""
-    value, low, high, precision = (
-        None if number is None else number * factor for number in (found.value, found.low, found.high, found.precision)
-    )
-    return replace(found, value=value, low=low, high=high, precision=precision)
-
-
-def _period(value: Fraction, designator: str) -> str | None:
-    """An ISO 8601 duration, such as `P8Y` or `PT48H`; `designator` is its last letters, `Y` or `TH`."""
-    if value < 0 or value > LARGEST:
-        return None
-    time, letter = designator[:-1], designator[-1]
-    return f"P{time}{decimal_text(value)}{letter}"

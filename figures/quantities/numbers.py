@@ -1,4 +1,4 @@
-"""Number phrases → exact numbers: `14,000`, `two and a half million`, `thirty-one`, `2.5bn`, `three-quarters`.
+"""Number phrases → exact numbers: `14,000`, `two and a half million`, `thirty-one`, `2.5bn`, `three-quarters`, `2 1/2`.
 
 In: the text of a number part. Out: `Number`, or None for what is no number after all. Words compose by the roles that
 the pack gives them (the word classes in ROLES); nothing here knows a language. Values are exact fractions.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from unicodedata import normalize
 
 from figures.grammar import Grammar
 
@@ -25,7 +26,8 @@ ROLES = (
         "joiner",
         "article",
     ),
-    *("ordinal", "ordinal-suffix"),
+    *("ordinal", "ordinal-suffix", "point", "filler", "negative", "bar", "times-sign", "exponent-letter", "fold-word"),
+    "spoken-zero",
 )
 """Word classes with a part in composing numbers, in the order in which a word's role is sought."""
 
@@ -34,6 +36,9 @@ ORDINAL_ROLES = ("ordinal", *(role for role in ROLES if role != "ordinal"))
 
 LARGEST = Fraction(10) ** 300
 """Larger numbers are not read: nothing counts so many, and a float could not hold them."""
+
+DASHES = ("-", "‑", "–", "—", "−")
+POWER = "^"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ class _Composer:
     """Takes the tokens of a number phrase from left to right.
 
     `total` holds what larger scales have closed, `base` what stands before `and`, `current` what is being read.
+    `decimals` are the digits read behind a spoken point, `numerator` what stands before a fraction bar, `power` the
+    exponent of ten: None where there is none, an empty text where its digits are still to come.
     """
 
     def __init__(self, grammar: Grammar, roles: tuple[str, ...]) -> None:
@@ -88,63 +95,167 @@ class _Composer:
         self._decimal = str(grammar.settings.get("decimal", "."))
         self.total = self.base = Fraction(0)
         self.current: Fraction | None = None
+        self.numerator: Fraction | None = None
+        self.decimals: str | None = None
+        self.power: str | None = None
         self.places: int | None = None
         self.scaled = Fraction(1)
         self.last_scale: Fraction | None = None
-        self.negative = self.seen = self.article = False
+        self.negative = self.seen = self.article = self.radix = self.ten_open = self.after_and = False
 
     def take(self, token: str) -> bool:
         """Fold in one token; False for a token that has no part in a number."""
-        if token[0].isdigit() or (token[0] == self._decimal and token[1:].isdigit()):
+        if self.power is not None or self.radix:
+            return self._exponent(token)
+        if (token[0].isdigit() and token.isascii()) or (token[0] == self._decimal and token[1:].isdigit()):
             return self._digits(token)
-        if token in ("-", "‑", "–", "−"):
+        if token in DASHES:
             self.negative = self.negative or not self.seen
             return True
+        if token == self._group:
+            return self.seen
+        if token == "+":
+            return not self.seen
         word = self._lexicon.find(token, *self._roles)
         if word is None:
             return False
-        self.seen = True
         value = Fraction(str(word.meaning.get("value", 0)))
-        match word.word_class:
-            case "unit-word" | "teen" | "ten" | "ordinal":
+        if self.decimals is not None and word.word_class in ("unit-word", "teen", "ten", "spoken-zero"):
+            self._spoken_digit(word.word_class, int(value))
+            return True
+        return self._word(word.word_class, value)
+
+    def _word(self, role: str, value: Fraction) -> bool:
+        match role:
+            case "unit-word" | "teen" | "ten" | "fold-word":
                 self.current = (self.current or Fraction(0)) + value
+            case "ordinal":
+                self._ordinal(value)
             case "hundred" | "dozen":
                 self.current = (1 if self.current is None else self.current) * value
             case "scale" | "scale-letter":
                 self._scale(value)
             case "vulgar":
                 self.current = (self.current or Fraction(0)) + value
-            case "fraction":  # `a million and a half` is half of a million more
-                self.current = value * ((self.last_scale or 1) if self.current is None else self.current)
+            case "fraction":
+                self._fraction(value)
             case "joiner":
-                self.base, self.current = self.base + (self.current or 0), None
+                self.base, self.current, self.after_and = self.base + (self.current or 0), None, True
             case "article":
                 self.article = True  # `a million`, `half a million`: the other words say how much; alone it is one
+            case "point":
+                self.decimals = ""
+            case "negative":
+                self.negative = True
+            case "bar":
+                self.numerator, self.current = self.current, None
+                return self.numerator is not None
+            case "times-sign":
+                self.radix = True
+            case "exponent-letter":
+                self.power = ""
+        self.seen = self.seen or role not in ("negative", "filler")
         return True
+
+    def _ordinal(self, value: Fraction) -> None:
+        """`hundredth` and `thousandth` multiply what stands before them, as `hundred` and `thousand` do."""
+        if value < 100 or (self.current is None and self.total == 0):
+            self.current = (self.current or Fraction(0)) + value
+        elif value == 100:
+            self.current = (self.current or 1) * value
+        else:
+            self._scale(value)
+
+    def _fraction(self, value: Fraction) -> None:
+        """`three quarters`; `a million and a half` is half of a million more."""
+        part = self.current if self.current is not None else Fraction(1)
+        if not self.after_and and self.total:  # `a hundred thousand millionths`
+            self.total, self.current = Fraction(0), (self.total + (self.current or 0)) * value
+        elif self.base and part * value >= 1:  # `one hundred and thirty fifths`
+            self.base, self.current = Fraction(0), (self.base + part) * value
+        else:
+            self.current = part * value * (self.last_scale if self.last_scale is not None and not self.base else 1)
 
     def _digits(self, token: str) -> bool:
         plain = token.replace(self._group, "")
         whole, _, part = plain.partition(self._decimal)
-        if self.current is not None or not (whole + part).isdigit():
+        if not (whole + part).isdigit():
+            return False
+        value = Fraction(int(whole + part), 10 ** len(part)) if part else Fraction(int(whole))
+        if self.numerator is not None:  # `1/2`, and `2 1/2`, whose 2 is in `base`
+            if value == 0:
+                return False
+            self.current, self.numerator = self.numerator / value, None
+            return True
+        if self.current is not None and self.places is None:
+            if len(token) == 3 and 0 < self.current < 10**297 and token.isdigit():  # `14 000`
+                self.current = self.current * 1000 + value
+                return True
+            self.base, self.current = self.base + self.current, None  # `2 1/2`
+        if self.current is not None:
             return False
         self.seen = True
-        self.current = Fraction(int(whole + part), 10 ** len(part)) if part else Fraction(int(whole))
+        self.current = value
         self.places = len(part) if part else None
         self.scaled = Fraction(1)
         return True
 
+    def _spoken_digit(self, role: str, value: int) -> None:
+        """`point five nine` is .59, `point seventy-one` .71."""
+        digits = self.decimals or ""
+        self.decimals = digits[:-1] + str(value) if self.ten_open and role == "unit-word" else digits + str(value)
+        self.ten_open = role == "ten"
+
+    def _exponent(self, token: str) -> bool:
+        """`×10^5`, `× 10⁵`, `e6`: what follows the sign."""
+        if self.radix:
+            self.radix, self.power = False, ""
+            return token == "10"
+        if token == POWER or (token in ("+",) and not self.power):
+            return True
+        if token in DASHES or token == "⁻":
+            self.power = "-"
+            return True
+        digits = normalize("NFKC", token)
+        word = self._lexicon.find(token, "scale") if self.power not in ("", "-") else None
+        if word is not None:
+            self._close_power()
+            self._scale(Fraction(str(word.meaning["value"])))
+            return True
+        if not digits.isdecimal() or len(digits) > 3 or self.power not in ("", "-"):
+            return False
+        self.power = f"{self.power}{digits}"
+        return True
+
+    def _close_power(self) -> None:
+        factor = Fraction(10) ** int(self.power or 0)
+        self.current, self.scaled, self.power = (self.current or 0) * factor, self.scaled * factor, None
+
+    def _close_decimals(self) -> None:
+        if self.decimals:
+            self.current = (self.current or 0) + Fraction(int(self.decimals), 10 ** len(self.decimals))
+            self.places = len(self.decimals)
+        self.decimals = None
+
     def _scale(self, value: Fraction) -> None:
-        part = self.base + (Fraction(1) if self.current is None and not self.base else self.current or Fraction(0))
-        if self.last_scale is not None and value > self.last_scale:
+        self._close_decimals()
+        part = self.base + (self.current or Fraction(0))
+        if self.current is None and not self.base and not self.total:
+            part = Fraction(1)
+        if self.last_scale is not None and (value > self.last_scale or (self.current is None and not self.base)):
             self.total = (self.total + part) * value
-        elif self.last_scale is not None and self.current is None:
-            self.total = self.total * value
         else:
             self.total += part * value
         self.scaled *= value
-        self.base, self.current, self.last_scale = Fraction(0), None, value
+        self.base, self.current, self.last_scale, self.after_and = Fraction(0), None, value, False
 
     def result(self) -> Number | None:
+        """The number of all tokens taken, or None where they make none."""
+        self._close_decimals()
+        if self.power in ("", "-") or self.radix or self.numerator is not None:
+            return None
+        if self.power is not None:
+            self._close_power()
         if not self.seen:
             return None
         value = self.total + self.base + (self.current or 0)

@@ -69,8 +69,27 @@ def bounded(stated: Number, bound: str, near: bool) -> Bounds:
     )
 
 
-def between(low: Number, high: Number, near: bool) -> Bounds | None:
-    """The bounds of a range, both ends included; None where it runs downward."""
+FAR_APART = 10
+"""A range written from the larger end is turned round up to this ratio; beyond it, it is no range at all."""
+
+
+def between(low: Number, high: Number, bound: str, near: bool) -> Bounds | None:
+    """The bounds of a range, both ends included. A hedge before it bounds the end that it looks at: `up to 30 or 40` is
+    at most 40 and states no floor. None for ends that cannot be those of one range.
+    """
     if low.value > high.value:
-        return None
-    return Bounds(None, low.value, high.value, True, True, "range", near, min(low.precision, high.precision))
+        if high.value <= 0 < low.value or low.value > high.value * FAR_APART > 0:
+            return None
+        low, high = high, low
+    precision = min(low.precision, high.precision)
+    if bound in ("gt", "ge"):
+        return Bounds(None, low.value, None, bound == "ge", False, bound, near, precision)
+    if bound in ("lt", "le"):
+        return Bounds(None, None, high.value, False, bound == "le", bound, near, precision)
+    return Bounds(None, low.value, high.value, True, True, "range", near, precision)
+
+
+def around(stated: Number, error: Number) -> Bounds:
+    """The bounds of `5 ± 0.2`: the value stands, and reaches as far as the error."""
+    low, high = stated.value - error.value, stated.value + error.value
+    return Bounds(stated.value, low, high, True, True, "range", False, stated.precision)

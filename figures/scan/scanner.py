@@ -16,7 +16,7 @@ from figures.grammar import Grammar, Rule
 from figures.grammar.automaton import Automaton
 from figures.grammar.reader import Capture
 
-MEMO_LIMIT = 100_000
+MEMO_LIMIT = 50_000
 MENTION = "mention"
 """The part that a rule names when its pattern also holds words that are no part of the mention."""
 

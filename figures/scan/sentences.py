@@ -6,6 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection
 
+LONGEST = 600
+"""Longer sentences, in characters, are cut round what is asked for."""
+
 _END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)")
 _BEFORE = re.compile(r"(?:[^\W_]+\.)*[^\W_]+$")
 _OPENING = "\"'“‘([«"
@@ -33,7 +36,13 @@ class Sentences:
         last = bisect_right(starts, end - 1, first)
         stop = starts[last] if last < len(starts) else len(self._text)
         begin = starts[first]
-        return begin, begin + len(self._text[begin:stop].rstrip())
+        if stop - begin > LONGEST:  # no sentence of a writer: what stands near the span is enough, and rows stay small
+            begin = max(begin, self._text.rfind(" ", begin, max(start - LONGEST // 2, begin)) + 1)
+            after = self._text.find(" ", min(end + LONGEST // 2, stop), stop)
+            stop = stop if after < 0 else after
+        while stop > begin and self._text[stop - 1].isspace():
+            stop -= 1
+        return begin, stop
 
 
 def _ends(text: str, match: re.Match[str], following: int, abbreviations: Collection[str]) -> bool:

@@ -6,12 +6,13 @@ text. What a chunk looks like is remembered, so that text costs a dictionary loo
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from figures.grammar import Grammar
 from figures.grammar.tokens import Token
 
-MEMO_LIMIT = 200_000
+MEMO_LIMIT = 60_000
 """Chunks remembered before the memo starts afresh, and the longest chunk that is remembered at all."""
 LONGEST_CHUNK = 64
 
@@ -68,34 +69,46 @@ class Shaper:
 class Shape:
     """The shape of one block and the way back to its text."""
 
-    __slots__ = ("_last", "_offsets", "_shaper", "_shapes", "chunks", "shape", "text")
+    __slots__ = ("_last", "_long", "_offsets", "_positions", "_shaper", "_shapes", "chunks", "shape", "text")
 
     def __init__(self, text: str, chunks: list[str], shapes: list[str], shaper: Shaper) -> None:
         self.text, self.shape = text, " ".join(shapes)
         self.chunks, self._shapes, self._shaper = chunks, shapes, shaper
         # Text offsets of chunks, and the chunk found last: positions are mostly asked for from left to right.
         self._offsets: list[int] | None = None
+        self._positions: list[int] | None = None
         self._last = (0, 0)
+        self._long: dict[int, tuple[tuple[int, int], ...]] = {}
 
     def _chunk(self, position: int) -> tuple[int, int]:
         """The number of the chunk that holds a shape position, and the position of its first token."""
         first, number = self._last
         if position < first:
             first = number = 0
-        number += self.shape.count(" ", first, position)
-        first = self.shape.rfind(" ", first, position) + 1 or first
+        passed = self.shape.count(" ", first, position)
+        if passed:
+            number, first = number + passed, self.shape.rindex(" ", first, position) + 1
         self._last = (first, number)
         return number, first
 
+    def _text_offsets(self) -> list[int]:
+        """Where each chunk begins in the text, and the text's end."""
+        if self._offsets is None:
+            self._offsets = list(accumulate((len(chunk) + 1 for chunk in self.chunks), initial=0))
+        return self._offsets
+
     def token(self, position: int) -> tuple[int, int]:
         """Start and end in the text of the token at one shape position."""
-        if self._offsets is None:
-            self._offsets = list(accumulate(map(len, self.chunks), initial=0))
         number, first = self._chunk(position)
-        offset = self._offsets[number] + number  # a blank after each chunk
+        offset = self._text_offsets()[number]
         if len(self._shapes[number]) == 1:
             return offset, offset + len(self.chunks[number])
-        start, end = self._shaper.spans(self.chunks[number])[position - first]
+        spans = self._long.get(number)
+        if spans is None:
+            spans = self._shaper.spans(self.chunks[number])
+            if len(spans) > LONGEST_CHUNK:
+                self._long[number] = spans
+        start, end = spans[position - first]
         return offset + start, offset + end
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -105,7 +118,8 @@ class Shape:
 
     def positions(self, start: int, end: int) -> tuple[int, int]:
         """The shape positions of the chunks that hold the text from offset `start` up to `end`."""
-        number = self.text.count(" ", 0, start)
-        first = sum(map(len, self._shapes[:number])) + number
-        last = self.text.count(" ", start, end) + number + 1
-        return first, first + sum(map(len, self._shapes[number:last])) + last - number - 1
+        offsets = self._text_offsets()
+        if self._positions is None:
+            self._positions = list(accumulate((len(shape) + 1 for shape in self._shapes), initial=0))
+        first, last = bisect_right(offsets, start) - 1, bisect_left(offsets, end)
+        return self._positions[first], self._positions[last] - 1

@@ -158,12 +158,17 @@ def test_a_document_more_changes_no_row_of_another(grammar: Grammar, extractor: 
 
 
 MOVED = ("figure_id", "start", "end", "line", "document_sha256")
+DATED = frozenset(("timex", "date_start", "date_end", "doubt"))
+"""What a paragraph before may change: `the following day` is counted from the last date read, as `doubt` says."""
 
 
-def kept(rows: Rows, offset: int = 0) -> list[tuple[object, ...]]:
+def kept(rows: Rows, offset: int = 0, *, dated: bool = True) -> list[tuple[object, ...]]:
     """The rows without what moves when text is put before or after."""
     figures = [
-        (row.start - offset, row.end - offset, *(getattr(row, name) for name in Figure._fields if name not in MOVED))
+        (
+            *(row.start - offset, row.end - offset),
+            *(getattr(row, name) for name in Figure._fields if name not in MOVED and (dated or name not in DATED)),
+        )
         for row in rows.figures
     ]
     ledger = [(row.start - offset, row.end - offset, row.text, row.status, row.reason) for row in rows.ledger]
@@ -173,7 +178,7 @@ def kept(rows: Rows, offset: int = 0) -> list[tuple[object, ...]]:
 @given(st.data())
 @settings(max_examples=150)
 def test_a_paragraph_more_changes_no_row(grammar: Grammar, extractor: Extractor, data: st.DataObject) -> None:
-    """Blank lines part what is read: text before and after one may move rows, and change nothing else."""
+    """Blank lines part what is read: text before one may move rows and date them, text after it changes nothing."""
     text = data.draw(st.one_of(texts(grammar), WORDED))
     other = data.draw(st.one_of(texts(grammar), WORDED))
     alone, others = rows_of(extractor, text), rows_of(extractor, other)
@@ -181,7 +186,7 @@ def test_a_paragraph_more_changes_no_row(grammar: Grammar, extractor: Extractor,
     first = Rows(both.figures[: len(alone.figures)], both.ledger[: len(alone.ledger)])
     second = Rows(both.figures[len(alone.figures) :], both.ledger[len(alone.ledger) :])
     assert kept(first) == kept(alone)
-    assert kept(second, len(text) + 2) == kept(others)
+    assert kept(second, len(text) + 2, dated=False) == kept(others, dated=False)
 
 
 def test_ids_do_not_hang_on_the_rule(extractor: Extractor) -> None:
@@ -195,13 +200,11 @@ def test_ids_do_not_hang_on_the_rule(extractor: Extractor) -> None:
 ID_OF_THE_FIRST = "1108e2eb33252669"
 
 
-@pytest.mark.xfail(reason="the sentence is that of the first word, even where it is taken to end inside the mention")
 def test_a_sentence_holds_the_whole_mention(extractor: Extractor) -> None:
     for text in ("It cost Rs. 500 million.", "US$ 5 to Rs. 10"):
         check_rows(text, rows_of(extractor, text))
 
 
-@pytest.mark.xfail(reason="the sign at the end of a range of money is not read")
 def test_a_range_of_two_currencies_is_none(extractor: Extractor) -> None:
     found = rows_of(extractor, "$5 to €10 million").figures
     assert "range" not in [row.bound for row in found]

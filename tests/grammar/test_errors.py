@@ -20,6 +20,7 @@ pattern = '<cardinal>:number "sheep"'
 """
 EXAMPLES = "[sheep]\n7 sheep => count value=7\nsheep =>\n"
 
+FLOCK = "[parts]\nflock = '\"b\"'\n"
 CIRCLE = "[parts]\nup = '\"a\" <down>'\ndown = '\"b\" [<up>]'\n"
 
 # name → what to write over the sound pack, and whether the mistake is found when the examples run
@@ -35,7 +36,7 @@ MISTAKES: dict[str, dict[str, str]] = {
     "stray-bracket": {"rules/sheep.toml": RULE.replace('number "sheep"', 'number "sheep")')},
     "empty-choice": {"rules/sheep.toml": RULE.replace('number "sheep"', 'number ("sheep" | )')},
     "duplicate-id": {"rules/sheep.toml": RULE + RULE},
-    "duplicate-part": {"rules/goat.toml": "[parts]\nflock = '\"a\"'\n", "rules/sheep.toml": "[parts]\nflock = '\"b\"'\n"},
+    "duplicate-part": {"rules/goat.toml": FLOCK, "rules/sheep.toml": FLOCK},
     "recursive-part": {"rules/sheep.toml": CIRCLE + RULE.replace("<cardinal>", "<up>")},
     "matches-nothing": {"rules/sheep.toml": RULE.replace("""'<cardinal>:number "sheep"'""", "'[<cardinal>:number]'")},
     "unknown-kind": {"rules/sheep.toml": RULE.replace('"count"', '"cuont"')},

@@ -90,19 +90,16 @@ RANGES = {
 }
 
 
-@pytest.mark.xfail(reason="the scale of the end is taken for the start, which then is the larger")
 def test_a_range_whose_ends_are_of_different_scales(extractor: Extractor) -> None:
     row = stated(extractor, "500,000 to 2 million soldiers")
     assert (row.low, row.high) == (500_000, 2_000_000)
 
 
-@pytest.mark.xfail(reason="a hedge before a range says nothing: its lower end is taken for a stated floor")
 def test_up_to_a_range_states_no_floor(extractor: Extractor) -> None:
     row = stated(extractor, "up to 30 or 40 soldiers")
     assert (row.low, row.high) == (None, 40)
 
 
-@pytest.mark.xfail(reason="the mention begins after the hedge, whose bound it carries")
 def test_a_hedge_belongs_to_the_mention_of_a_share(extractor: Extractor) -> None:
     assert stated(extractor, "nearly a third of the members").text == "nearly a third"
 

@@ -35,7 +35,7 @@ CASES = {
 def test_sentences(grammar: Grammar, marked: str) -> None:
     text = marked.replace("|", "")
     sentences = Sentences(text, frozenset(grammar.settings["abbreviations"]))
-    found = sorted({sentences.at(position) for position in range(len(text))})
+    found = sorted({sentences.holding(position, position + 1) for position in range(len(text))})
     assert [text[start:end] for start, end in found] == [part.rstrip() for part in marked.split("|")], CASES[marked]
 
 
@@ -43,10 +43,12 @@ def test_sentences(grammar: Grammar, marked: str) -> None:
 def test_sentences_part_a_text(text: str, data: st.DataObject) -> None:
     """Every word lies in one sentence, and sentences neither overlap nor begin or end with blanks."""
     sentences = Sentences(text, {"a", "A.A"})
-    spans = sorted({sentences.at(position) for position, letter in enumerate(text) if not letter.isspace()})
+    spans = sorted(
+        {sentences.holding(position, position + 1) for position, letter in enumerate(text) if not letter.isspace()}
+    )
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     for start, end in spans:
         assert text[start:end] == text[start:end].strip()
     position = data.draw(st.integers(0, len(text) - 1))
-    start, end = sentences.at(position)
+    start, end = sentences.holding(position, position + 1)
     assert text[position].isspace() or start <= position < end

@@ -1,0 +1,134 @@
+"""Times of day: `5 p.m. GMT`, `17:30`, `half past five`, `1730 hours`, `this morning`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+
+from figures.calendar import when as calendar
+from figures.calendar.setting import Texts
+from figures.calendar.when import When
+
+CLOCK_PARTS = frozenset(("hour", "minute", "clock-second", "meridiem", "zone", "side", "day-part", "part-now"))
+"""The parts that say a time of day; the others of the same date say its day."""
+
+AFTERNOON, EVENING, NIGHT = "TAF", "TEV", "TNI"
+"""Parts of a day, as TIMEX3 writes them, in which an hour up to twelve is one after noon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day. `half_known` says whether it is certain which half of the day is meant."""
+
+    hour: int
+    minute: int
+    second: int | None
+    zone: str
+    half_known: bool
+
+    @property
+    def timex(self) -> str:
+        """As ISO 8601 writes it, with the offset from UTC where the words tell it."""
+        second = "" if self.second is None else f":{self.second:02d}"
+        return f"T{self.hour:02d}:{self.minute:02d}{second}{self.zone}"
+
+    @property
+    def minutes(self) -> int:
+        """Minutes from midnight."""
+        return self.hour * 60 + self.minute
+
+    def on(self, day: When) -> When:
+        """This time on a day."""
+        if day.start is None or day.start != day.end:
+            return replace(day, timex=f"{day.timex}{self.timex}")
+        start = datetime.combine(day.start, time(self.hour % 24, self.minute, self.second or 0))
+        moment = start + timedelta(self.hour // 24) if day.start < day.start.max else start
+        return replace(day, timex=f"{day.timex}{self.timex}", moment=moment)
+
+
+def clock(texts: Texts) -> Clock | None:
+    """The time that the parts of a clock say; None where a day has no such time."""
+    word = texts.meaning("hour", "clock-word").get("value")
+    zone = str(texts.meaning("zone", "time-zone").get("value", texts.texts.get("zone", "")))
+    if word is not None:
+        named = time.fromisoformat(str(word)[1:])
+        known = Clock(named.hour, named.minute, None, zone, True)
+        return _beside(texts, known) if "side" in texts else known
+    found = _digits(texts)
+    if found is None:
+        return None
+    hour, minute = found
+    second = texts.whole("clock-second")
+    half_known = hour > 12 or hour == 0
+    if "meridiem" in texts:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + int(texts.meaning("meridiem", "meridiem", "meridiem-letter")["value"])
+        half_known = True
+    elif "day-part" in texts or "part-now" in texts:
+        part = str(texts.meaning("day-part", "day-part").get("value", NIGHT))
+        after_noon = part in (AFTERNOON, EVENING) or (part == NIGHT and hour >= 5)
+        hour, half_known = hour % 12 + 12 if after_noon and hour <= 12 else hour, True
+    if hour > 24 or minute > 59 or (second or 0) > 59 or (hour == 24 and (minute or second)):
+        return None
+    known = Clock(hour, minute, second, zone, half_known)
+    return _beside(texts, known) if "side" in texts else known
+
+
+def _digits(texts: Texts) -> tuple[int, int] | None:
+    text = texts.texts["hour"]
+    decimal = str(texts.grammar.settings.get("decimal", "."))
+    whole, _, part = text.partition(decimal)
+    if part:  # 8.30 pm
+        return (int(whole), int(part)) if len(part) == 2 and whole.isdecimal() and part.isdecimal() else None
+    if text.isdecimal() and len(text) == 4:  # 1730 hours
+        return int(text[:2]), int(text[2:])
+    named = texts.meaning("hour", "hour-word").get("value")
+    hour = int(named) if named is not None else texts.whole("hour")
+    if hour is None or "side" in texts or "minute" not in texts:
+        return None if hour is None else (hour, 0)
+    word = texts.meaning("minute", "minute-word").get("value")
+    minute = int(word) if word is not None else texts.whole("minute")
+    return None if minute is None else (hour, minute)
+
+
+def _beside(texts: Texts, hour: Clock) -> Clock | None:
+    """`half past five`, `ten minutes to noon`: minutes after the hour or before it."""
+    fraction = texts.meaning("minute", "clock-fraction").get("value")
+    minutes = texts.whole("minute") if fraction is None else int(fraction)
+    side = int(texts.meaning("side", "clock-side").get("value", 1))
+    if minutes is None or not 0 < minutes < 60:
+        return None
+    total = (hour.minutes + side * minutes) % (24 * 60)
+    return replace(hour, hour=total // 60, minute=total % 60)
+
+
+def part_of_day(texts: Texts) -> str:
+    """`TMO` for a morning, as TIMEX3 writes parts of a day."""
+    if "day-part" in texts:
+        return str(texts.meaning("day-part", "day-part")["value"])
+    return NIGHT
+
+
+def day_of_part(texts: Texts) -> When | None:
+    """The day of `this morning`, `tonight`, `last night`, `the next morning`, where no other words say it."""
+    today = texts.today
+    if "anaphor" in texts and texts.setting.anchor is not None:
+        anchor = texts.setting.anchor
+        step = int(texts.meaning("anaphor", "anaphor")["value"])
+        found = calendar.around("day", anchor.end, step) if anchor.days == 1 and anchor.end is not None else None
+        return None if found is None else replace(found, doubt=f"counted from {anchor.timex}")
+    if today is None:
+        return None
+    shift = texts.shift if "shift" in texts else int(texts.meaning("part-now", "part-now").get("value", 0))
+    return calendar.around("day", today, shift or 0)
+
+
+def halves(start: Clock, end: Clock) -> tuple[Clock, Clock]:
+    """A range of hours in which one of the ends says the half of the day for both: `2 to 5:30pm`, `8pm to 11`."""
+    noon = 12 * 60
+    if end.half_known and not start.half_known and end.minutes >= noon and start.minutes + noon < end.minutes:
+        start = replace(start, hour=start.hour + 12, half_known=True)
+    elif start.half_known and not end.half_known and end.minutes <= start.minutes < end.minutes + noon:
+        end = replace(end, hour=end.hour + 12, half_known=True)
+    return start, end

@@ -1,0 +1,281 @@
+"""Days and months: written out, in digits, weekdays, feasts; with the year that the words leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from figures.calendar import when as calendar
+from figures.calendar.setting import Setting, Texts
+from figures.calendar.when import When
+
+BY_PUBLICATION = "year by the publication date"
+NO_DATE = "no publication date"
+
+
+def absolute(texts: Texts) -> When | None:
+    """`12 January 2022`, `January 2022`, `2022`; without a year the one that fits (`by_year`)."""
+    of_year, number = year(texts), month(texts)
+    days = _day(texts)
+    if days is not None and days > 999 and "year" not in texts:  # `Dec-2018`
+        of_year, days = days, None
+        return None if number is None else calendar.month_or_day(of_year, number, None)
+    if "month" not in texts:
+        return None if of_year is None else calendar.year(of_year)
+    if number is None or ("day" in texts and days is None):
+        return None
+    if of_year is not None:
+        return calendar.month_or_day(of_year, number, days)
+    if "year" in texts or ("period" in texts and texts.meaning("period", "period").get("value") == "year"):
+        return None
+    if texts.shift is not None and texts.today is not None:
+        return _by_shift([calendar.month_or_day(texts.today.year + n, number, days) for n in (-1, 0, 1)], texts)
+    unknown = f"XXXX-{number:02d}" + (f"-{days:02d}" if days else "")
+    wanted = texts.meaning("weekday", "weekday", "weekday-short").get("value") if "weekday" in texts else None
+    return without_year(texts.setting, unknown, lambda of: calendar.month_or_day(of, number, days), wanted)
+
+
+def _day(texts: Texts) -> int | None:
+    if "day" not in texts:
+        return None
+    value = texts.meaning("day", "day-word").get("value")
+    return texts.whole("day", ordinal=True) if value is None else int(value)
+
+
+def year(texts: Texts) -> int | None:
+    """The year that is written, or pointed at (`last year`, `that year`)."""
+    if "year" not in texts:
+        if texts.meaning("period", "period").get("value") != "year":
+            return None
+        if "anaphor" in texts and texts.setting.anchor is not None and texts.setting.anchor.start is not None:
+            return texts.setting.anchor.start.year + int(texts.meaning("anaphor", "anaphor")["value"])
+        shift = texts.shift if "shift" in texts else texts.meaning("anaphor", "anaphor").get("value")
+        return None if shift is None or texts.today is None else texts.today.year + int(shift)
+    digits = texts.texts["year"].lstrip("'’")
+    if not digits.isdecimal():
+        return _year_in_words(texts, digits)
+    if len(digits) > 4 or (len(digits) == 1 and "era" not in texts):
+        return None
+    value = int(digits)
+    return value if len(digits) != 2 or "era" in texts else value + (1900 if value >= 70 else 2000)
+
+
+def _year_in_words(texts: Texts, text: str) -> int | None:
+    """`nineteen eighty-four`: hundreds, then the rest; `two thousand and twenty` is a number like others."""
+    first, _, rest = text.partition(" ")
+    hundreds = texts.grammar.lexicon.find(first, "century-word")
+    stated = texts.number(rest if hundreds is not None else text)
+    if stated is None or stated.value.denominator != 1:
+        return None
+    return int(stated.value) + (100 * int(hundreds.meaning["value"]) if hundreds is not None else 0)
+
+
+def month(texts: Texts) -> int | None:
+    """The number of a month, by its name or its digits."""
+    text = texts.texts.get("month")
+    if text is None:
+        return None
+    if text.isdecimal():
+        return int(text) if 1 <= int(text) <= 12 else None
+    value = texts.meaning("month", "month", "month-word").get("value")
+    return None if value is None else int(value)
+
+
+# -------------------------------------------------------------------------------------- the year left out
+def without_year(
+    setting: Setting, unknown: str, of_year: Callable[[int], When | None], weekday: int | None = None
+) -> When | None:
+    """Of what recurs each year, the one meant: after the start of a range, near the last date read, or near today.
+
+    `unknown` is the value where there is nothing to go by; a `weekday` named with it (ISO 8601) tells the year.
+    """
+    if setting.after is not None and setting.after.start is not None:
+        start = setting.after.start
+        later = [found for n in (0, 1) if (found := of_year(start.year + n)) and found.end and found.end >= start]
+        return replace(later[0], doubt=setting.after.doubt) if later else None
+    told = setting.told
+    if told is not None and told.start is not None:
+        near = _in_years(of_year, told.start.year)
+        chosen = min(near, key=lambda found: _from_anchor(found, told), default=None)
+        return None if chosen is None else replace(chosen, doubt=f"year by the date before, {told.timex}")
+    today = setting.today
+    if today is None:
+        return When(None, None, unknown, NO_DATE)
+    near = _in_years(of_year, today.year)
+    near = [found for found in near if found.start and found.start.isoweekday() == weekday] or near
+    chosen = _by_tense(near, today, setting.tense)
+    return None if chosen is None else replace(chosen, doubt=BY_PUBLICATION)
+
+
+def _in_years(of_year: Callable[[int], When | None], about: int) -> list[When]:
+    """The candidates of the years around one; of more years where these have none, as for 29 February."""
+    for reach in (1, 4, 8):
+        near = [found for n in range(-reach, reach + 1) if (found := of_year(about + n)) is not None]
+        if near:
+            return near
+    return []
+
+
+def _from_anchor(candidate: When, anchor: When) -> float:
+    """How far a candidate lies from the last date read: what is told mostly follows, and stays within a year told."""
+    if candidate.start is None or anchor.start is None or anchor.end is None:
+        return 0
+    if anchor.start <= candidate.start <= anchor.end:
+        return 0
+    days = (candidate.start - anchor.start).days
+    if anchor.days is not None and anchor.days > 200:
+        return abs(days) + 1
+    return abs(days) + (0 if candidate.start.year == anchor.start.year else 120)
+
+
+def _by_tense(candidates: list[When], today: date, tense: str | None) -> When | None:
+    """The candidate nearest to today, on the side that the clause's tense points to."""
+
+    def distance(candidate: When) -> tuple[bool, int]:
+        if candidate.start is None or candidate.end is None:
+            return True, 0
+        if candidate.start <= today <= candidate.end:
+            return False, 0
+        wrong = (tense == "past" and candidate.start > today) or (tense == "future" and candidate.end < today)
+        return wrong, min(abs((candidate.start - today).days), abs((candidate.end - today).days))
+
+    return min(candidates, key=distance, default=None)
+
+
+def _by_shift(candidates: list[When | None], texts: Texts) -> When | None:
+    """`last May` is over, `next May` is to come, `this May` is in the same year."""
+    known = [candidate for candidate in candidates if candidate is not None]
+    shift, today = texts.shift, texts.today
+    if today is None or shift is None:
+        return None
+    if shift < 0:
+        return next((found for found in reversed(known) if found.end and found.end < today), None)
+    if shift > 0:
+        return next((found for found in known if found.start and found.start > today), None)
+    return next((found for found in known if found.start and found.start.year == today.year), None)
+
+
+# -------------------------------------------------------------------------------------- weekdays, days alone
+def weekday(texts: Texts) -> When | None:
+    """A weekday: of a week named, behind last or next, after the start of a range, or by the clause's tense."""
+    setting, today, shift = texts.setting, texts.today, texts.shift
+    wanted = int(texts.meaning("weekday", "weekday", "weekday-short", "weekdays")["value"])
+    if setting.after is not None and setting.after.start is not None:
+        return _after(setting.after.start, wanted, setting.after.doubt)
+    anchor = setting.anchor
+    if "anaphor" in texts and anchor is not None and anchor.end is not None:
+        step = int(texts.meaning("anaphor", "anaphor")["value"])
+        first = calendar.days_from(anchor.end, 1 if step > 0 else 0)
+        return None if first is None else _after(first, wanted, f"counted from {anchor.timex}")
+    if setting.told is not None and setting.told.start is not None and shift is None and setting.told.days == 1:
+        return _after(setting.told.start, wanted, f"week by the date before, {setting.told.timex}")
+    if today is None:
+        return When(None, None, f"XXXX-WXX-{wanted}", NO_DATE)
+    if shift is not None and texts.meaning("shift", "shift").get("near"):
+        tomorrow = calendar.days_from(today, 1)
+        return None if tomorrow is None else _after(tomorrow, wanted, None)
+    if shift is not None:
+        return _shifted_weekday(today, wanted, shift, whole_week="period" in texts)
+    ahead = (wanted - today.isoweekday()) % 7
+    tense = setting.tense
+    days = 0 if ahead == 0 else ahead if tense in ("future", "present") else ahead - 7
+    found = calendar.days_from(today, days)
+    doubt = None if tense or not ahead else "taken as past: the clause has no tense"
+    return None if found is None else replace(calendar.day(found), doubt=doubt)
+
+
+def _after(first: date, wanted: int, doubt: str | None) -> When | None:
+    found = calendar.days_from(first, (wanted - first.isoweekday()) % 7)
+    return None if found is None else replace(calendar.day(found), doubt=doubt)
+
+
+def _shifted_weekday(today: date, wanted: int, shift: int, *, whole_week: bool) -> When | None:
+    week = calendar.week(today, shift if shift > 0 or whole_week else 0)
+    found = None if week is None or week.start is None else calendar.days_from(week.start, wanted - 1)
+    if shift < 0 and not whole_week and found is not None and found >= today:
+        found = calendar.days_from(found, -7)
+    return None if found is None else calendar.day(found)
+
+
+def relative_day(texts: Texts) -> When | None:
+    """`yesterday`, `the day after tomorrow`: counted from the day of publication."""
+    if texts.today is None:
+        return When(None, None, "", NO_DATE)
+    found = calendar.days_from(texts.today, int(texts.meaning("relative-day", "relative-day")["value"]))
+    return None if found is None else calendar.day(found)
+
+
+def day_alone(texts: Texts) -> When | None:
+    """`the 5th`, `Monday the 24th`, `the first of next month`: in the month of the last date read, or near today."""
+    days = _day(texts)
+    setting = texts.setting
+    base = setting.after or setting.told or (setting.anchor if "weekday" not in texts else None)
+    start = base.start if base is not None else texts.today
+    if days is None or start is None:
+        return None
+    if "period" in texts:
+        step = texts.shift if "shift" in texts else int(texts.meaning("anaphor", "anaphor")["value"])
+        here = start if "anaphor" in texts else texts.today
+        target = None if here is None else calendar.month(here.month + (step or 0), here.year)
+        return None if target is None or target.start is None else _in_month(target.start, 0, days)
+    if base is not None:
+        near = [found for n in (0, 1, 2) if (found := _in_month(start, n, days)) is not None]
+        found = next((found for found in near if found.start and found.start >= start), None)
+        return None if found is None else replace(found, doubt=f"month by the date before, {base.timex}")
+    near = [found for n in (-1, 0, 1) if (found := _in_month(start, n, days)) is not None]
+    if "weekday" in texts:
+        wanted = texts.meaning("weekday", "weekday", "weekday-short").get("value")
+        near = [found for found in near if found.start and found.start.isoweekday() == wanted] or near
+    chosen = _by_tense(near, start, setting.tense or "future")
+    return None if chosen is None else replace(chosen, doubt="month by the publication date")
+
+
+def _in_month(start: date, step: int, days: int) -> When | None:
+    target = calendar.month(start.month + step, start.year)
+    if target is None or target.start is None:
+        return None
+    return calendar.month_or_day(target.start.year, target.start.month, days)
+
+
+def feast(texts: Texts) -> When | None:
+    """A feast on the same date each year, with the year written or left out."""
+    number, days = map(int, str(texts.meaning("feast", "feast")["value"]).split("-"))
+    of_year = year(texts)
+    if of_year is not None:
+        return calendar.month_or_day(of_year, number, days)
+    unknown = f"XXXX-{number:02d}-{days:02d}"
+    return without_year(texts.setting, unknown, lambda of: calendar.month_or_day(of, number, days))
+
+
+# -------------------------------------------------------------------------------------- digits
+def numeric(texts: Texts) -> When | None:
+    """`12/01/2022`: month or day first by the setting, the other reading kept in doubt."""
+    first, second, of_year = texts.whole("first"), texts.whole("second"), year(texts)
+    if first is None or second is None:
+        return None
+    orders = [(first, second), (second, first)] if texts.setting.day_first else [(second, first), (first, second)]
+    if of_year is None:
+        possible = [(days, number) for days, number in orders if 1 <= number <= 12]
+        if not possible or "year" in texts:
+            return None
+        days, number = possible[0]
+        unknown = f"XXXX-{number:02d}-{days:02d}"
+        return without_year(texts.setting, unknown, lambda of: calendar.month_or_day(of, number, days))
+    found = [calendar.month_or_day(of_year, month, days) if 1 <= month <= 12 else None for days, month in orders]
+    known = [candidate for candidate in found if candidate is not None]
+    if not known:
+        return None
+    other = known[1].timex if len(known) > 1 and known[1].timex != known[0].timex else None
+    return replace(known[0], doubt=f"or {other}" if other else None)
+
+
+def before_christ(texts: Texts) -> When | None:
+    """`44 BC`, `15 March 44 BC`: ISO 8601 counts the year before 1 as 0, so 44 BC is -0043. AD is as written."""
+    of_year, number, days = year(texts), month(texts), _day(texts)
+    if of_year is None or of_year < 1:
+        return None
+    if int(texts.meaning("era", "era", "era-before")["value"]) > 0:
+        return calendar.year(of_year) if number is None else calendar.month_or_day(of_year, number, days)
+    written = f"-{of_year - 1:04d}" if of_year > 1 else "0000"
+    return When(None, None, written + (f"-{number:02d}" if number else "") + (f"-{days:02d}" if days else ""))

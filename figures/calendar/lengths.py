@@ -1,0 +1,58 @@
+"""Durations and ages that amounts alone do not say: `a year and a half`, a woman `in her 60s`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from figures.calendar.setting import Parts
+from figures.grammar import Grammar, Rule
+from figures.quantities import amounts
+from figures.quantities.numbers import decimal_text, number
+from figures.quantities.reading import Reading
+
+HALF = Fraction(1, 2)
+
+
+def length_reading(rule: Rule, parts: Parts, grammar: Grammar) -> Reading | None:
+    """The reading of a duration or an age: as amounts read it, with the half or the decade that they leave out."""
+    texts = dict(parts)
+    if "decade" in texts:
+        return _in_decade(rule, texts, grammar)
+    if texts.keys().isdisjoint(("number", "low", "vague")) and "value" not in rule.constants:
+        return _several(rule, texts["unit"], grammar)
+    spelt = [(name, _spelt(text, grammar) if name == "unit" else text) for name, text in parts if name != "half"]
+    found = amounts.reading(rule, spelt, grammar)
+    if found is not None and found.unit_text is not None:
+        found = replace(found, unit_text=texts["unit"])
+    if found is None or "half" not in texts or found.value is None or found.timex is None:
+        return found
+    moved = [None if end is None else end + HALF for end in (found.value, found.low, found.high)]
+    whole = decimal_text(found.value)
+    timex = found.timex.replace(whole, decimal_text(found.value + HALF), 1)
+    return replace(found, value=moved[0], low=moved[1], high=moved[2], precision=HALF, timex=timex)
+
+
+def _several(rule: Rule, unit: str, grammar: Grammar) -> Reading | None:
+    """`for years`: a plural is two at least, and no number."""
+    two = amounts.reading(rule, [("number", "2"), ("unit", unit)], grammar)
+    if two is None:
+        return None
+    return replace(two, value=None, high=None, high_closed=False, bound="ge", precision=None, timex=None)
+
+
+def _spelt(unit: str, grammar: Grammar) -> str:
+    """The whole word of an abbreviation glued to digits: `h` in `24h` is an hour, and in no other place."""
+    word = grammar.lexicon.find(unit, "time-unit", "time-abbr", "time-letter")
+    return unit if word is None else str(word.meaning.get("name", unit))
+
+
+def _in_decade(rule: Rule, texts: dict[str, str], grammar: Grammar) -> Reading | None:
+    """`in his 40s`: from 40 to 49 years, both included; `in her early 40s` says so in `modifier`."""
+    word = grammar.lexicon.find(texts["decade"], "decade-word")
+    stated = number(texts["decade"], grammar)
+    first = int(word.meaning["value"]) if word is not None else int(stated.value) if stated is not None else 0
+    if not 10 <= first <= 90 or first % 10:
+        return None
+    years = amounts.reading(rule, [("low", str(first)), ("high", str(first + 9))], grammar)
+    return None if years is None else replace(years, modifier=texts.get("modifier"))

@@ -1,0 +1,180 @@
+"""Dates counted from another: `two years ago`, `in three weeks`, `a week from Tuesday`, `the last three years`.
+
+Counted from the moment of publication, from the last date read (`three weeks later`) or from a date beside it. The
+result is as fine as the finest unit: two years ago is a year, three weeks ago a day, an hour ago a moment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from fractions import Fraction
+
+from figures.calendar import when as calendar
+from figures.calendar.setting import Parts, Texts
+from figures.calendar.when import When
+from figures.grammar import Grammar
+from figures.quantities.numbers import number
+
+UNIT_CLASSES = ("time-unit", "time-abbr", "time-letter", "quarter-unit")
+MOST = 100_000
+"""More of any unit is not counted: it leads out of the calendar."""
+
+SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 604800}
+MONTHS = {"mo": 1, "a": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long, in months and seconds (exact), and the grain: the UCUM code of the finest unit named."""
+
+    months: Fraction
+    seconds: Fraction
+    grain: str
+
+
+def pairs(parts: Parts) -> list[tuple[str, str, bool]]:
+    """(number, unit, and a half) for each amount of `two years and three months`."""
+    found: list[tuple[str, str, bool]] = []
+    stated: str | None = None
+    for name, text in parts:
+        if name == "number":
+            stated = text
+        elif name == "unit" and stated is not None:
+            found.append((stated, text, False))
+            stated = None
+        elif name == "half" and found:
+            found[-1] = (*found[-1][:2], True)
+    return found
+
+
+def amount(text: str, grammar: Grammar) -> Fraction | None:
+    """The number before a unit of time: digits, words, `a couple of`; None where it is not said (`a few`)."""
+    words = text.split()
+    pair = next((found for word in words if (found := grammar.lexicon.find(word, "pair"))), None)
+    if pair is not None:
+        return Fraction(int(pair.meaning["value"]))
+    if grammar.lexicon.find(text, "few") is not None:
+        return None
+    stated = number(text, grammar)
+    return None if stated is None else stated.value
+
+
+def length(parts: Parts, grammar: Grammar) -> Length | None:
+    """The sum of the amounts named; None where one of them is not said, or is beyond counting."""
+    months = seconds = Fraction(0)
+    grain = "a"
+    order = ("a", "mo", "wk", "d", "h", "min", "s")
+    for text, unit, and_half in pairs(parts):
+        word = grammar.lexicon.find(unit, *UNIT_CLASSES)
+        value = amount(text, grammar)
+        if word is None or value is None or abs(value) > MOST:
+            return None
+        value = (value + (Fraction(1, 2) if and_half else 0)) * int(word.meaning.get("times", 1))
+        code = str(word.meaning["code"])
+        if code in MONTHS:
+            months += value * MONTHS[code]
+        else:
+            seconds += value * SECONDS[code]
+        if value.denominator != 1:
+            code = {"a": "mo", "mo": "d", "wk": "d", "d": "h"}.get(code, code)
+        grain = max(grain, code, key=order.index)
+    if months.denominator != 1:
+        seconds += (months % 1) * 30 * SECONDS["d"]
+        months -= months % 1
+    return Length(months, seconds, grain)
+
+
+def counted(base: datetime, span: Length, sign: int) -> When | None:
+    """A length before or after a moment, as finely as the grain says; None outside the calendar."""
+    day = calendar.months_from(base.date(), sign * int(span.months))
+    if day is None:
+        return None
+    try:
+        moment = datetime.combine(day, base.time()) + sign * timedelta(seconds=float(span.seconds))
+    except OverflowError:
+        return None
+    match span.grain:
+        case "a":
+            return calendar.year(moment.year)
+        case "mo":
+            return calendar.month(moment.month, moment.year)
+        case "wk" | "d":
+            return calendar.day(moment.date())
+    return calendar.moment(moment)
+
+
+def offset(texts: Texts, sign: int | None = None) -> When | None:
+    """`two years ago`, `three weeks later`, `in five minutes`."""
+    meaning = texts.meaning("direction", "direction")
+    sign = int(meaning.get("sign", 1)) if sign is None else sign
+    span = length(texts.parts, texts.grammar)
+    if not pairs(texts.parts):
+        return When(None, None, "", "how long is not said")
+    if span is None:
+        vague = any(texts.grammar.lexicon.find(text, "few") for text, _, _ in pairs(texts.parts))
+        return When(None, None, "", "how long is not said") if vague else None
+    published, anchor = texts.setting.published, texts.setting.anchor
+    if not meaning.get("text"):
+        return When(None, None, "", "no publication date") if published is None else counted(published, span, sign)
+    if anchor is None or anchor.start is None:
+        if published is None:
+            return When(None, None, "", "no date before it")
+        found = counted(published, span, sign)
+        return None if found is None else replace(found, doubt="counted from the publication date")
+    doubt = f"counted from {anchor.timex}"
+    coarse = (anchor.days or 1) > {"a": 366, "mo": 31}.get(span.grain, 1)
+    if coarse:
+        return When(None, None, "", doubt)
+    base = anchor.moment or datetime.combine(anchor.start, time())
+    if anchor.moment is None and span.grain in ("h", "min", "s"):
+        return When(anchor.start, anchor.end, anchor.timex, doubt)
+    found = counted(base, span, sign)
+    return None if found is None else replace(found, doubt=doubt)
+
+
+def beside(texts: Texts, base: When) -> When | None:
+    """`a week from Tuesday`, `five hours before noon`, counted from the date beside it."""
+    span = length(texts.parts, texts.grammar)
+    sign = int(texts.meaning("direction", "side").get("value", 1))
+    start = base.start if sign < 0 or base.days == 1 else base.end
+    if span is None or start is None:
+        return When(None, None, "", "how long is not said") if span is None and pairs(texts.parts) else None
+    moment = base.moment or datetime.combine(start, time())
+    grain = span.grain if span.grain in ("h", "min", "s") or (base.days or 1) > 31 else "d"
+    grain = "s" if base.moment is not None else grain
+    if (base.days or 1) > 31 and span.grain in ("a", "mo"):
+        grain = "a" if (base.days or 1) > 200 and span.grain == "a" else "mo"
+    elif 27 < (base.days or 1) <= 31 and span.grain in ("a", "mo"):
+        grain = "mo"
+    found = counted(moment, replace(span, grain=grain), sign)
+    return None if found is None else replace(found, doubt=base.doubt)
+
+
+def last_few(texts: Texts) -> When | None:
+    """`the last three years`, `the next 24 hours`: up to the publication, or from it on."""
+    published, shift = texts.setting.published, texts.shift
+    span = length(texts.parts, texts.grammar)
+    if published is None or not shift or span is None:
+        return When(None, None, "", "no publication date" if published is None else "how long is not said")
+    other = counted(published, replace(span, grain="s" if span.grain in ("h", "min", "s") else "d"), shift)
+    if other is None or other.start is None:
+        return None
+    here = calendar.moment(published) if other.moment is not None else calendar.day(published.date())
+    return calendar.span(other, here) if shift < 0 else calendar.span(here, other)
+
+
+def rolling(texts: Texts) -> When | None:
+    """`the next hour`, `last minute`: one unit shorter than a day, from the moment of publication."""
+    published, shift = texts.setting.published, texts.shift
+    word = texts.meaning("unit", *UNIT_CLASSES)
+    step = SECONDS.get(str(word.get("code")))
+    if published is None or shift is None or step is None:
+        return None
+    return counted(published, Length(Fraction(0), Fraction(step), "s"), shift)
+
+
+def now(texts: Texts) -> When | None:
+    """`now`: the moment of publication."""
+    published = texts.setting.published
+    return When(None, None, "", "no publication date") if published is None else calendar.moment(published)

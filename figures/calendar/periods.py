@@ -1,0 +1,217 @@
+"""Times longer than a day: last week, that year, decades, centuries, quarters, halves, seasons, parts of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from figures.calendar import when as calendar
+from figures.calendar.days import NO_DATE, without_year, year
+from figures.calendar.setting import Texts
+from figures.calendar.when import When
+
+
+def period(texts: Texts) -> When | None:
+    """`last week`, `this year`, `next month`: a calendar unit, shifted whole from the day of publication."""
+    unit, today = str(texts.meaning("period", "period").get("value")), texts.today
+    if today is None:
+        return When(None, None, "", NO_DATE)
+    if texts.meaning("shift", "shift").get("rolling"):
+        first = calendar.back(unit, today)
+        return None if first is None else calendar.days_between(first, today)
+    return None if texts.shift is None else calendar.around(unit, today, texts.shift)
+
+
+def same(texts: Texts) -> When | None:
+    """`that year`, `the following day`, `the end of the month`: counted from the last date read, or the publication."""
+    anchor = texts.setting.anchor
+    step = int(texts.meaning("anaphor", "anaphor", "anaphor-after").get("value", 0))
+    if anchor is None and texts.today is not None:
+        anchor = calendar.day(texts.today)
+    if anchor is None or anchor.start is None or anchor.end is None:
+        return When(None, None, "", "no date before it")
+    doubt = "counted from " + ("the publication date" if texts.setting.anchor is None else anchor.timex)
+    if "month" in texts:
+        return _named_month(texts, anchor.start, step, doubt)
+    unit = str(texts.meaning("period", "period", "long-period").get("value", "day"))
+    if (unit in ("day", "weekend") and (anchor.days or 0) > 7) or (unit == "week" and (anchor.days or 0) > 7):
+        return When(None, None, "", doubt)
+    found = calendar.around(unit, anchor.end if step > 0 else anchor.start, step)
+    return None if found is None else replace(found, doubt=doubt)
+
+
+def _named_month(texts: Texts, start: date, step: int, doubt: str) -> When | None:
+    number = int(texts.meaning("month", "month", "month-word")["value"])
+    near = [calendar.month(number, start.year + n) for n in (-1, 0, 1)]
+    known = [found for found in near if found is not None and found.start is not None]
+    if step > 0:
+        known = [found for found in known if found.start and found.start > start]
+    elif step < 0:
+        known = [found for found in reversed(known) if found.end and found.end < start]
+    else:
+        known = [found for found in known if found.start and found.start.year == start.year]
+    return replace(known[0], doubt=doubt) if known else None
+
+
+def weekend(texts: Texts) -> When | None:
+    """`the weekend`: this week's, or the one before where the clause is past and it has not come yet."""
+    today = texts.today
+    if today is None:
+        return When(None, None, "", NO_DATE)
+    here = calendar.weekend(today)
+    ahead = here is None or (here.start is not None and here.start > today)
+    return calendar.weekend(today, -1) if ahead and texts.setting.tense not in ("future", "present") else here
+
+
+def decade(texts: Texts) -> When | None:
+    """`the 1990s`, `the ’90s`, `the nineties`."""
+    digits = texts.texts["decade"].lstrip("'’")
+    if digits.isdecimal():
+        first = int(digits) if len(digits) == 4 else 1900 + int(digits) + (100 if int(digits) < 20 else 0)
+    else:
+        first = 1900 + int(texts.meaning("decade", "decade-word").get("value", 0))
+    return None if first % 10 else calendar.decade(first)
+
+
+def century(texts: Texts) -> When | None:
+    """`the 19th century`; before the year 1 only its value, as EDTF writes it."""
+    count = texts.whole("century", ordinal=True)
+    if count is not None and texts.meaning("era", "era", "era-before").get("value") == -1:
+        return When(None, None, f"-{count - 1:02d}XX") if 1 <= count <= 99 else None
+    return None if count is None else calendar.century(count)
+
+
+def quarter(texts: Texts) -> When | None:
+    """`Q3 2021`, `the third quarter`."""
+    named = texts.meaning("quarter", "quarter-name").get("value")
+    count = texts.whole("quarter", ordinal=True) if named is None else int(named)
+    of_year = year(texts)
+    if count is None or not 1 <= count <= 4:
+        return None
+    if of_year is not None:
+        return calendar.quarter(count, of_year)
+    return without_year(texts.setting, f"XXXX-Q{count}", lambda of: calendar.quarter(count, of))
+
+
+def half(texts: Texts) -> When | None:
+    """`H1 2014`, `the first half of last year`."""
+    named = texts.meaning("half", "half-name").get("value")
+    count = nth(texts) if named is None else int(named)
+    of_year = year(texts)
+    if count not in (1, 2, -1):
+        return None
+    first = 1 if count == 1 else 7
+    if of_year is not None:
+        return calendar.months(first, first + 5, of_year)
+    return without_year(texts.setting, "", lambda of: calendar.months(first, first + 5, of))
+
+
+def season(texts: Texts) -> When | None:
+    """`summer 2014`, `last winter`, `in the spring`, as EDTF numbers seasons."""
+    meaning = texts.meaning("season", "season", "season-fall")
+    code, (first, last) = int(meaning["code"]), meaning["months"]
+    of_year, today, shift = year(texts), texts.today, texts.shift
+    if of_year is not None:
+        return calendar.season(code, first, last, of_year)
+    if shift is None:
+        return without_year(texts.setting, f"XXXX-{code}", lambda of: calendar.season(code, first, last, of))
+    if today is None:
+        return When(None, None, f"XXXX-{code}", NO_DATE)
+    known = [found for n in (-1, 0, 1) if (found := calendar.season(code, first, last, today.year + n)) is not None]
+    if shift < 0:
+        return next((found for found in reversed(known) if found.end and found.end < today), None)
+    return next((f for f in known if f.start and f.end and (f.start > today if shift else f.end >= today)), None)
+
+
+def fiscal(texts: Texts) -> When | None:
+    """`FY2021`: the year by name; when a financial year begins is not said."""
+    digits = texts.texts["year"].lstrip("'’")
+    value = int(digits) if digits.isdecimal() and len(digits) in (2, 4) else None
+    if value is None:
+        return None
+    value += 2000 if len(digits) == 2 else 0
+    return When(None, None, f"{value:04d}", "a financial year")
+
+
+# -------------------------------------------------------------------------------------- parts of a longer time
+def nth(texts: Texts) -> int | None:
+    """Which one: 1 for first, -1 for last, -2 for the second last."""
+    text = texts.texts["nth"]
+    known = texts.meaning("nth", "nth").get("value")
+    if known is not None:
+        return int(known)
+    *before, final = text.split()
+    last = texts.grammar.lexicon.find(final, "nth")
+    if before and last is not None and int(last.meaning["value"]) < 0:
+        found = texts.number(" ".join(before))
+        return None if found is None else -int(found.value)
+    count = texts.whole("nth", ordinal=True)
+    return count
+
+
+def part_of(texts: Texts, whole: When) -> When | None:
+    """`the first half of 2014`, `the last Friday of October`, `the first six months of the year`, within `whole`."""
+    count = nth(texts)
+    if count is None or not count or whole.start is None or whole.end is None:
+        return None
+    if "half" in texts:
+        return _fraction(whole, count, int(texts.meaning("half", "half-word")["value"]))
+    if "unit" in texts:
+        return _first_or_last(texts, whole, count)
+    if "weekday" in texts:
+        wanted = int(texts.meaning("weekday", "weekday")["value"])
+        first = calendar.days_from(whole.start, (wanted - whole.start.isoweekday()) % 7)
+        return _pick([calendar.around("day", first, n) for n in range(0, 372, 7)] if first else [], whole, count)
+    unit = str(texts.meaning("period", "period").get("value"))
+    if (whole.days or 0) > 366 and unit in ("day", "week", "weekend", "month"):
+        return None
+    steps = {"day": 367, "week": 54, "weekend": 54, "month": 13, "quarter": 5, "year": 100, "decade": 10}.get(unit, 0)
+    return _pick([calendar.around(unit, whole.start, n) for n in range(steps)], whole, count)
+
+
+def _pick(candidates: list[When | None], whole: When, count: int) -> When | None:
+    """The nth candidate whose middle lies in the whole: a week belongs where most of it lies, as in ISO 8601."""
+    inside = []
+    for found in candidates:
+        middle = (
+            None if found is None or found.start is None else calendar.days_from(found.start, (found.days or 1) // 2)
+        )
+        if found is not None and middle and whole.start and whole.end and whole.start <= middle <= whole.end:
+            inside.append(found)
+    index = count - 1 if count > 0 else count
+    return inside[index] if -len(inside) <= index < len(inside) else None
+
+
+def _fraction(whole: When, count: int, parts: int) -> When | None:
+    """One of two halves of a time, in months where it has them."""
+    start, end = whole.start, whole.end
+    index = count - 1 if count > 0 else parts + count
+    if start is None or end is None or not 0 <= index < parts:
+        return None
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    if start.day == 1 and (end.month != start.month or end.year != start.year) and months % parts == 0:
+        size = months // parts
+        return calendar.months(start.month + index * size, start.month + (index + 1) * size - 1, start.year)
+    size = (whole.days or 0) // parts
+    first = calendar.days_from(start, index * size)
+    last = end if index == parts - 1 else calendar.days_from(start, (index + 1) * size - 1)
+    return None if first is None or last is None else calendar.days_between(first, last)
+
+
+def _first_or_last(texts: Texts, whole: When, count: int) -> When | None:
+    number = texts.whole("number") or 1
+    word = texts.meaning("unit", "time-unit")
+    months = {"a": 12, "mo": 1}.get(str(word.get("code")), 0) * number * int(word.get("times", 1))
+    days = {"wk": 7, "d": 1}.get(str(word.get("code")), 0) * number * int(word.get("times", 1))
+    start, end = whole.start, whole.end
+    if start is None or end is None or not (months or days) or count not in (1, -1):
+        return None
+    if count > 0:
+        beyond = calendar.months_from(start, months) if months else calendar.days_from(start, days)
+        last = None if beyond is None else calendar.days_from(beyond, -1)
+        return None if last is None or last > end else calendar.days_between(start, last)
+    after = calendar.days_from(end, 1)
+    if after is None:
+        return None
+    first = calendar.months_from(after, -months) if months else calendar.days_from(after, -days)
+    return None if first is None or first < start else calendar.days_between(first, end)

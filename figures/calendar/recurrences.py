@@ -1,0 +1,51 @@
+"""What recurs: `every Monday`, `twice a month`, `daily`. Values are TIMEX3 sets: `XXXX-WXX-1`, `P1M`, `T09:00`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from figures.calendar.clock import clock, part_of_day
+from figures.calendar.setting import Texts
+from figures.quantities.numbers import decimal_text
+from figures.quantities.reading import Reading
+
+
+def recurrence(texts: Texts, modifier: str | None = None) -> Reading | None:
+    """The reading of what recurs; None where it names no time that a day has."""
+    how_often = texts.meaning("every", "frequency", "every")
+    value: Fraction | None = None
+    per: str | None = None
+    if "every" in how_often:
+        timex = str(how_often["every"])
+    elif "weekday" in texts:
+        timex = f"XXXX-WXX-{texts.meaning('weekday', 'weekdays', 'weekday')['value']}"
+    elif "unit" in texts:
+        unit = texts.meaning("unit", "time-unit", "quarter-unit")
+        count = Fraction(int(how_often.get("value", 1))) * int(unit.get("times", 1))
+        number = texts.number(texts.texts["number"]) if "number" in texts else None
+        times = texts.meaning("number", "times").get("value")
+        if "every" in texts and number is not None and "count" not in texts:
+            count *= number.value
+        elif "count" in texts:
+            named = texts.meaning("count", "times").get("value")
+            stated = None if named is not None else texts.number(texts.texts["count"])
+            value = Fraction(int(named)) if named is not None else None if stated is None else stated.value
+            per = texts.texts["unit"]
+        elif times is not None:
+            value = Fraction(int(times))
+        timex = _period(count, str(unit["code"]))
+    else:
+        timex = "P1D"
+    if "hour" in texts:
+        time = clock(texts)
+        if time is None:
+            return None
+        timex = (timex if "weekday" in texts else "") + time.timex
+    elif "day-part" in texts:
+        timex = (timex if "weekday" in texts else "") + part_of_day(texts)
+    return Reading("recurrence", value=value, timex=timex, per=per, modifier=modifier, statistic="point")
+
+
+def _period(count: Fraction, code: str) -> str:
+    letter = {"a": "Y", "mo": "M", "wk": "W", "d": "D", "h": "H", "min": "M", "s": "S"}[code]
+    return f"P{'T' if code in ('h', 'min', 's') else ''}{decimal_text(count)}{letter}"

@@ -1,0 +1,145 @@
+"""What relative dates resolve against, and the named parts of one date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from figures.calendar.when import When
+from figures.grammar import Grammar
+from figures.quantities.numbers import Number, number
+from figures.quantities.reading import Reading
+
+Parts = Sequence[tuple[str, str]]
+
+TENSED_PARTS = frozenset((
+    *("weekday", "weekend", "month", "quarter", "half", "season", "side", "day", "feast", "first"),
+))  # fmt: skip
+"""Parts whose resolution may ask for the tense of the clause."""
+
+ANCHORED_PARTS = frozenset((*TENSED_PARTS, "anaphor", "direction", "period"))
+"""Parts whose resolution may ask for the last date read in the text."""
+
+POINTING_PARTS = frozenset(("now", "relative-day", "shift", "part-now"))
+"""Parts that point from the publication."""
+
+NEWS_PARTS = frozenset(("relative-day", "shift", "part-now", "weekday"))
+"""Parts that show a text to tell of the days about its publication."""
+
+FAR = 1
+"""Years between the last date read and the publication from which on the text tells of another time than its own."""
+
+JUMP = 3
+"""Years from the last date read beyond which a bare year is told in passing, in a text that tells of days."""
+
+WHOLE_YEAR, COARSE = timedelta(360), 100
+"""What counts as a whole year, and the days from which on a date is coarser than a month or a quarter."""
+
+IN_PASSING = "in passing"
+"""The `doubt` of a bare year in a text that has pointed from its publication: news, which goes on to tell of now."""
+
+LONGEST_ANCHOR = 366
+"""Days that a date covers at most, to be what the next dates are counted from: a year, but no decade."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What relative dates resolve against: the publication time, the tense of the clause, the last date read."""
+
+    published: datetime | None = None
+    tense: str | None = None
+    day_first: bool = False
+    anchor: When | None = None
+    after: When | None = None
+    """The first date of a range, when the second is being resolved: it comes after it."""
+
+    @property
+    def today(self) -> date | None:
+        """The day of publication."""
+        return None if self.published is None else self.published.date()
+
+    @property
+    def told(self) -> When | None:
+        """The last date read, where the text tells of another time than that of its publication."""
+        if self.anchor is None or self.anchor.start is None or self.anchor.doubt == IN_PASSING:
+            return None
+        far = self.published is None or abs(self.anchor.start.year - self.published.year) > FAR
+        return self.anchor if far else None
+
+
+class Anchors:
+    """The last date read in a text, from which `the following day` or a bare `in June` is counted."""
+
+    def __init__(self) -> None:
+        self.last: When | None = None
+        self._news = False
+
+    def for_parts(self, parts: Parts) -> When | None:
+        """The last date read, if a date of these parts could ask for it."""
+        if self.last is None or ANCHORED_PARTS.isdisjoint([name for name, _ in parts]):
+            return None
+        return self.last
+
+    def take(self, parts: Parts, reading: Reading) -> None:
+        """Remember a date that covers a year at most, if the text goes on from there.
+
+        A history that says `now`, `last year` or `the year before` in passing goes on to tell of its own time, and so
+        does one that tells of single days and names another year (`papers found in 2004`).
+        """
+        start, end = reading.date_start, reading.date_end
+        if start is None or end is None or reading.timex is None or (end - start).days >= LONGEST_ANCHOR:
+            return
+        last, names = self.last, {name for name, _ in parts}
+        whole_year = end - start > WHOLE_YEAR and names <= {"year", "modifier", "mention"}
+        if last is not None and last.start is not None:
+            backward = not names.isdisjoint(("anaphor", "direction")) and start < last.start
+            jumps = whole_year and (last.days or 0) < COARSE and abs(start.year - last.start.year) > JUMP
+            if backward or jumps or not names.isdisjoint(POINTING_PARTS):
+                return
+        self._news = self._news or not names.isdisjoint(NEWS_PARTS)
+        self.last = When(start, end, reading.timex, IN_PASSING if whole_year and self._news else None)
+
+
+class Texts:
+    """The parts of one date, looked up by name."""
+
+    def __init__(self, parts: Parts, grammar: Grammar, setting: Setting) -> None:
+        self.parts = parts
+        self.texts = dict(parts)
+        self.grammar, self.setting = grammar, setting
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.texts
+
+    def meaning(self, name: str, *classes: str) -> Mapping[str, Any]:
+        """What the pack says of a part in the first of some classes; empty where none lists it."""
+        word = self.grammar.lexicon.find(self.texts[name], *classes) if name in self.texts else None
+        return {} if word is None else word.meaning
+
+    def whole(self, name: str, *, ordinal: bool = False) -> int | None:
+        """The whole number of a part written in digits or words."""
+        if name not in self.texts:
+            return None
+        found = number(self.texts[name], self.grammar, ordinal=ordinal)
+        return int(found.value) if found is not None and found.value.denominator == 1 else None
+
+    def number(self, text: str) -> Number | None:
+        """The number that a text states."""
+        return number(text, self.grammar)
+
+    def inner(self, name: str) -> Parts:
+        """The parts that stand behind a part which heads others, such as the end of a range."""
+        names = [one for one, _ in self.parts]
+        return self.parts[names.index(name) + 1 :]
+
+    @property
+    def today(self) -> date | None:
+        """The day of publication."""
+        return self.setting.today
+
+    @property
+    def shift(self) -> int | None:
+        """-1 for last, 0 for this, 1 for next."""
+        return int(self.meaning("shift", "shift")["value"]) if "shift" in self.texts else None

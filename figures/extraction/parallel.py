@@ -1,0 +1,84 @@
+"""Documents → their rows, by several processes: the same rows in the same order as by one.
+
+Documents go out in batches of about BATCH_CHARACTERS, and a few batches are under way at once, so memory is bounded
+whatever the input. Where the system can fork, workers inherit the grammar; elsewhere each loads it once.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+
+from figures.documents import Document
+from figures.extraction.extractor import DocumentRows, Extractor, Recipe
+
+BATCH_CHARACTERS = 250_000
+WAITING = 3
+"""Batches a worker that wait for it or for the writer."""
+
+_extractor: Extractor | None = None
+
+
+def rows_of(extractor: Extractor, documents: Iterable[Document], jobs: int = 1) -> Iterator[list[DocumentRows]]:
+    """The rows of documents, a batch at a time, by `jobs` processes."""
+    batches = _batches(documents)
+    if jobs == 1:
+        for batch in batches:
+            yield [extractor.document(document) for document in batch]
+        return
+    global _extractor
+    fork = "fork" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if fork else "spawn")
+    _extractor = extractor
+    recipe = None if fork else extractor.recipe
+    waiting: deque[Future[list[DocumentRows]]] = deque()
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(recipe,))
+    try:
+        for batch in batches:
+            waiting.append(pool.submit(_work, batch))
+            if len(waiting) >= jobs * WAITING:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+        _extractor = None
+
+
+def tune_memory() -> None:
+    """For a process that only extracts: what is loaded stays, and rows make no cycles worth looking for often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+
+
+def _start(recipe: Recipe | None) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    global _extractor
+    if recipe is not None:
+        _extractor = Extractor.of(recipe)
+    tune_memory()
+
+
+def _work(batch: list[Document]) -> list[DocumentRows]:
+    if _extractor is None:
+        raise RuntimeError("a worker was not started by rows_of")
+    return [_extractor.document(document) for document in batch]
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,53 @@
+"""Both ends of a range as numbers of one scale and one unit.
+
+In: the texts of `low` and `high`. Out: two numbers. A scale stated once at the end holds for both (`1.5-2 million`)
+as long as the start then stays below the end: in `500,000 to 2 million` it does not.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from figures.grammar import Grammar
+from figures.quantities.numbers import Number, number
+
+SCALES = ("scale", "scale-letter", "hundred", "dozen")
+
+
+def ends(low: str, high: str, grammar: Grammar) -> tuple[Number, Number] | None:
+    """The numbers at both ends, or None where one of them is none."""
+    first, second = number(low, grammar), number(high, grammar)
+    if first is None or second is None:
+        return None
+    if any(_scale(piece, grammar) is not None for piece in _pieces(low, grammar)):
+        return first, second
+    factors = _closing_scales(high, grammar)
+    while factors:
+        factor = Fraction(1)
+        for one in factors:
+            factor *= one
+        if 0 < first.value * factor <= second.value:
+            return Number(first.value * factor, first.precision * factor), second
+        factors.pop(0)
+    return first, second
+
+
+def _closing_scales(text: str, grammar: Grammar) -> list[Fraction]:
+    """The scales with which a number ends: hundred and thousand in `two hundred thousand`."""
+    found: list[Fraction] = []
+    pieces = _pieces(text, grammar)
+    while len(pieces) > 1:
+        scale = _scale(pieces.pop(), grammar)
+        if scale is None:
+            break
+        found.insert(0, scale)
+    return found
+
+
+def _pieces(text: str, grammar: Grammar) -> list[str]:
+    return [piece for piece, _ in grammar.lexicon.pieces(text)]
+
+
+def _scale(piece: str, grammar: Grammar) -> Fraction | None:
+    word = grammar.lexicon.find(piece, *SCALES)
+    return None if word is None else Fraction(str(word.meaning["value"]))

@@ -205,19 +205,43 @@ def _from_reference(texts: Texts) -> When | None:
     return offsets.beside(outer, whole)
 
 
+def _that_month(texts: Texts) -> When | None:
+    """`the following May`, and `5 May of that year`."""
+    return days.absolute(texts) if "day" in texts or "period" in texts else periods.same(texts)
+
+
 NO_DAY = frozenset(("modifier", "shift", "anaphor", "open", "mention"))
 """Parts that say no day by themselves."""
 
 RESOLVERS: tuple[tuple[tuple[str, ...], Callable[[Texts], When | None]], ...] = (
-    (("now",), offsets.now), (("era", "century"), periods.century), (("era",), days.before_christ), (("fiscal",),
-    periods.fiscal), (("feast",), days.feast), (("weekday", "month"), days.absolute), (("weekday", "first"),
-    days.numeric), (("weekday", "year", "day"), days.absolute), (("weekday", "day"), days.day_alone), (("weekday",),
-    days.weekday), (("relative-day",), days.relative_day), (("weekend",), periods.weekend), (("shift", "number",
-    "unit"), offsets.last_few), (("number", "unit"), offsets.offset),
-    (("unit", "direction"), offsets.offset), (("shift", "unit"), offsets.rolling),
-    (("decade",), periods.decade), (("century",), periods.century), (("quarter",), periods.quarter), (("half",),
-    periods.half), (("season",), periods.season), (("first", "second"), days.numeric), (("day", "period"),
-    days.day_alone), (("anaphor", "month"), lambda texts: days.absolute(texts) if "day" in texts or "period" in texts
-    else periods.same(texts)), (("month",), days.absolute), (("year",), days.absolute), (("day",), days.day_alone),
-    (("shift", "period"), periods.period), (("anaphor",), periods.same), (("period",), periods.same),
-)  # fmt: skip
+    (("now",), offsets.now),
+    (("era", "century"), periods.century),
+    (("era",), days.before_christ),
+    (("fiscal",), periods.fiscal),
+    (("feast",), days.feast),
+    (("weekday", "month"), days.absolute),
+    (("weekday", "first"), days.numeric),
+    (("weekday", "year", "day"), days.absolute),
+    (("weekday", "day"), days.day_alone),
+    (("weekday",), days.weekday),
+    (("relative-day",), days.relative_day),
+    (("weekend",), periods.weekend),
+    (("shift", "number", "unit"), offsets.last_few),
+    (("number", "unit"), offsets.offset),
+    (("unit", "direction"), offsets.offset),
+    (("shift", "unit"), offsets.rolling),
+    (("decade",), periods.decade),
+    (("century",), periods.century),
+    (("quarter",), periods.quarter),
+    (("half",), periods.half),
+    (("season",), periods.season),
+    (("first", "second"), days.numeric),
+    (("day", "period"), days.day_alone),
+    (("anaphor", "month"), _that_month),
+    (("month",), days.absolute),
+    (("year",), days.absolute),
+    (("day",), days.day_alone),
+    (("shift", "period"), periods.period),
+    (("anaphor",), periods.same),
+    (("period",), periods.same),
+)

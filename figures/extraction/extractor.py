@@ -40,7 +40,7 @@ DAILY_PARTS = ABSOLUTE_PARTS | {"weekday", "shift", "period", "relative-day", "w
 """Parts whose resolution asks for the day of publication, and not for the hour."""
 RESIDUE_LIMIT = 300
 """Longer blocks are prose, whatever they begin with."""
-MEMO_LIMIT = 16_000
+MEMO_LIMIT = 32_000
 
 Parts = tuple[tuple[str, str], ...]
 Read = tuple[Reading, tuple[object, ...]]

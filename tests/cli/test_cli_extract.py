@@ -126,7 +126,7 @@ def test_the_reference_scanner_gives_the_same_bytes(figures: Run, killed: Path) 
 def test_many_documents_are_written_batch_by_batch(figures: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     table = "".join(json.dumps({"id": str(number), "text": KILLED}) + "\n" for number in range(50)).encode()
     whole = figures("extract", "-", "--stdin-format", "jsonl", stdin=table)
-    monkeypatch.setattr("figures.cli.extract.ROWS_AT_ONCE", 7)
+    monkeypatch.setattr("figures.extraction.parallel.BATCH_CHARACTERS", 100)
     assert figures("extract", "-", "--stdin-format", "jsonl", stdin=table) == whole
     assert whole[2] == "50 figures in 50 documents; numerals: 50 parsed, 0 ignored, 0 unparsed (0.0 %)\n"
 

@@ -85,7 +85,8 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return str(value).removesuffix(".0")
+        # Whole numbers as they are; of others what a reader looks at. The files hold every digit.
+        return str(value).removesuffix(".0") if value.is_integer() else f"{value:.7g}"
     if isinstance(value, tuple | list):
         text = ", ".join(map(str, value[:20])) + (", …" if len(value) > 20 else "")
     else:

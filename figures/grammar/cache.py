@@ -16,7 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from figures import __version__
+FORM = 1
+"""The form of what is kept; raise it when `notation.to_data` changes."""
 
 
 def folder() -> Path | None:
@@ -39,7 +40,7 @@ class Store:
 
     def __init__(self, digest: str) -> None:
         where = folder()
-        self._path = None if where is None else where / f"{__version__}-{digest[:32]}.json"
+        self._path = None if where is None else where / f"{FORM}-{digest[:32]}.json"
         self._data: dict[str, Any] = {}
         self._changed = False
         if self._path is not None:

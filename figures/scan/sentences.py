@@ -37,9 +37,10 @@ class Sentences:
         stop = starts[last] if last < len(starts) else len(self._text)
         begin = starts[first]
         if stop - begin > LONGEST:  # no sentence of a writer: what stands near the span is enough, and rows stay small
-            begin = max(begin, self._text.rfind(" ", begin, max(start - LONGEST // 2, begin)) + 1)
-            after = self._text.find(" ", min(end + LONGEST // 2, stop), stop)
-            stop = stop if after < 0 else after
+            near, far = max(begin, start - LONGEST // 2), min(stop, end + LONGEST // 2)
+            before, after = self._text.rfind(" ", begin, near + 1), self._text.find(" ", far, stop)
+            begin = before + 1 if near - before < LONGEST and before >= begin else near
+            stop = after if 0 <= after < far + LONGEST else far
         while stop > begin and self._text[stop - 1].isspace():
             stop -= 1
         return begin, stop

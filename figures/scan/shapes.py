@@ -103,13 +103,17 @@ class Shape:
         offset = self._text_offsets()[number]
         if len(self._shapes[number]) == 1:
             return offset, offset + len(self.chunks[number])
+        spans = self._spans(number)
+        start, end = spans[position - first]
+        return offset + start, offset + end
+
+    def _spans(self, number: int) -> tuple[tuple[int, int], ...]:
         spans = self._long.get(number)
         if spans is None:
             spans = self._shaper.spans(self.chunks[number])
             if len(spans) > LONGEST_CHUNK:
                 self._long[number] = spans
-        start, end = spans[position - first]
-        return offset + start, offset + end
+        return spans
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Start and end in the text of the tokens from shape position `start` up to `end`."""
@@ -118,8 +122,13 @@ class Shape:
 
     def positions(self, start: int, end: int) -> tuple[int, int]:
         """The shape positions of the chunks that hold the text from offset `start` up to `end`."""
-        offsets = self._text_offsets()
         if self._positions is None:
             self._positions = list(accumulate((len(shape) + 1 for shape in self._shapes), initial=0))
-        first, last = bisect_right(offsets, start) - 1, bisect_left(offsets, end)
-        return self._positions[first], self._positions[last] - 1
+        offsets, positions = self._text_offsets(), self._positions
+        first, last = bisect_right(offsets, start) - 1, bisect_left(offsets, end) - 1
+        left, right = positions[first], positions[last + 1] - 1
+        if len(self._shapes[first]) > LONGEST_CHUNK:  # a chunk as long as a sentence is cut inside
+            left += bisect_left(self._spans(first), (start - offsets[first],))
+        if len(self._shapes[last]) > LONGEST_CHUNK:
+            right = positions[last] + bisect_left(self._spans(last), (end - offsets[last],))
+        return left, right

@@ -1,4 +1,4 @@
-"""figures pulls quantitative claims out of prose, as a typed table that explains every row.
+"""figures pulls quantitative claims out of prose, as a typed table that explains every row, and checks them.
 
     >>> import figures
     >>> for row in figures.extract("More than 14,000 people have been killed."):
@@ -13,6 +13,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from figures.consistency.check import Findings, check
+    from figures.consistency.compare import compare, unsupported
     from figures.documents import Document, read
     from figures.errors import FiguresError
     from figures.explanation import Explanation, explain
@@ -29,10 +31,14 @@ __all__ = [
     "Figure",
     "Figures",
     "FiguresError",
+    "Findings",
     "Grammar",
+    "check",
+    "compare",
     "explain",
     "extract",
     "read",
+    "unsupported",
 ]
 
 _HOMES = {
@@ -42,6 +48,10 @@ _HOMES = {
     "Figure": "figures.table",
     "Figures": "figures.extraction",
     "FiguresError": "figures.errors",
+    "Findings": "figures.consistency.check",
+    "check": "figures.consistency.check",
+    "compare": "figures.consistency.compare",
+    "unsupported": "figures.consistency.compare",
     "Grammar": "figures.grammar",
     "explain": "figures.explanation",
     "extract": "figures.extraction",

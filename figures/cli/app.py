@@ -15,6 +15,8 @@ from click.exceptions import ClickException, Exit, NoArgsIsHelpError
 
 from figures import __version__
 from figures.cli import streams
+from figures.cli.check import check
+from figures.cli.compare import compare
 from figures.cli.explain import explain
 from figures.cli.extract import extract, ledger
 from figures.cli.grammar import grammar
@@ -25,8 +27,8 @@ from figures.errors import FiguresError, OutputError
 INTERNAL = 70
 """EX_SOFTWARE of sysexits.h: Python's own 1 would read as a finding."""
 
-EPILOG = """Exit status: 0 done; 1 an example of the grammar fails; 2 the call or a grammar is at fault; 3 some input
-cannot be read (the rest still is), or an output not be written."""
+EPILOG = """Exit status: 0 done; 1 a finding is an error, or an example of the grammar fails; 2 the call or a grammar is
+at fault; 3 some input cannot be read (the rest still is), or an output not be written."""
 
 
 @click.group(
@@ -37,10 +39,10 @@ cannot be read (the rest still is), or an output not be written."""
 )
 @click.version_option(__version__, prog_name="figures", message="%(prog)s %(version)s")
 def command() -> None:
-    """Quantitative claims out of prose, by grammar rules, as a typed table."""
+    """Quantitative claims out of prose, by grammar rules, as a typed table, checked across sources."""
 
 
-for _each in (extract, explain, ledger, grammar, schema):
+for _each in (extract, check, compare, explain, ledger, grammar, schema):
     command.add_command(_each)
 
 

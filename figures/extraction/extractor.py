@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 from figures.calendar import TENSED_PARTS, Anchors, Setting, resolve
@@ -24,6 +25,7 @@ from figures.extraction.rows import row, value_columns
 from figures.extraction.sketch import Sketcher
 from figures.grammar import Grammar, Rule
 from figures.grammar.alphabet import Chars
+from figures.grammar.memo import Memo
 from figures.quantities import amounts
 from figures.quantities.reading import Reading
 from figures.scan.blocks import blocks, with_plain_blanks
@@ -38,9 +40,11 @@ ABSOLUTE_PARTS = frozenset(
 """Parts that, with a year among them, say a date whole."""
 DAILY_PARTS = ABSOLUTE_PARTS | {"weekday", "shift", "period", "relative-day", "weekend", "quarter", "half", "season"}
 """Parts whose resolution asks for the day of publication, and not for the hour."""
+RANGE_PARTS = frozenset(("low", "high"))
+"""Parts that may come to nothing together, and are figures each by itself then."""
 RESIDUE_LIMIT = 300
 """Longer blocks are prose, whatever they begin with."""
-MEMO_LIMIT = 32_000
+MEMO_LIMIT = 80_000
 
 Parts = tuple[tuple[str, str], ...]
 Read = tuple[Reading, tuple[object, ...]]
@@ -98,7 +102,7 @@ class Extractor:
         self._sketcher = Sketcher()
         numerals = frozenset(self.grammar.settings.get("numerals", ())) | {"address"}
         self._numerals = Chars(self.grammar.alphabet, numerals)
-        self._readings: dict[tuple[object, ...], Read | None] = {}
+        self._readings: Memo[tuple[object, ...], Read | None] = Memo(MEMO_LIMIT)
 
     @property
     def recipe(self) -> Recipe:
@@ -147,9 +151,10 @@ class Extractor:
         """The tokens of a text, each with the word classes that it can be."""
         return [(token.text, classes) for chunk in text.split() for token, classes in self._shaper.tokens(chunk)]
 
-    def hits(self, shape: str) -> Iterator[Hit]:
-        """The hits in one shape, by the scanner chosen."""
-        return self.scanner.reference_hits(shape) if self.scanning == "reference" else self.scanner.hits(shape)
+    def hits(self, shape: str, position: int = 0) -> Iterator[Hit]:
+        """The hits in one shape from a position on, by the scanner chosen."""
+        scan = self.scanner.reference_hits if self.scanning == "reference" else self.scanner.hits
+        return scan(shape, position)
 
     def shape(self, text: str) -> Shape:
         """The shape of one block of text."""
@@ -159,11 +164,15 @@ class Extractor:
     def _mentions(self, document: Document, shape: Shape, offset: int, anchors: Anchors) -> Iterator[Mention]:
         sentences: Sentences | None = None
         text, block = document.text, shape.text
-        for hit in self.hits(shape.shape):
+        hits = self.hits(shape.shape)
+        while (hit := next(hits, None)) is not None:
             if sentences is None:
                 sentences = Sentences(block, self._abbreviations)
-            parts = tuple([(name, block[slice(*shape.span(begin, stop))]) for name, begin, stop in hit.parts])
-            start, end = shape.span(*hit.mention)
+            found = hit.found
+            (start, end), *spans = shape.locate(hit.start, found.places)
+            parts = tuple(
+                [(part[0], block[begin:stop]) for part, (begin, stop) in zip(found.parts, spans, strict=True)]
+            )
             sentence = sentences.holding(start, end)
             frames: dict[str, str] = {}
             if hit.rule.kind in CALENDAR_KINDS:
@@ -171,6 +180,10 @@ class Extractor:
             else:
                 read = self._remembered((hit.rule.index, parts), hit.rule, parts, None)
             if read is None:  # 29 February 2023: its numerals are unparsed, and no part of it is passed off as more
+                if hit.rule.kind not in CALENDAR_KINDS and not RANGE_PARTS.isdisjoint(name for name, _ in parts):
+                    shorter = self.scanner.next_best(shape.shape, hit)  # £500 – £20: no range, so two sums
+                    if shorter is not None:
+                        hits = chain((shorter,), self.hits(shape.shape, shorter.mention[1]))
                 continue
             yield Mention(
                 hit=hit,
@@ -220,8 +233,6 @@ class Extractor:
         try:
             return self._readings[key]
         except KeyError:
-            if len(self._readings) > MEMO_LIMIT:
-                self._readings.clear()
             if setting is None:
                 reading = amounts.reading(rule, parts, self.grammar, self.currency)
             else:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress
-from typing import cast
 from zlib import crc32
 
 from figures.documents import Document
+from figures.grammar.memo import Memo
 
 SHINGLE = 5
 SKETCH = 128
@@ -17,6 +16,9 @@ shingle that is kept: the same words in every text, so that sketches compare."""
 
 MEMO_LIMIT = 60_000
 _MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
+Marked = tuple[str, str, bool, bool]
+"""A chunk that matters: its plain word, its word as a name has it, whether it has a capital, whether a shingle that is
+kept may begin with it. Of all others the plain word is enough."""
 _SENTENCE_ENDS = (".", "!", "?", "…", ":")
 
 
@@ -24,20 +26,23 @@ class Sketcher:
     """Collects names and shingles of one document after another, a block at a time; it remembers words."""
 
     def __init__(self) -> None:
-        # Chunk → its word, whether it has a capital, whether it may begin a shingle; () for what is neither.
-        self._words: dict[str, tuple[str, bool, bool] | tuple[()]] = {}
+        self._words: Memo[str, str | Marked] = Memo(MEMO_LIMIT)
         self._names: set[str] = set()
         self._shingles: set[str] = set()
 
     def add(self, chunks: Sequence[str]) -> None:
         """Take in one block of text, cut at blanks."""
-        found = list(map(self._words.get, chunks))
-        marks = [self._learn(chunk) for chunk in chunks] if None in found else found
-        last, run = -2, ""
-        for number, mark in compress(enumerate(marks), marks):
-            word, capital, sampled = cast("tuple[str, bool, bool]", mark)
-            if sampled and number + SHINGLE <= len(chunks):
-                self._shingles.add(" ".join([_plain(chunk) for chunk in chunks[number : number + SHINGLE]]))
+        known = self._words
+        try:
+            words = [known[chunk] for chunk in chunks]
+        except KeyError:
+            words = [self._word(chunk) for chunk in chunks]
+        last, run, end = -2, "", len(chunks) - SHINGLE
+        marked = [(number, one) for number, one in enumerate(words) if isinstance(one, tuple)]
+        for number, (_, word, capital, sampled) in marked:
+            if sampled and number <= end:
+                five = words[number : number + SHINGLE]
+                self._shingles.add(" ".join([one if isinstance(one, str) else one[0] for one in five]))
             if not capital:
                 continue
             closed = run and chunks[last][-1] in _MARKS  # Kyiv, Moscow: two names
@@ -62,18 +67,12 @@ class Sketcher:
             *(document.language or language, digest, len(document.text), names, tuple(hashes)),
         )
 
-    def _learn(self, chunk: str) -> tuple[str, bool, bool] | tuple[()]:
-        known = self._words.get(chunk)
-        if known is not None:
-            return known
-        if len(self._words) > MEMO_LIMIT:
-            self._words.clear()
-        word = chunk.strip(_MARKS).removesuffix("’s").removesuffix("'s")
-        sampled = bool(word) and crc32(_plain(chunk).encode("utf-8", "replace")) % SAMPLED == 0
-        capital = len(word) > 1 and word[0].isupper()
-        known = self._words[chunk] = (word, capital, sampled) if capital or sampled else ()
-        return known
-
-
-def _plain(chunk: str) -> str:
-    return chunk.strip(_MARKS).lower()
+    def _word(self, chunk: str) -> str | Marked:
+        try:
+            return self._words[chunk]
+        except KeyError:
+            plain, word = chunk.strip(_MARKS).lower(), chunk.strip(_MARKS).removesuffix("’s").removesuffix("'s")
+            sampled = bool(word) and crc32(plain.encode("utf-8", "replace")) % SAMPLED == 0
+            capital = len(word) > 1 and word[0].isupper()
+            found = self._words[chunk] = (plain, word, capital, sampled) if capital or sampled else plain
+            return found

@@ -1,6 +1,6 @@
 """Pattern trees → one lazy automaton over shapes, which finds where the longest match of any rule ends.
 
-In: the patterns of all rules, in order. Out: `longest(shape, start)` → (end, rule number). A state is a set of what may
+In: the patterns of all rules, in order. Out: `longest(shape, start)` → (end, rule, stop). A state is a set of what may
 still follow (partial derivatives: Antimirov 1996); a transition is worked out the first time that a text asks for it,
 and the derivatives of a part are shared by all rules that use it. What it accepts is the regular reading of each
 pattern, a superset of what pyparsing reads there, so a hit is a proposal and a miss is final.
@@ -58,32 +58,25 @@ class Automaton:
         self.accepts: list[int] = []
         self._state([self._tail(node, None) for node in self._patterns])
 
-    def longest(self, shape: str, start: int) -> tuple[int, int] | None:
-        """(end, rule) of the longest match that begins at `start`, the first rule listed where several end there."""
+    def longest(self, shape: str, start: int) -> tuple[int, int, int]:
+        """(end, rule, stop): where the longest match that begins at `start` ends (-1 if none does), the first rule
+        listed of those that end there, and where every rule has died: what stands from `stop` on changes nothing.
+        """
         if len(self.accepts) > self.STATE_LIMIT:
             self._clear()
         steps, accepts = self.steps, self.accepts
-        state, best, position = 0, None, start
-        for char in shape[start : start + 64]:
+        state, end, rule = 0, -1, -1
+        for position in range(start, len(shape)):
+            char = shape[position]
             following = steps[state].get(char)
             if following is None:
                 following = self._step(state, char)
             if following < 0:
-                return best
-            position += 1
+                return end, rule, position
             state = following
             if accepts[state] >= 0:
-                best = (position, accepts[state])
-        for position in range(start + 64, len(shape)):
-            following = steps[state].get(shape[position])
-            if following is None:
-                following = self._step(state, shape[position])
-            if following < 0:
-                return best
-            state = following
-            if accepts[state] >= 0:
-                best = (position + 1, accepts[state])
-        return best
+                end, rule = position + 1, accepts[state]
+        return end, rule, len(shape)
 
     def candidates(self, shape: str, start: int) -> list[int]:
         """Every rule that could match from `start`, whatever its end: no other rule's expression can."""

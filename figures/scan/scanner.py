@@ -2,8 +2,9 @@
 
 In: a shape. Out: `Hit`s from left to right: at each place the longest reading of any rule, the rule listed first where
 two are equally long; the next hit is sought after the mention. The automaton proposes the end and the rule, the rule's
-reader reads the parts; where the two differ, every rule that the automaton passed is tried. `reference_hits` does the
-same with pyparsing alone, and is what the fast way is held to.
+reader reads the parts; where the two differ, every rule that the automaton passed is tried. What was read is remembered
+by the characters up to where the automaton died: no rule looks further. `reference_hits` does the same with pyparsing
+alone, and is what the fast way is held to.
 """
 
 from __future__ import annotations
@@ -14,22 +15,58 @@ from dataclasses import dataclass
 
 from figures.grammar import Grammar, Rule
 from figures.grammar.automaton import Automaton
+from figures.grammar.memo import Memo
 from figures.grammar.reader import Capture
+from figures.scan.shapes import Place, place
 
-MEMO_LIMIT = 50_000
+MEMO_LIMIT = 20_000
+LONGEST_REMEMBERED = 64
+"""The longest run of tokens that is remembered: hostile text makes longer ones, and they do not come again."""
 MENTION = "mention"
 """The part that a rule names when its pattern also holds words that are no part of the mention."""
 
 
 @dataclass(slots=True)
-class Hit:
-    """One reading: the rule, the tokens it matched (shape positions), the mention among them, and the named parts."""
+class Found:
+    """What one run of tokens reads as: the rule, how far it reaches, the mention in it and the named parts. All
+    positions count from where the run begins.
+    """
 
     rule: Rule
-    start: int
     end: int
     mention: tuple[int, int]
-    parts: Sequence[Capture]
+    parts: tuple[Capture, ...]
+    places: tuple[Place, ...]
+    """Where the mention and then each part lies, in chunks and their tokens."""
+
+
+@dataclass(slots=True)
+class Hit:
+    """One reading at one place of a shape."""
+
+    start: int
+    found: Found
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that read it."""
+        return self.found.rule
+
+    @property
+    def end(self) -> int:
+        """Where its tokens end in the shape."""
+        return self.start + self.found.end
+
+    @property
+    def mention(self) -> tuple[int, int]:
+        """The shape positions of the mention among its tokens."""
+        begin, stop = self.found.mention
+        return self.start + begin, self.start + stop
+
+    @property
+    def parts(self) -> tuple[Capture, ...]:
+        """The named parts, in shape positions."""
+        return tuple([(name, self.start + begin, self.start + stop) for name, begin, stop in self.found.parts])
 
 
 class Scanner:
@@ -39,38 +76,37 @@ class Scanner:
         self._grammar, self._rules = grammar, rules
         self._automaton = automaton
         self._dead: set[str] = set()
+        self._known: Memo[str, Found | None] = Memo(MEMO_LIMIT)
         self._alphabet_size = -1
         self._judged, self._others = 0, ""
         self._starts: re.Pattern[str] = re.compile(r"(?!)")
 
-    def hits(self, shape: str) -> Iterator[Hit]:
-        """The hits in a shape, by the automaton."""
+    def hits(self, shape: str, position: int = 0) -> Iterator[Hit]:
+        """The hits in a shape from a position on, by the automaton."""
         if len(self._grammar.alphabet) > self._alphabet_size:
             self._learn_starts()
-        longest, dead = self._automaton.longest, self._dead
-        position = 0
-        for found in self._starts.finditer(shape):
-            start = found.start()
+        longest, dead, known = self._automaton.longest, self._dead, self._known
+        for match in self._starts.finditer(shape, position):
+            start = match.start()
             if start < position or shape[start : start + 3] in dead:
                 continue
-            proposal = longest(shape, start)
-            if proposal is None:
+            end, rule, stop = longest(shape, start)
+            if end < 0:
                 self._bury(shape[start : start + 3])
                 continue
-            end, number = proposal
-            captures: list[Capture] = []
-            rule = self._rules[number]
-            if rule.reader(shape, start, captures) == end:
-                hit: Hit | None = _hit(rule, start, end, captures)
-            else:
-                hit = self._best(shape, start)
-            if hit is not None:
-                position = hit.mention[1]
-                yield hit
+            run = shape[start:stop]
+            try:
+                found = known[run]
+            except KeyError:
+                found = self._read(shape, start, end, rule)
+                if len(run) <= LONGEST_REMEMBERED:
+                    known[run] = found
+            if found is not None:
+                position = start + found.mention[1]
+                yield Hit(start, found)
 
-    def reference_hits(self, shape: str) -> Iterator[Hit]:
+    def reference_hits(self, shape: str, position: int = 0) -> Iterator[Hit]:
         """The same hits by pyparsing alone, every rule at every token."""
-        position = 0
         while position < len(shape):
             readings = [] if shape[position] == " " else self.readings_at(shape, position)
             hit = readings[0] if readings else None
@@ -81,17 +117,31 @@ class Scanner:
     def readings_at(self, shape: str, start: int) -> list[Hit]:
         """Every rule's own reading at one place, longest first: what `explain` shows of the losers."""
         matches = ((rule, rule.expression.match(shape, start)) for rule in self._rules)
-        found = [_hit(rule, start, *match) for rule, match in matches if match is not None]
+        found = [Hit(start, _found(rule, shape, start, *match)) for rule, match in matches if match is not None]
         return sorted(found, key=lambda hit: (-hit.end, hit.rule.index))
 
-    def _best(self, shape: str, start: int) -> Hit | None:
-        """The longest reading of any rule that the automaton passed on its way."""
-        best: Hit | None = None
-        for number in self._automaton.candidates(shape, start):
+    def next_best(self, shape: str, hit: Hit) -> Hit | None:
+        """The longest reading of another rule where one hit came to nothing, and no longer than that."""
+        best: Found | None = None
+        for number in self._automaton.candidates(shape, hit.start):
             captures: list[Capture] = []
+            end = self._rules[number].reader(shape, hit.start, captures)
+            if 0 <= end < hit.end and (best is None or end - hit.start > best.end):
+                best = _found(self._rules[number], shape, hit.start, end, captures)
+        return None if best is None else Hit(hit.start, best)
+
+    def _read(self, shape: str, start: int, end: int, number: int) -> Found | None:
+        """What the rule that the automaton proposes reads up to `end`, or else the longest reading of any it passed."""
+        captures: list[Capture] = []
+        rule = self._rules[number]
+        if rule.reader(shape, start, captures) == end:
+            return _found(rule, shape, start, end, captures)
+        best: Found | None = None
+        for number in self._automaton.candidates(shape, start):
+            captures = []
             end = self._rules[number].reader(shape, start, captures)
-            if end >= 0 and (best is None or end > best.end):
-                best = _hit(self._rules[number], start, end, captures)
+            if end >= 0 and (best is None or end - start > best.end):
+                best = _found(self._rules[number], shape, start, end, captures)
         return best
 
     def _bury(self, head: str) -> None:
@@ -113,8 +163,9 @@ class Scanner:
         self._starts = re.compile(f"[^{self._others}]")
 
 
-def _hit(rule: Rule, start: int, end: int, parts: Sequence[Capture]) -> Hit:
-    for name, begin, stop in parts:
-        if name == MENTION:
-            return Hit(rule, start, end, (begin, stop), tuple(parts))
-    return Hit(rule, start, end, (start, end), tuple(parts))
+def _found(rule: Rule, shape: str, start: int, end: int, captures: Sequence[Capture]) -> Found:
+    parts = tuple([(name, begin - start, stop - start) for name, begin, stop in captures])
+    mention = next(((begin, stop) for name, begin, stop in parts if name == MENTION), (0, end - start))
+    run = shape[start:end]
+    places = (place(run, *mention), *(place(run, begin, stop) for _, begin, stop in parts))
+    return Found(rule, end - start, mention, parts, places)

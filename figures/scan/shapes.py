@@ -7,14 +7,28 @@ text. What a chunk looks like is remembered, so that text costs a dictionary loo
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import accumulate, count
+from operator import add
 
 from figures.grammar import Grammar
+from figures.grammar.memo import Memo
 from figures.grammar.tokens import Token
 
-MEMO_LIMIT = 60_000
-"""Chunks remembered before the memo starts afresh, and the longest chunk that is remembered at all."""
-LONGEST_CHUNK = 64
+MEMO_LIMIT, LONGEST_CHUNK = 100_000, 64
+"""How many chunks are remembered, and the longest that is."""
+
+
+Place = tuple[int, int, int, int]
+"""Chunk and token of the first token of a part, and those of its last: chunks count from the one that a run of tokens
+begins in, tokens from the chunk's first (in the first chunk of the run, from the run's)."""
+
+
+def place(run: str, begin: int, stop: int) -> Place:
+    """The place of the tokens from `begin` up to `stop` of a run of a shape."""
+    last = stop - 1
+    left, right = run.count(" ", 0, begin), run.count(" ", 0, last)
+    return left, begin - run.rfind(" ", 0, begin) - 1, right, last - run.rfind(" ", 0, last) - 1
 
 
 class Shaper:
@@ -22,20 +36,18 @@ class Shaper:
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
-        self._shapes: dict[str, str] = {"": ""}
-        self._spans: dict[str, tuple[tuple[int, int], ...]] = {"": ()}
+        self._shapes: Memo[str, str] = Memo(MEMO_LIMIT)
+        self._spans: Memo[str, tuple[tuple[int, int], ...]] = Memo(MEMO_LIMIT)
         self._used = grammar.used
 
     def shape(self, text: str) -> Shape:
         """The shape of a text whose blanks are all single characters of the kind ' '."""
-        if len(self._shapes) > MEMO_LIMIT:
-            self._shapes, self._spans = {"": ""}, {"": ()}
         chunks = text.split(" ")
         known = self._shapes
         try:
             shapes = [known[chunk] for chunk in chunks]
         except KeyError:
-            shapes = [known[chunk] if chunk in known else self._learn(chunk) for chunk in chunks]
+            shapes = [self._shape(chunk) for chunk in chunks]
         return Shape(text, chunks, shapes, self)
 
     def tokens(self, chunk: str) -> list[tuple[Token, frozenset[str]]]:
@@ -44,17 +56,24 @@ class Shaper:
 
     def spans(self, chunk: str) -> tuple[tuple[int, int], ...]:
         """Start and end of each token of a chunk, in the chunk."""
-        known = self._spans.get(chunk)
-        return tuple([token[1:3] for token in self._grammar.tokeniser.tokens(chunk)]) if known is None else known
+        try:
+            return self._spans[chunk]
+        except KeyError:
+            spans = tuple([token[1:3] for token in self._grammar.tokeniser.tokens(chunk)])
+            if len(chunk) <= LONGEST_CHUNK:
+                self._spans[chunk] = spans
+            return spans
 
-    def _learn(self, chunk: str) -> str:
+    def _shape(self, chunk: str) -> str:
+        try:
+            return self._shapes[chunk]
+        except KeyError:
+            pass
         char = self._grammar.alphabet.char
         tokens = self.tokens(chunk)
         shape = "".join([char(classes) for _, classes in tokens])
         if len(chunk) <= LONGEST_CHUNK:
             self._shapes[chunk] = shape
-            if len(tokens) > 1:
-                self._spans[chunk] = tuple([token[1:3] for token, _ in tokens])
         return shape
 
     def _classes(self, token: Token) -> frozenset[str]:
@@ -92,20 +111,28 @@ class Shape:
         return number, first
 
     def _text_offsets(self) -> list[int]:
-        """Where each chunk begins in the text, and the text's end."""
+        """Where each chunk begins in the text, and one past its end."""
         if self._offsets is None:
-            self._offsets = list(accumulate((len(chunk) + 1 for chunk in self.chunks), initial=0))
+            self._offsets = _starts(self.chunks)
         return self._offsets
 
-    def token(self, position: int) -> tuple[int, int]:
-        """Start and end in the text of the token at one shape position."""
-        number, first = self._chunk(position)
-        offset = self._text_offsets()[number]
-        if len(self._shapes[number]) == 1:
-            return offset, offset + len(self.chunks[number])
-        spans = self._spans(number)
-        start, end = spans[position - first]
-        return offset + start, offset + end
+    def locate(self, start: int, places: Sequence[Place]) -> list[tuple[int, int]]:
+        """Start and end in the text of the tokens at each place, counted from the token at shape position `start`."""
+        number, first = self._chunk(start)
+        inner, offsets, shapes = start - first, self._text_offsets(), self._shapes
+        located = []
+        for left, begin, right, last in places:
+            left += number
+            offset = offsets[left]
+            if len(shapes[left]) > 1:
+                offset += self._spans(left)[begin + inner if left == number else begin][0]
+            right += number
+            if len(shapes[right]) == 1:
+                end = offsets[right + 1] - 1
+            else:
+                end = offsets[right] + self._spans(right)[last + inner if right == number else last][1]
+            located.append((offset, end))
+        return located
 
     def _spans(self, number: int) -> tuple[tuple[int, int], ...]:
         spans = self._long.get(number)
@@ -117,13 +144,12 @@ class Shape:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Start and end in the text of the tokens from shape position `start` up to `end`."""
-        left = self.token(start)
-        return left if end == start + 1 else (left[0], self.token(end - 1)[1])
+        return self.locate(start, (place(self.shape[start:end], 0, end - start),))[0]
 
     def positions(self, start: int, end: int) -> tuple[int, int]:
         """The shape positions of the chunks that hold the text from offset `start` up to `end`."""
         if self._positions is None:
-            self._positions = list(accumulate((len(shape) + 1 for shape in self._shapes), initial=0))
+            self._positions = _starts(self._shapes)
         offsets, positions = self._text_offsets(), self._positions
         first, last = bisect_right(offsets, start) - 1, bisect_left(offsets, end) - 1
         left, right = positions[first], positions[last + 1] - 1
@@ -132,3 +158,8 @@ class Shape:
         if len(self._shapes[last]) > LONGEST_CHUNK:
             right = positions[last] + bisect_left(self._spans(last), (end - offsets[last],))
         return left, right
+
+
+def _starts(pieces: list[str]) -> list[int]:
+    """Where each piece begins when they are joined by blanks, and one past the end."""
+    return list(map(add, accumulate(map(len, pieces), initial=0), count()))

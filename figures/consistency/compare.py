@@ -1,0 +1,224 @@
+"""Two texts on one subject → what of the second the first supports, contradicts or does not state.
+
+Each figure of the second text is laid beside those of the first that can be compared with it. It is supported if what
+the first states lies inside what it states; it conflicts if no value fits both; else it is unknown. Which figures of
+the first speak of the same is told by the words around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from figures.consistency.interval import interval
+from figures.consistency.judge import rounds_to
+from figures.consistency.policy import Policy, load
+from figures.documents import Document
+from figures.extraction import Extractor, Figures, extract_each
+from figures.linking.scale import scale
+from figures.linking.words import Context, Words, alike, likeness, places
+from figures.table import Figure, Kind, Modality
+
+SURE = 0.5
+"""Least sameness of two figures to be held for one although their values differ."""
+CLEAR = 0.1
+"""How much surer than any other a pair of figures must be to decide alone."""
+IN_PLACE = 0.2
+"""What it counts that two figures stand at the same place of their texts."""
+
+
+class Outcome(StrEnum):
+    """What the first text says to a figure of the second, or to all of them."""
+
+    CONSISTENT = "consistent"
+    CONFLICT = "conflict"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One figure of the second text, with the figure of the first that decided, if any."""
+
+    verdict: Outcome
+    reason: str
+    figure: Figure
+    against: Figure | None
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], tuple[int, int] | None]:
+        """Start and end of the figure in the second text, and of what it was laid beside in the first."""
+        beside = None if self.against is None else (self.against.start, self.against.end)
+        return (self.figure.start, self.figure.end), beside
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The items of a comparison, in the order of the second text, and the verdict over all."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def verdict(self) -> Outcome:
+        """`conflict` if any figure conflicts, `consistent` if every one is supported or there is none."""
+        verdicts = {item.verdict for item in self.items}
+        if Outcome.CONFLICT in verdicts:
+            return Outcome.CONFLICT
+        return Outcome.UNKNOWN if Outcome.UNKNOWN in verdicts else Outcome.CONSISTENT
+
+    def __bool__(self) -> bool:
+        return self.verdict is not Outcome.CONFLICT
+
+
+def compare_figures(premise: Sequence[Figure], hypothesis: Sequence[Figure], words: Words, policy: Policy) -> Compared:
+    """The comparison of two lists of figures, each in the order of its text."""
+    known, asked = _standing(premise, words), _standing(hypothesis, words)
+    pairs = [
+        (_sameness(one, other), number, place)
+        for number, one in enumerate(asked)
+        for place, other in enumerate(known)
+        if _comparable(one.figure, other.figure)
+    ]
+    # Each figure goes with the one that is most surely the same, and that no other has a better claim to.
+    partners: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, number, place in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        if number not in partners and place not in taken:
+            partners[number] = place
+            taken.add(place)
+    beside: dict[int, list[tuple[float, int]]] = {}
+    for near, number, place in pairs:
+        beside.setdefault(number, []).append((near, place))
+    return Compared(
+        tuple(
+            _item(one.figure, partners.get(number), sorted(beside.get(number, ()), reverse=True), premise, policy)
+            for number, one in enumerate(asked)
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    figure: Figure
+    context: Context
+    place: float
+    """How far into its text it stands, from 0 to 1."""
+
+
+def _standing(figures: Sequence[Figure], words: Words) -> list[_Standing]:
+    end = max((figure.end for figure in figures), default=1)
+    return [
+        _Standing(figure, words.context(figure, place), figure.start / end)
+        for figure, place in zip(figures, places(figures), strict=True)
+    ]
+
+
+def _item(
+    figure: Figure, partner: int | None, beside: list[tuple[float, int]], premise: Sequence[Figure], policy: Policy
+) -> Item:
+    if partner is None and not beside:
+        return Item(Outcome.UNKNOWN, "the first text has no figure like it", figure, None)
+    near = dict((place, near) for near, place in beside)
+    likely, chosen = (near[partner], partner) if partner is not None else beside[0]
+    equal = [(likeness, place) for likeness, place in beside if _same_reading(premise[place], figure, policy)]
+    if equal and equal[0][0] >= likely - CLEAR:
+        likely, chosen = equal[0]
+    one = premise[chosen]
+    if Modality.NEGATED in (one.modality, figure.modality) and one.modality != figure.modality:
+        return Item(Outcome.UNKNOWN, "one of the two is denied", figure, one)
+    if _supports(one, figure, policy) and (likely >= SURE / 2 or _same_reading(one, figure, policy)):
+        return Item(Outcome.CONSISTENT, f"{one.text} in the first text supports it", figure, one)
+    if likely < SURE:
+        return Item(Outcome.UNKNOWN, "nothing in the first text is surely of the same", figure, one)
+    if any(_meets(premise[place], figure, policy) for other, place in beside if other >= likely - CLEAR):
+        return Item(Outcome.UNKNOWN, f"{one.text} in the first text leaves it open", figure, one)
+    if one.modality != figure.modality:
+        return Item(Outcome.UNKNOWN, "one of the two is not asserted", figure, one)
+    return Item(Outcome.CONFLICT, f"no value fits both {one.text} and {figure.text}", figure, one)
+
+
+def _comparable(figure: Figure, other: Figure) -> bool:
+    own = scale(figure)
+    if own is None or own != scale(other):
+        return figure.kind == other.kind and figure.text.lower() == other.text.lower()
+    if figure.noun is not None and other.noun is not None and not alike(figure.noun, other.noun):
+        return figure.event is not None and figure.event == other.event
+    return figure.kind != Kind.AGE or other.kind == Kind.AGE
+
+
+def _sameness(asked: _Standing, known: _Standing) -> float:
+    one, other = asked.figure, known.figure
+    near = likeness(asked.context, known.context) + IN_PLACE * (1 - abs(asked.place - known.place)) - IN_PLACE
+    if one.event is not None and other.event is not None:
+        near += 0.1 if one.event == other.event else -0.3
+    if one.noun is not None and one.noun == other.noun:
+        near += 0.1
+    if one.per != other.per:
+        near -= 0.2
+    return near
+
+
+def _same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
+    if known.timex is not None and known.timex == asked.timex:
+        return True
+    if scale(known) is None:
+        return known.text.lower() == asked.text.lower()
+    one, two = interval(known, policy), interval(asked, policy)
+    return (one.bounded and one == two and known.bound == asked.bound) or rounds_to(known, asked, policy)
+
+
+def _supports(known: Figure, asked: Figure, policy: Policy) -> bool:
+    if _same_reading(known, asked, policy):
+        return True
+    one, two = interval(known, policy), interval(asked, policy)
+    return scale(known) is not None and one.bounded and one.inside(two)
+
+
+def _meets(known: Figure, asked: Figure, policy: Policy) -> bool:
+    if scale(known) in (None, ("clock", "")):
+        return True
+    return interval(known, policy).meets(interval(asked, policy))
+
+
+def compare(
+    premise: str, hypothesis: str, *, policy: str | Policy = "news", extractor: Extractor | None = None
+) -> Compared:
+    """What the premise supports, contradicts or leaves open of the figures of the hypothesis.
+
+    Unlike a check, it takes both to speak of one subject. Raises UsageError for a policy that is not there.
+    """
+    sources, draft = [Document("premise", premise)], Document("hypothesis", hypothesis)
+    return compare_documents(sources, draft, load(policy), extractor or _extractor())
+
+
+def unsupported(
+    draft: str | Document,
+    sources: Iterable[str | Document],
+    *,
+    policy: str | Policy = "news",
+    extractor: Extractor | None = None,
+) -> tuple[Item, ...]:
+    """The figures of a draft that none of the sources supports: in conflict, or not stated."""
+    numbered = [one if isinstance(one, Document) else Document(f"source-{n}", one) for n, one in enumerate(sources, 1)]
+    text = draft if isinstance(draft, Document) else Document("draft", draft)
+    found = compare_documents(numbered, text, load(policy), extractor or _extractor())
+    return tuple(item for item in found.items if item.verdict is not Outcome.CONSISTENT)
+
+
+def compare_documents(sources: Sequence[Document], draft: Document, policy: Policy, extractor: Extractor) -> Compared:
+    """The comparison of a draft with its sources, taken together as one first text."""
+    first = [figure for source in sources for figure in _figures(extractor, source)]
+    return compare_figures(first, list(_figures(extractor, draft)), Words(extractor.grammar), policy)
+
+
+@cache
+def _extractor() -> Extractor:
+    return Extractor()
+
+
+def _figures(extractor: Extractor, document: Document) -> Figures:
+    found = Figures()
+    for each in extract_each(extractor, [document]):
+        found.extend(each)
+    return found

@@ -1,0 +1,61 @@
+"""Two figures that speak of the same quantity → their verdict, by their intervals and their stated precision alone.
+
+Whether they do speak of the same, and what may explain that no value fits both, is the business of those who ask.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from figures.consistency.interval import Interval, factor, interval
+from figures.consistency.policy import Policy
+from figures.table import Bound, Figure, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict with its reason, in a few fixed words, and the reason with its values."""
+
+    verdict: Verdict
+    reason: str | None = None
+    detail: str | None = None
+
+
+def judge(left: Figure, right: Figure, policy: Policy) -> Judgement:
+    """How the values of two figures on one scale stand to each other."""
+    one, two = interval(left, policy), interval(right, policy)
+    if _says_the_same(left, right, one, two):
+        return Judgement(Verdict.EQUAL)
+    if rounds_to(left, right, policy) or rounds_to(right, left, policy):
+        return Judgement(Verdict.ROUNDS_TO, "rounding", f"{left.text} and {right.text} differ by rounding")
+    if one.inside(two) or two.inside(one):
+        return Judgement(Verdict.WITHIN)
+    if one.meets(two, touching=policy.bounds_touch):
+        return Judgement(Verdict.OVERLAPS)
+    units = factor(left)
+    floor, ceiling = max(one.low, two.low) / units, min(one.high, two.high) / units
+    detail = f"no value fits both: highest floor {floor:,.10g} > lowest ceiling {ceiling:,.10g}"
+    return Judgement(Verdict.CONFLICT, "no value fits both", detail)
+
+
+def _says_the_same(left: Figure, right: Figure, one: Interval, two: Interval) -> bool:
+    if left.bound == right.bound and left.near == right.near and left.value is not None and right.value is not None:
+        return one == two or abs(left.value * factor(left) - right.value * factor(right)) <= 1e-9 * abs(
+            left.value * factor(left)
+        )
+    return one == two and one.bounded
+
+
+def rounds_to(fine: Figure, coarse: Figure, policy: Policy) -> bool:
+    """Whether the one exact number, rounded to the place at which the other is stated, is the other."""
+    if fine.value is None or coarse.value is None or fine.precision is None or coarse.precision is None:
+        return False
+    if fine.bound != Bound.EQ or coarse.bound not in (Bound.EQ, Bound.APPROX) or not policy.rounding_share:
+        return False
+    value, other = fine.value * factor(fine), coarse.value * factor(coarse)
+    place = coarse.precision * factor(coarse)
+    if place <= fine.precision * factor(fine) * (1 - 1e-9):
+        return False
+    off = abs(value - other)
+    return off <= place / 2 * (1 + 1e-9) and off <= abs(other) * policy.rounding_share
+

@@ -1,0 +1,151 @@
+"""Rows of figures and documents → pairs of figures that may speak of one quantity, and what speaks against it.
+
+figures of close documents, on one scale → `Link`s: how alike the surroundings are, and the first obstacle, if any, to
+holding the two for the same quantity. Values play no part here: whether two figures are linked does not depend on
+whether they agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from figures.grammar import Grammar
+from figures.linking.closeness import Closeness, close_pairs
+from figures.linking.scale import Scale, scale
+from figures.linking.words import Context, Words, alike, likeness, places
+from figures.table import DocumentRow, Figure, Kind, Modality, Statistic
+
+_MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
+LINKED = 0.3
+"""Least likeness of their surroundings for two figures of close documents to be laid beside each other."""
+LEVELS = frozenset((Statistic.POINT, Statistic.CUMULATIVE))
+SAME_EVENT = 0.15
+"""The same for figures of the same noun and event, or of the same unit and noun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A figure with the words around it."""
+
+    figure: Figure
+    context: Context
+    scale: Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two figures that may speak of one quantity."""
+
+    left: Figure
+    right: Figure
+    key: str
+    likeness: float
+    obstacle: str | None
+    """Why they are not the same quantity, or not known to be, in a few fixed words; None if nothing speaks against."""
+    within: bool
+    """Whether both stand in one document."""
+
+
+def links(figures: Iterable[Figure], documents: Iterable[DocumentRow], grammar: Grammar) -> Iterator[Link]:
+    """The links between figures, in the order of their documents and places, whatever the order of the rows."""
+    by_document = _standings(figures, Words(grammar))
+    rows = {row.document: row for row in documents}
+    unknown = [_by_sentences(name, those) for name, those in by_document.items() if name not in rows]
+    for one, other, near in close_pairs([*(rows[name] for name in by_document if name in rows), *unknown]):
+        yield from _between(by_document[one.row.document], by_document[other.row.document], near)
+    for name in sorted(by_document):
+        yield from _inside(by_document[name])
+
+
+def _by_sentences(name: str, standings: Sequence[Standing]) -> DocumentRow:
+    """What the sentences of its figures tell of a document that the documents table has not: the names in them."""
+    words = {word.strip(_MARKS) for one in standings for word in one.figure.sentence.split()[1:]}
+    names = tuple(sorted(word for word in words if word[:1].isupper()))
+    published = next((one.figure.published for one in standings), None)
+    return DocumentRow(name, None, published, None, None, None, name, 0, names, ())
+
+
+def _standings(figures: Iterable[Figure], words: Words) -> dict[str, list[Standing]]:
+    grouped: dict[str, list[Figure]] = {}
+    for figure in figures:
+        grouped.setdefault(figure.document, []).append(figure)
+    found: dict[str, list[Standing]] = {}
+    for name, those in grouped.items():
+        those.sort(key=lambda figure: (figure.start, figure.end, figure.figure_id))
+        found[name] = [
+            Standing(figure, words.context(figure, place), on)
+            for figure, place in zip(those, places(those), strict=True)
+            if (on := scale(figure)) is not None
+        ]
+    return found
+
+
+def _between(left: Sequence[Standing], right: Sequence[Standing], near: Closeness) -> Iterator[Link]:
+    by_scale: dict[Scale, list[Standing]] = {}
+    for other in right:
+        by_scale.setdefault(other.scale, []).append(other)
+    for one in left:
+        for other in by_scale.get(one.scale, ()):
+            link = linked(one, other)
+            if link is not None:
+                yield link
+
+
+def _inside(standings: Sequence[Standing]) -> Iterator[Link]:
+    by_scale: dict[Scale, list[Standing]] = {}
+    for one in standings:
+        for earlier in by_scale.get(one.scale, ()):
+            if earlier.figure.sentence != one.figure.sentence:
+                link = linked(earlier, one)
+                if link is not None:
+                    yield link
+        by_scale.setdefault(one.scale, []).append(one)
+
+
+def linked(one: Standing, other: Standing) -> Link | None:
+    """The link between two figures on one scale, or None if they have nothing in common."""
+    left, right = one.figure, other.figure
+    nouns = left.noun is not None and right.noun is not None and alike(left.noun, right.noun)
+    events = left.event is not None and left.event == right.event
+    if not nouns and not events and left.noun is not None and right.noun is not None:
+        return None
+    near = (likeness(one.context, other.context) + likeness(other.context, one.context)) / 2
+    if near < (SAME_EVENT if nouns and events else LINKED):
+        return None
+    within = left.document == right.document
+    return Link(left, right, _key(left, right), near, _obstacle(left, right, nouns), within)
+
+
+def _key(left: Figure, right: Figure) -> str:
+    """What both are about, in words."""
+    noun = left.noun or right.noun
+    words = [noun or left.unit or str(left.kind), left.event if left.event == right.event else None]
+    return " ".join(word for word in words if word)
+
+
+def _obstacle(left: Figure, right: Figure, nouns: bool) -> str | None:
+    """The first thing that speaks against one quantity."""
+    if left.modality != right.modality or left.modality != Modality.ASSERTED:
+        return "not both asserted"
+    if left.kind == Kind.AGE or right.kind == Kind.AGE:
+        return "another age"
+    if left.event != right.event and None not in (left.event, right.event):
+        return "another event"
+    if left.per != right.per:
+        return "another denominator"
+    if left.statistic != right.statistic and not {left.statistic, right.statistic} <= LEVELS:
+        return "another statistic"
+    if not nouns and (left.noun is not None) != (right.noun is not None):
+        return "another noun"
+    if left.role != right.role and None not in (left.role, right.role):
+        return "another role"
+    if not _share_words(left.place, right.place):
+        return "another place"
+    return None
+
+
+def _share_words(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return True
+    return any(alike(a, b) for a in one.lower().split() for b in other.lower().split())

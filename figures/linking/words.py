@@ -1,0 +1,120 @@
+"""Sentences → their content words, with how far each stands from a figure, and which words of two are alike.
+
+In: rows of the figures table and a grammar, whose class `stop` says which words carry no content. Words are compared
+by how much they begin alike: no language's endings are known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from figures.grammar import Grammar
+from figures.grammar.memo import Memo
+from figures.table import Figure
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+STOP = "stop"
+ALIKE, TAIL = 0.66, 3
+"""Two words are alike if they begin with this share of the longer, and no more letters than that follow."""
+NEARNESS = 4.0
+"""A word so many words away from a figure weighs half as much as the one beside it."""
+MEMO_LIMIT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The content words around a figure in its sentence, each with its weight: the nearer, the heavier."""
+
+    words: tuple[tuple[str, float], ...]
+    total: float
+
+
+class Words:
+    """The content words of sentences, by one grammar; it remembers sentences."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._lexicon = grammar.lexicon
+        self._sentences: Memo[str, tuple[tuple[int, int, str], ...]] = Memo(MEMO_LIMIT)
+        self._contexts: Memo[tuple[str, str, int], Context] = Memo(MEMO_LIMIT)
+
+    def of(self, sentence: str) -> tuple[tuple[int, int, str], ...]:
+        """Start, end and lower-case form of each content word."""
+        try:
+            return self._sentences[sentence]
+        except KeyError:
+            found = tuple(self._content(sentence))
+            self._sentences[sentence] = found
+            return found
+
+    def _content(self, sentence: str) -> Iterator[tuple[int, int, str]]:
+        for match in _WORD.finditer(sentence):
+            word = match[0].replace("’", "'")
+            word = word.removesuffix("'s").lower()
+            if len(word) > 1 and self._lexicon.find(word, STOP) is None:
+                yield match.start(), match.end(), word
+
+    def context(self, figure: Figure, place: int) -> Context:
+        """The words around a figure that stands at `place` in its sentence; of its own words only the noun counts."""
+        key = (figure.sentence, figure.text, place)
+        try:
+            return self._contexts[key]
+        except KeyError:
+            pass
+        words = self.of(figure.sentence)
+        before = [word for start, end, word in words if end <= place]
+        after = [word for start, end, word in words if start >= place + len(figure.text)]
+        own = [word for start, end, word in words if place <= start < place + len(figure.text)]
+        weighed = [(word, 1.0) for word in own]
+        weighed += [(word, 1 / (1 + number / NEARNESS)) for number, word in enumerate(reversed(before))]
+        weighed += [(word, 1 / (1 + number / NEARNESS)) for number, word in enumerate(after)]
+        found = self._contexts[key] = Context(tuple(weighed), sum(weight for _, weight in weighed))
+        return found
+
+
+def likeness(one: Context, other: Context) -> float:
+    """How much of the one context the other has, from 0 to 1, nearer words counting more on both sides."""
+    if not one.total:
+        return 0.0
+    best: dict[str, float] = {}
+    for word, weight in other.words:
+        head = word[:3]
+        best[head] = max(best.get(head, 0.0), weight)
+    shared = 0.0
+    for word, weight in one.words:
+        if word[:3] in best:
+            near = [weight for known, weight in other.words if known[:3] == word[:3] and alike(word, known)]
+            match = max(near, default=0.0)
+            shared += weight * match**0.5
+    return shared / one.total
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words are forms of one, as far as their beginnings tell."""
+    if one == other:
+        return True
+    common = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    longer = max(len(one), len(other))
+    return common >= 3 and common >= ALIKE * longer and longer - common <= TAIL
+
+
+def share(one: Sequence[str], other: Sequence[str]) -> float:
+    """The share of the one list's words that the other has, forms of a word counting as the word."""
+    if not one:
+        return 0.0
+    return sum(any(alike(word, known) for known in other) for word in one) / len(one)
+
+
+def places(figures: Sequence[Figure]) -> list[int]:
+    """Where each figure stands in its sentence; the table has only where it stands in the document."""
+    found: list[int] = []
+    sentence, last = "", 0
+    for figure in figures:
+        if figure.sentence != sentence:
+            sentence, last = figure.sentence, 0
+        place = sentence.find(figure.text, last)
+        place = max(sentence.find(figure.text), 0) if place < 0 else place
+        found.append(place)
+        last = place + 1
+    return found

@@ -1,0 +1,1 @@
+"""Findings → what people and programs read: small reports for a terminal, JSON, SARIF, GitHub annotations."""

@@ -14,7 +14,8 @@ from figures.consistency.reconcile import Joined, joined, quantity
 from figures.consistency.weigh import Weighed, weigh
 from figures.errors import UsageError
 from figures.grammar import Grammar
-from figures.linking.links import links
+from figures.linking.closeness import close_pairs, voices
+from figures.linking.links import documents_of, links
 from figures.table import FINDINGS, Comparison, DocumentRow, Figure, Finding, Mode, Quantity, Severity, Table, Verdict
 
 ACROSS, WITHIN = "FIG201", "FIG202"
@@ -88,11 +89,12 @@ def check(
     beside: dict[str, list[Figure]] = {}
     for figure in figures:
         beside.setdefault(figure.document, []).append(figure)
-    weighed = list(weigh(links(figures, rows, grammar or Grammar.load()), by, beside))
+    told = documents_of(figures, rows)
+    pairs = list(close_pairs(told))
+    weighed = list(weigh(links(figures, pairs, grammar or Grammar.load()), by, beside))
     found.comparisons.append_rows(one.row for one in weighed)
-    known = {row.document: row for row in rows}
-    quantities = joined(figures, weighed)
-    found.quantities.append_rows(quantity(one, by, mode, known, priority) for one in quantities)
+    quantities, speaker = joined(figures, weighed), voices(told, pairs)
+    found.quantities.append_rows(quantity(one, by, mode, speaker, priority) for one in quantities)
     conflicts = [finding for one in quantities for finding in _conflicts(one)]
     conflicts.sort(key=_order)
     found.append_rows(conflicts)

@@ -58,4 +58,3 @@ def rounds_to(fine: Figure, coarse: Figure, policy: Policy) -> bool:
         return False
     off = abs(value - other)
     return off <= place / 2 * (1 + 1e-9) and off <= abs(other) * policy.rounding_share
-

@@ -1,7 +1,6 @@
 """Weighed links → rows of the quantities table: figures that speak of one quantity, with low, best and high.
 
-Figures joined by a verdict that holds them for the same are one quantity. Copies of one wire, and all that one source
-has published, are one voice.
+Figures joined by a verdict that holds them for the same are one quantity.
 """
 
 from __future__ import annotations
@@ -16,8 +15,7 @@ from math import inf
 from figures.consistency.interval import Interval, factor, interval
 from figures.consistency.policy import Policy
 from figures.consistency.weigh import Weighed
-from figures.linking.closeness import COPIED
-from figures.table import DocumentRow, Figure, Mode, Quantity, Verdict
+from figures.table import Figure, Mode, Quantity, Verdict
 
 JOINING = frozenset((Verdict.EQUAL, Verdict.ROUNDS_TO, Verdict.WITHIN, Verdict.OVERLAPS, Verdict.CONFLICT))
 WORST = (Verdict.CONFLICT, Verdict.OVERLAPS, Verdict.WITHIN, Verdict.ROUNDS_TO, Verdict.EQUAL)
@@ -64,20 +62,20 @@ def quantity(
     one: Joined,
     policy: Policy,
     mode: Mode = Mode.RANGE,
-    documents: Mapping[str, DocumentRow] | None = None,
+    voices: Mapping[str, str] | None = None,
     priority: Sequence[str] = (),
 ) -> Quantity:
     """The row of a quantity.
 
     `range` takes the lowest and the highest that any figure lets pass; `majority` the value that most voices state;
     `priority` that of the first source in the list `priority` that states one. `best` is by the policy where the mode
-    chooses none.
+    chooses none. `voices` says who speaks in each document (by default each for itself).
     """
-    figures, known = one.figures, documents or {}
+    figures, speaker = one.figures, voices or {}
     units = factor(figures[0])
     spans = [interval(figure, policy) for figure in figures]
     low, high = min(span.low for span in spans), max(span.high for span in spans)
-    best = _best(figures, spans, policy, mode, priority, known)
+    best = _best(figures, spans, policy, mode, priority, speaker)
     verdicts = {link.judgement.verdict for link in one.links}
     digest = blake2b("\0".join(figure.figure_id for figure in figures).encode(), digest_size=8).hexdigest()
     dates: set[date] = {figure.as_of for figure in figures if figure.as_of is not None}
@@ -91,7 +89,7 @@ def quantity(
         as_of=max(dates) if dates else None,
         mentions=len(figures),
         documents=len({figure.document for figure in figures}),
-        voices=len({_voice(figure, known) for figure in figures} - {""}) or 1,
+        voices=len({speaker.get(figure.document, figure.document) for figure in figures}),
         mode=mode,
         verdict=next((verdict for verdict in WORST if verdict in verdicts), None),
     )
@@ -103,7 +101,7 @@ def _best(
     policy: Policy,
     mode: Mode,
     priority: Sequence[str],
-    known: Mapping[str, DocumentRow],
+    speaker: Mapping[str, str],
 ) -> float | None:
     stated = [(figure, figure.value * factor(figure)) for figure in figures if figure.value is not None]
     if mode is Mode.PRIORITY:
@@ -113,22 +111,11 @@ def _best(
                     return value
         return None
     if mode is Mode.MAJORITY or policy.best == "majority":
-        votes = Counter(value for _, value in {(_voice(figure, known), value) for figure, value in stated})
+        said = {(speaker.get(figure.document, figure.document), value) for figure, value in stated}
+        votes = Counter(value for _, value in said)
         most = max(votes.values(), default=0)
         leading = [value for value, count in votes.items() if count == most]
         return leading[0] if len(leading) == 1 else None
     if policy.best == "lowest":
         return min((span.low for span in spans if span.low > -inf), default=None)
     return None
-
-
-def _voice(figure: Figure, known: Mapping[str, DocumentRow]) -> str:
-    """Who speaks: the source, or of copies of one wire the first of them."""
-    own = known.get(figure.document)
-    if own is not None and own.shingles:
-        mine = set(own.shingles)
-        for name in sorted(known):
-            other = known[name].shingles
-            if name < figure.document and other and len(mine & set(other)) >= COPIED * min(len(mine), len(other)):
-                return known[name].source or name
-    return figure.source or figure.document

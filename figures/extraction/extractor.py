@@ -99,7 +99,7 @@ class Extractor:
         self._events, self._tense = Events(self.grammar), Tense(self.grammar)
         self._abbreviations = frozenset(self.grammar.settings.get("abbreviations", ()))
         self._residue = _residue(self.grammar.settings.get("residue", ()))
-        self._sketcher = Sketcher()
+        self._sketcher = Sketcher(self.grammar)
         numerals = frozenset(self.grammar.settings.get("numerals", ())) | {"address"}
         self._numerals = Chars(self.grammar.alphabet, numerals)
         self._readings: Memo[tuple[object, ...], Read | None] = Memo(MEMO_LIMIT)

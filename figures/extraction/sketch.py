@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from zlib import crc32
 
 from figures.documents import Document
+from figures.grammar import Grammar
 from figures.grammar.memo import Memo
 
 SHINGLE = 5
@@ -16,16 +17,19 @@ shingle that is kept: the same words in every text, so that sketches compare."""
 
 MEMO_LIMIT = 60_000
 _MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
-Marked = tuple[str, str, bool, bool]
-"""A chunk that matters: its plain word, its word as a name has it, whether it has a capital, whether a shingle that is
-kept may begin with it. Of all others the plain word is enough."""
+Marked = tuple[str, str, bool, bool, bool]
+"""A chunk that matters: its plain word, its word as a name has it, whether it has a capital that could be a name's,
+whether it is one even where a sentence begins (no list has it), whether a shingle that is kept may begin with it. Of
+all others the plain word is enough."""
 _SENTENCE_ENDS = (".", "!", "?", "…", ":")
 
 
 class Sketcher:
     """Collects names and shingles of one document after another, a block at a time; it remembers words."""
 
-    def __init__(self) -> None:
+    def __init__(self, grammar: Grammar) -> None:
+        self._lexicon = grammar.lexicon
+        self._no_names = tuple(grammar.settings.get("not-names", ()))
         self._words: Memo[str, str | Marked] = Memo(MEMO_LIMIT)
         self._names: set[str] = set()
         self._shingles: set[str] = set()
@@ -39,7 +43,7 @@ class Sketcher:
             words = [self._word(chunk) for chunk in chunks]
         last, run, end = -2, "", len(chunks) - SHINGLE
         marked = [(number, one) for number, one in enumerate(words) if isinstance(one, tuple)]
-        for number, (_, word, capital, sampled) in marked:
+        for number, (_, word, capital, proper, sampled) in marked:
             if sampled and number <= end:
                 five = words[number : number + SHINGLE]
                 self._shingles.add(" ".join([one if isinstance(one, str) else one[0] for one in five]))
@@ -52,7 +56,7 @@ class Sketcher:
             else:
                 if run:
                     self._names.add(run)
-                run = "" if opens else word
+                run = word if proper or not opens else ""
             last = number
         if run:
             self._names.add(run)
@@ -73,6 +77,7 @@ class Sketcher:
         except KeyError:
             plain, word = chunk.strip(_MARKS).lower(), chunk.strip(_MARKS).removesuffix("’s").removesuffix("'s")
             sampled = bool(word) and crc32(plain.encode("utf-8", "replace")) % SAMPLED == 0
-            capital = len(word) > 1 and word[0].isupper()
-            found = self._words[chunk] = (plain, word, capital, sampled) if capital or sampled else plain
+            capital = len(word) > 1 and word[0].isupper() and self._lexicon.find(word, *self._no_names) is None
+            proper = capital and not any(name[0] != "=" for name in self._lexicon.token_classes(word))
+            found = self._words[chunk] = (plain, word, capital, proper, sampled) if capital or sampled else plain
             return found

@@ -12,11 +12,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import combinations, product
 from zlib import crc32
 
 from figures.table import DocumentRow
 
-SHARED_NAMES, SHARED_PART = 2, 0.15
+SHARED_NAMES, SHARED_PART = 3, 0.25
 """Documents are close if they share so many names, and this part of the names of the one with fewer."""
 COPIED = 0.5
 """Documents are copies if they share this part of the shingles of the one with fewer."""
@@ -67,11 +68,14 @@ def closeness(one: Known, other: Known) -> Closeness:
         return Closeness(False, copies, ())
     shared = one.names & other.names
     least = min(len(one.names), len(other.names))
-    close = copies or (len(shared) >= SHARED_NAMES and len(shared) >= SHARED_PART * least)
+    close = copies or (bool(shared) and len(shared) >= min(SHARED_NAMES, least) and len(shared) >= SHARED_PART * least)
     return Closeness(close, copies, tuple(sorted(shared)))
 
 
-def close_pairs(documents: Iterable[DocumentRow]) -> Iterator[tuple[Known, Known, Closeness]]:
+Pair = tuple[Known, Known, Closeness]
+
+
+def close_pairs(documents: Iterable[DocumentRow]) -> Iterator[Pair]:
     """The pairs of documents that are close, in the order of their ids."""
     known = sorted((Known.of(row) for row in documents), key=lambda one: one.row.document)
     for left, right in sorted(_candidates(known)):
@@ -80,14 +84,47 @@ def close_pairs(documents: Iterable[DocumentRow]) -> Iterator[tuple[Known, Known
             yield known[left], known[right], near
 
 
+def voices(documents: Iterable[DocumentRow], pairs: Iterable[Pair]) -> dict[str, str]:
+    """Document → the voice that speaks in it: all of one source, and copies of one wire, speak with one."""
+    head: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while head.setdefault(name, name) != name:
+            name = head[name]
+        return name
+
+    def join(one: str, other: str) -> None:
+        first, second = sorted((root(one), root(other)))
+        head[second] = first
+
+    by_source: dict[str, str] = {}
+    for row in documents:
+        root(row.document)
+        if row.source is not None:
+            join(row.document, by_source.setdefault(row.source, row.document))
+    for left, right, near in pairs:
+        if near.copies:
+            join(left.row.document, right.row.document)
+    return {name: root(name) for name in list(head)}
+
+
 def _candidates(known: Sequence[Known]) -> set[tuple[int, int]]:
-    blocks: dict[tuple[int, int], list[int]] = {}
+    """Pairs that may be close: a least hash in common, and published in one or in neighbouring windows of time."""
+    dated: dict[tuple[int, int, int], list[int]] = {}
+    undated: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
     for number, one in enumerate(known):
-        for key in _bands(one.names) | {(BANDS, shingle) for shingle in sorted(one.shingles)[:4]}:
-            blocks.setdefault(key, []).append(number)
-    return {
-        (left, right) for block in blocks.values() for place, left in enumerate(block) for right in block[place + 1 :]
-    }
+        for band, value in _bands(one.names) | {(BANDS, shingle) for shingle in sorted(one.shingles)[:4]}:
+            with_day, without = undated.setdefault((band, value), ([], []))
+            (without if one.row.published is None else with_day).append(number)
+            if one.row.published is not None:
+                window = one.row.published.toordinal() // WINDOW.days
+                for each in (window, window + 1):
+                    dated.setdefault((band, value, each), []).append(number)
+    found = {pair for block in dated.values() for pair in combinations(block, 2)}
+    for with_day, without in undated.values():
+        found.update(combinations(without, 2))
+        found.update((min(pair), max(pair)) for pair in product(with_day, without))
+    return found
 
 
 def _bands(names: frozenset[str]) -> set[tuple[int, int]]:

@@ -7,11 +7,11 @@ whether they agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from figures.grammar import Grammar
-from figures.linking.closeness import Closeness, close_pairs
+from figures.linking.closeness import Pair
 from figures.linking.scale import Scale, scale
 from figures.linking.words import Context, Words, alike, likeness, places
 from figures.table import DocumentRow, Figure, Kind, Modality, Statistic
@@ -47,23 +47,29 @@ class Link:
     """Whether both stand in one document."""
 
 
-def links(figures: Iterable[Figure], documents: Iterable[DocumentRow], grammar: Grammar) -> Iterator[Link]:
-    """The links between figures, in the order of their documents and places, whatever the order of the rows."""
+def links(figures: Iterable[Figure], pairs: Iterable[Pair], grammar: Grammar) -> Iterator[Link]:
+    """The links between the figures of close documents, and within each, in the order of documents and places."""
     by_document = _standings(figures, Words(grammar))
-    rows = {row.document: row for row in documents}
-    unknown = [_by_sentences(name, those) for name, those in by_document.items() if name not in rows]
-    for one, other, near in close_pairs([*(rows[name] for name in by_document if name in rows), *unknown]):
-        yield from _between(by_document[one.row.document], by_document[other.row.document], near)
+    for one, other, _ in pairs:
+        yield from _between(by_document.get(one.row.document, ()), by_document.get(other.row.document, ()))
     for name in sorted(by_document):
         yield from _inside(by_document[name])
 
 
-def _by_sentences(name: str, standings: Sequence[Standing]) -> DocumentRow:
-    """What the sentences of its figures tell of a document that the documents table has not: the names in them."""
-    words = {word.strip(_MARKS) for one in standings for word in one.figure.sentence.split()[1:]}
+def documents_of(figures: Iterable[Figure], documents: Iterable[DocumentRow]) -> list[DocumentRow]:
+    """The row of each document that has figures; of one that is not in the table, what its sentences tell: names."""
+    known = {row.document: row for row in documents}
+    sentences: dict[str, dict[str, Figure]] = {}
+    for figure in figures:
+        sentences.setdefault(figure.document, {})[figure.sentence] = figure
+    return [known.get(name) or _by_sentences(name, those) for name, those in sorted(sentences.items())]
+
+
+def _by_sentences(name: str, figures: Mapping[str, Figure]) -> DocumentRow:
+    words = {word.strip(_MARKS) for sentence in figures for word in sentence.split()[1:]}
     names = tuple(sorted(word for word in words if word[:1].isupper()))
-    published = next((one.figure.published for one in standings), None)
-    return DocumentRow(name, None, published, None, None, None, name, 0, names, ())
+    one = next(iter(figures.values()))
+    return DocumentRow(name, one.source, one.published, None, None, None, one.document_sha256, 0, names, ())
 
 
 def _standings(figures: Iterable[Figure], words: Words) -> dict[str, list[Standing]]:
@@ -81,7 +87,7 @@ def _standings(figures: Iterable[Figure], words: Words) -> dict[str, list[Standi
     return found
 
 
-def _between(left: Sequence[Standing], right: Sequence[Standing], near: Closeness) -> Iterator[Link]:
+def _between(left: Sequence[Standing], right: Sequence[Standing]) -> Iterator[Link]:
     by_scale: dict[Scale, list[Standing]] = {}
     for other in right:
         by_scale.setdefault(other.scale, []).append(other)

@@ -7,7 +7,7 @@ by how much they begin alike: no language's endings are known here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from figures.grammar import Grammar
@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 STOP = "stop"
 ALIKE, TAIL = 0.66, 3
 """Two words are alike if they begin with this share of the longer, and no more letters than that follow."""
+HEAD = 3
+"""Words that are alike begin with so many letters in common."""
 NEARNESS = 4.0
 """A word so many words away from a figure weighs half as much as the one beside it."""
 MEMO_LIMIT = 20_000
@@ -27,7 +29,8 @@ MEMO_LIMIT = 20_000
 class Context:
     """The content words around a figure in its sentence, each with its weight: the nearer, the heavier."""
 
-    words: tuple[tuple[str, float], ...]
+    heads: Mapping[str, Sequence[tuple[str, float, float]]]
+    """The words by what they begin with, each with its weight and the square root of it."""
     total: float
 
 
@@ -69,25 +72,21 @@ class Words:
         weighed = [(word, 1.0) for word in own]
         weighed += [(word, 1 / (1 + number / NEARNESS)) for number, word in enumerate(reversed(before))]
         weighed += [(word, 1 / (1 + number / NEARNESS)) for number, word in enumerate(after)]
-        found = self._contexts[key] = Context(tuple(weighed), sum(weight for _, weight in weighed))
+        heads: dict[str, list[tuple[str, float, float]]] = {}
+        for word, weight in weighed:
+            heads.setdefault(word[:HEAD], []).append((word, weight, weight**0.5))
+        found = self._contexts[key] = Context(heads, sum(weight for _, weight in weighed))
         return found
 
 
 def likeness(one: Context, other: Context) -> float:
     """How much of the one context the other has, from 0 to 1, nearer words counting more on both sides."""
-    if not one.total:
-        return 0.0
-    best: dict[str, float] = {}
-    for word, weight in other.words:
-        head = word[:3]
-        best[head] = max(best.get(head, 0.0), weight)
     shared = 0.0
-    for word, weight in one.words:
-        if word[:3] in best:
-            near = [weight for known, weight in other.words if known[:3] == word[:3] and alike(word, known)]
-            match = max(near, default=0.0)
-            shared += weight * match**0.5
-    return shared / one.total
+    for head in one.heads.keys() & other.heads.keys():
+        theirs = other.heads[head]
+        for word, weight, _ in one.heads[head]:
+            shared += weight * max((root for known, _, root in theirs if alike(word, known)), default=0.0)
+    return shared / one.total if shared else 0.0
 
 
 def alike(one: str, other: str) -> bool:
@@ -96,7 +95,7 @@ def alike(one: str, other: str) -> bool:
         return True
     common = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     longer = max(len(one), len(other))
-    return common >= 3 and common >= ALIKE * longer and longer - common <= TAIL
+    return common >= HEAD and common >= ALIKE * longer and longer - common <= TAIL
 
 
 def share(one: Sequence[str], other: Sequence[str]) -> float:

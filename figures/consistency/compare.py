@@ -8,7 +8,8 @@ the first speak of the same is told by the words around them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 
@@ -16,8 +17,8 @@ from figures.consistency.interval import interval
 from figures.consistency.judge import rounds_to
 from figures.consistency.policy import Policy, load
 from figures.documents import Document
-from figures.extraction import Extractor, Figures, extract_each
-from figures.linking.scale import scale
+from figures.extraction import Extractor, extract_each
+from figures.linking.scale import DATED, scale
 from figures.linking.words import Context, Words, alike, likeness, places
 from figures.table import Figure, Kind, Modality
 
@@ -25,6 +26,12 @@ SURE = 0.5
 """Least sameness of two figures to be held for one although their values differ."""
 CLEAR = 0.1
 """How much surer than any other a pair of figures must be to decide alone."""
+SOME_DAY = datetime(2000, 1, 3)
+"""A Monday, on which a text without a date is taken to have been written."""
+OTHER_NOUN = -0.25
+"""What it counts that two figures count things of different names."""
+ONLY_ONE = 0.2
+"""What it counts that the first text has no other figure that could be compared."""
 IN_PLACE = 0.2
 """What it counts that two figures stand at the same place of their texts."""
 
@@ -74,12 +81,11 @@ class Compared:
 def compare_figures(premise: Sequence[Figure], hypothesis: Sequence[Figure], words: Words, policy: Policy) -> Compared:
     """The comparison of two lists of figures, each in the order of its text."""
     known, asked = _standing(premise, words), _standing(hypothesis, words)
-    pairs = [
-        (_sameness(one, other), number, place)
-        for number, one in enumerate(asked)
-        for place, other in enumerate(known)
-        if _comparable(one.figure, other.figure)
-    ]
+    pairs = []
+    for number, one in enumerate(asked):
+        others = [(place, other) for place, other in enumerate(known) if _comparable(one.figure, other.figure)]
+        alone = ONLY_ONE if len(others) == 1 else 0.0
+        pairs += [(_sameness(one, other) + alone, number, place) for place, other in others]
     # Each figure goes with the one that is most surely the same, and that no other has a better claim to.
     partners: dict[int, int] = {}
     taken: set[int] = set()
@@ -122,12 +128,12 @@ def _item(
     near = dict((place, near) for near, place in beside)
     likely, chosen = (near[partner], partner) if partner is not None else beside[0]
     equal = [(likeness, place) for likeness, place in beside if _same_reading(premise[place], figure, policy)]
-    if equal and equal[0][0] >= likely - CLEAR:
+    if equal and equal[0][0] >= max(likely - CLEAR, 0.0):
         likely, chosen = equal[0]
     one = premise[chosen]
     if Modality.NEGATED in (one.modality, figure.modality) and one.modality != figure.modality:
         return Item(Outcome.UNKNOWN, "one of the two is denied", figure, one)
-    if _supports(one, figure, policy) and (likely >= SURE / 2 or _same_reading(one, figure, policy)):
+    if _supports(one, figure, policy) and (likely >= SURE / 2 or (likely >= 0 and _same_reading(one, figure, policy))):
         return Item(Outcome.CONSISTENT, f"{one.text} in the first text supports it", figure, one)
     if likely < SURE:
         return Item(Outcome.UNKNOWN, "nothing in the first text is surely of the same", figure, one)
@@ -140,10 +146,8 @@ def _item(
 
 def _comparable(figure: Figure, other: Figure) -> bool:
     own = scale(figure)
-    if own is None or own != scale(other):
+    if own is None or own != scale(other) or (figure.kind in DATED and figure.published != other.published):
         return figure.kind == other.kind and figure.text.lower() == other.text.lower()
-    if figure.noun is not None and other.noun is not None and not alike(figure.noun, other.noun):
-        return figure.event is not None and figure.event == other.event
     return figure.kind != Kind.AGE or other.kind == Kind.AGE
 
 
@@ -152,8 +156,8 @@ def _sameness(asked: _Standing, known: _Standing) -> float:
     near = likeness(asked.context, known.context) + IN_PLACE * (1 - abs(asked.place - known.place)) - IN_PLACE
     if one.event is not None and other.event is not None:
         near += 0.1 if one.event == other.event else -0.3
-    if one.noun is not None and one.noun == other.noun:
-        near += 0.1
+    if one.noun is not None and other.noun is not None:
+        near += 0.1 if alike(one.noun, other.noun) else OTHER_NOUN
     if one.per != other.per:
         near -= 0.2
     return near
@@ -162,8 +166,12 @@ def _sameness(asked: _Standing, known: _Standing) -> float:
 def _same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
     if known.timex is not None and known.timex == asked.timex:
         return True
+    if known.kind in DATED and known.text.lower() == asked.text.lower():
+        return True
     if scale(known) is None:
         return known.text.lower() == asked.text.lower()
+    if known.value is not None and known.value == asked.value and known.near and asked.near:
+        return True
     one, two = interval(known, policy), interval(asked, policy)
     return (one.bounded and one == two and known.bound == asked.bound) or rounds_to(known, asked, policy)
 
@@ -176,9 +184,10 @@ def _supports(known: Figure, asked: Figure, policy: Policy) -> bool:
 
 
 def _meets(known: Figure, asked: Figure, policy: Policy) -> bool:
-    if scale(known) in (None, ("clock", "")):
+    if scale(known) is None or (known.published == SOME_DAY and known.rule != asked.rule):
         return True
-    return interval(known, policy).meets(interval(asked, policy))
+    # `nearly 8` and `8` leave each other open; `less than 8` and `8` do not.
+    return interval(known, policy).meets(interval(asked, policy), touching=known.near or asked.near)
 
 
 def compare(
@@ -209,7 +218,7 @@ def unsupported(
 def compare_documents(sources: Sequence[Document], draft: Document, policy: Policy, extractor: Extractor) -> Compared:
     """The comparison of a draft with its sources, taken together as one first text."""
     first = [figure for source in sources for figure in _figures(extractor, source)]
-    return compare_figures(first, list(_figures(extractor, draft)), Words(extractor.grammar), policy)
+    return compare_figures(first, _figures(extractor, draft), Words(extractor.grammar), policy)
 
 
 @cache
@@ -217,8 +226,18 @@ def _extractor() -> Extractor:
     return Extractor()
 
 
-def _figures(extractor: Extractor, document: Document) -> Figures:
-    found = Figures()
-    for each in extract_each(extractor, [document]):
-        found.extend(each)
+def _figures(extractor: Extractor, document: Document) -> list[Figure]:
+    """The figures of a text; where nobody knows when it was written, relative dates are as of SOME_DAY, and say so in
+    `published`: they compare with one another, not with dates that the words say whole.
+    """
+    found = [figure for each in extract_each(extractor, [document]) for figure in each]
+    if document.published is None and any(_unresolved(figure) for figure in found):
+        dated = replace(document, published=SOME_DAY)
+        resolved = {figure.figure_id: figure for each in extract_each(extractor, [dated]) for figure in each}
+        found = [resolved.get(figure.figure_id, figure) if _unresolved(figure) else figure for figure in found]
     return found
+
+
+def _unresolved(figure: Figure) -> bool:
+    told = figure.date_start or figure.date_end or (figure.timex or "").startswith("T")
+    return figure.kind in DATED and not told

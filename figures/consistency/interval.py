@@ -7,6 +7,7 @@ tables come from CSV.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import inf, isclose
 
@@ -15,6 +16,9 @@ from figures.linking.scale import DATED, SHARES
 from figures.table import Bound, Figure, Kind
 
 TOLERANCE = 1e-9
+
+
+_CLOCK = re.compile(r"T(\d\d)(?::(\d\d))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,10 @@ def _in_base(figure: Figure) -> tuple[float | None, float | None, float | None]:
 
 
 def _dates(figure: Figure) -> Interval:
+    clock = _CLOCK.fullmatch(figure.timex or "")
+    if clock is not None:
+        minutes = 60.0 * int(clock[1]) + int(clock[2] or 0)
+        return Interval(minutes, minutes)
     low = -inf if figure.date_start is None else float(figure.date_start.toordinal())
     high = inf if figure.date_end is None else float(figure.date_end.toordinal())
     return Interval(low, high)

@@ -56,5 +56,7 @@ def rounds_to(fine: Figure, coarse: Figure, policy: Policy) -> bool:
     place = coarse.precision * factor(coarse)
     if place <= fine.precision * factor(fine) * (1 - 1e-9):
         return False
-    off = abs(value - other)
-    return off <= place / 2 * (1 + 1e-9) and off <= abs(other) * policy.rounding_share
+    off, half = abs(value - other), place / 2
+    # A half is rounded up, as newsrooms do.
+    near = off < half * (1 - 1e-9) or (off <= half * (1 + 1e-9) and abs(other) > abs(value))
+    return near and off <= abs(other) * policy.rounding_share

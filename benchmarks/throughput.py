@@ -53,7 +53,7 @@ STAGES = {
     "sentences": ["figures.scan.sentences:Sentences.__init__", "figures.scan.sentences:Sentences.holding"],
     "readings": ["figures.extraction.extractor:Extractor._remembered"],
     "context: tense": ["figures.context.tense:Tense.at"],
-    "context: events": ["figures.context.events:Events.apply"],
+    "context: the rest": ["figures.context.sentences:Context.apply"],
     "rows": ["figures.extraction.extractor:row"],
     "ledger": ["figures.extraction.ledger:Ledger.account", "figures.extraction.ledger:Ledger.pass_over"],
     "document row, sketch": [
@@ -63,7 +63,7 @@ STAGES = {
     "columns": ["figures.table.frame:Table.append_rows"],
     "CSV": ["figures.table.write:Writer.write"],
 }
-WHOLE = frozenset(("context: tense", "context: events"))
+WHOLE = frozenset(("context: tense", "context: the rest"))
 """Stages that are charged with what they call too: frames are recognised there, but that is part of the context."""
 
 REST = "mentions, the rest"

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 
+from figures.context import CONTEXT_CLASSES
 from figures.documents import Document
 from figures.errors import GrammarError
 from figures.extraction import Extractor, Mention, publication
@@ -29,7 +30,9 @@ from figures.quantities.numbers import ROLES
 from figures.quantities.units import UNIT_CLASSES
 from figures.table import Figure
 
-PYTHON_CLASSES = frozenset((*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop"))
+PYTHON_CLASSES = frozenset(
+    (*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop", *CONTEXT_CLASSES)
+)
 """Word classes that count without being named in a pattern: the code looks words up in them, or, for `stop`, that a
 word is listed at all is what keeps it from being taken for an unknown noun."""
 
@@ -67,6 +70,8 @@ class Report:
     examples: int = 0
     known: int = 0
     failures: list[str] = field(default_factory=list)
+    ties: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The rule that won and the one that reads as far and is listed later → the first words on which they tie."""
 
 
 def check(grammar: Grammar) -> Report:
@@ -156,7 +161,12 @@ def _example(file: SourceFile, number: int, line: str, rule: str, published: dat
 
 def _run(extractor: Extractor, example: Example, reads: dict[str, list[bool]], report: Report) -> None:
     document = Document("example", example.text, published=example.published)
-    mentions = [mention for _, _, found in extractor.blocks(document) for mention in found or ()]
+    read = [(shape, found or []) for _, shape, found in extractor.blocks(document)]
+    mentions = [mention for _, found in read for mention in found]
+    for shape, found in read:
+        for mention in found:
+            for rule in extractor.scanner.ties(shape.shape, mention.hit):
+                report.ties.setdefault((mention.hit.rule.name, rule.name), mention.text)
     rows = [Figure._make(row) for row in extractor.document(document).figures]
     wrong = _difference(example, rows, mentions)
     report.examples += 1
@@ -168,7 +178,7 @@ def _run(extractor: Extractor, example: Example, reads: dict[str, list[bool]], r
     if wrong is not None:
         _fail(report, example, wrong, None)
     used = {mention.hit.rule.name for mention in mentions}
-    used |= {rule for mention in mentions for rule in mention.frames.values()}
+    used |= {decision.rule for mention in mentions for decision in mention.frames.values()}
     reads[example.rule].append(example.rule in used)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from figures.context.mention import Decision
 from figures.documents import Document
 from figures.extraction import Extractor, Mention, publication
 from figures.extraction.extractor import DateOrder
@@ -32,8 +33,22 @@ _SHOWN = (
         "base_value",
         "base_unit",
     ),
-    *("timex", "date_start", "date_end", "noun", "subject", "scope", "event", "place", "attribution", "per", "as_of"),
-    *("quoted", "doubt"),
+    *("timex", "date_start", "date_end", "per", "quoted", "doubt"),
+)
+_CONTEXT = (
+    *(
+        "noun",
+        "subject",
+        "event",
+        "scope",
+        "place",
+        "attribution",
+        "modality",
+        "statistic",
+        "as_of",
+        "role",
+        "group_id",
+    ),
 )
 _PLAIN = (None, False, "eq", "asserted", "point")
 
@@ -57,7 +72,7 @@ class Step:
     rule: Rule
     tokens: tuple[tuple[str, tuple[str, ...]], ...]
     parts: tuple[tuple[str, str], ...]
-    frames: tuple[tuple[str, str], ...]
+    frames: tuple[tuple[str, Decision], ...]
     rivals: tuple[Rival, ...]
 
     def lines(self) -> list[str]:
@@ -67,7 +82,9 @@ class Step:
             f"{self.text!r} is {_article(kind)} {kind}" if self.row else f"{self.text!r} is ignored: {self.reason}"
         ]
         if self.row is not None:
-            found.append("  says    " + "  ".join(_facts(self.row)))
+            found.append("  says    " + "  ".join(_facts(self.row, _SHOWN)))
+            if context := _facts(self.row, _CONTEXT):
+                found.append("  context " + "  ".join(context))
         found.append(f"  rule    {self.rule.name} ({self.rule.label}:{self.rule.line})")
         if self.rule.says:
             found.append(f"          {self.rule.says}")
@@ -76,8 +93,8 @@ class Step:
             found.append(f"  token   {text}  {' '.join(f'<{name}>' for name in classes) or '(no class)'}")
         for name, text in self.parts:
             found.append(f"  part    {name} = {text!r}")
-        for column, rule in self.frames:
-            found.append(f"  frame   {column} by {rule}")
+        for column, (rule, words) in self.frames:
+            found.append(f"  frame   {column} by {rule}" + (f": {words!r}" if words else ""))
         for rival in self.rivals:
             found.append(f"  refused {rival.rule} {rival.text!r}: {rival.why}")
         return found
@@ -161,8 +178,8 @@ def _rivals(extractor: Extractor, shape: Shape, mention: Mention) -> list[Rival]
     return found
 
 
-def _facts(row: Figure) -> list[str]:
-    values = ((name, getattr(row, name)) for name in _SHOWN)
+def _facts(row: Figure, columns: tuple[str, ...]) -> list[str]:
+    values = ((name, getattr(row, name)) for name in columns)
     return [f"{name}={_plain(value)}" for name, value in values if value not in _PLAIN or name == "bound"]
 
 

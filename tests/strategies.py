@@ -22,6 +22,8 @@ FORM_SURFACES: dict[str, list[str]] = {
     "joined": ["5", "90"],
     "tagged": ["7"],
     "dotted": ["1.2.3"],
+    "dotted-date": ["12.01.2022"],
+    "clitic": ["'s"],
     "address": ["https://example.org/1"],
     "year-digits": ["2014", "1812"],
     "recent-year": ["2014", "1999"],
@@ -32,6 +34,7 @@ FORM_SURFACES: dict[str, list[str]] = {
     "one-digit": ["5"],
     "digit-one": ["1"],
     "two-digits": ["22"],
+    "late-digits": ["96"],
     "three-digits": ["555"],
     "four-digits": ["2014"],
     "sign": ["-"],
@@ -44,17 +47,18 @@ FORM_SURFACES: dict[str, list[str]] = {
     "plural-like": ["widgets"],
     "past-like": ["blorped"],
     "adverb-like": ["blandly"],
+    "superlative-like": ["blandest"],
 }
 
 
 def surfaces(grammar: Grammar, name: str) -> list[str]:
-    """Words that are tokens of a class."""
+    """Words that are tokens of a class, or entries of several words where it has no others."""
     if name.startswith("="):
         return [name[1:]]
     if name in FORM_SURFACES:
         return FORM_SURFACES[name]
-    listed = [surface for surface in grammar.lexicon.entries(name) if len(grammar.lexicon.pieces(surface)) == 1]
-    return listed[:40]
+    listed = list(grammar.lexicon.entries(name))
+    return [surface for surface in listed if len(grammar.lexicon.pieces(surface)) == 1][:40] or listed[:40]
 
 
 @cache

@@ -58,15 +58,15 @@ def clock(texts: Texts) -> Clock | None:
     if found is None:
         return None
     hour, minute = found
-    second = texts.whole("clock-second")
+    second = _seconds(texts)
     half_known = hour > 12 or hour == 0
     if "meridiem" in texts:
-        if not 1 <= hour <= 12:
+        if hour > 12:
             return None
         hour = hour % 12 + int(texts.meaning("meridiem", "meridiem", "meridiem-letter")["value"])
         half_known = True
     elif "day-part" in texts or "part-now" in texts:
-        part = str(texts.meaning("day-part", "day-part").get("value", NIGHT))
+        part = str(texts.meaning("day-part", "day-part", "day-parts").get("value", NIGHT))
         after_noon = part in (AFTERNOON, EVENING) or (part == NIGHT and hour >= 5)
         hour, half_known = hour % 12 + 12 if after_noon and hour <= 12 else hour, True
     if hour > 24 or minute > 59 or (second or 0) > 59 or (hour == 24 and (minute or second)):
@@ -81,15 +81,20 @@ def _digits(texts: Texts) -> tuple[int, int] | None:
     whole, _, part = text.partition(decimal)
     if part:  # 8.30 pm
         return (int(whole), int(part)) if len(part) == 2 and whole.isdecimal() and part.isdecimal() else None
-    if text.isdecimal() and len(text) == 4:  # 1730 hours
-        return int(text[:2]), int(text[2:])
+    if text.isdecimal() and len(text) in (3, 4):  # 1730 hours, 340pm
+        return int(text[:-2]), int(text[-2:])
     named = texts.meaning("hour", "hour-word").get("value")
     hour = int(named) if named is not None else texts.whole("hour")
     if hour is None or "side" in texts or "minute" not in texts:
         return None if hour is None else (hour, 0)
-    word = texts.meaning("minute", "minute-word").get("value")
-    minute = int(word) if word is not None else texts.whole("minute")
+    minute = texts.whole("minute")
     return None if minute is None else (hour, minute)
+
+
+def _seconds(texts: Texts) -> int | None:
+    """Whole seconds: their fractions are finer than any news."""
+    stated = texts.number(texts.texts["clock-second"]) if "clock-second" in texts else None
+    return None if stated is None else int(stated.value)
 
 
 def _beside(texts: Texts, hour: Clock) -> Clock | None:
@@ -106,7 +111,7 @@ def _beside(texts: Texts, hour: Clock) -> Clock | None:
 def part_of_day(texts: Texts) -> str:
     """`TMO` for a morning, as TIMEX3 writes parts of a day."""
     if "day-part" in texts:
-        return str(texts.meaning("day-part", "day-part")["value"])
+        return str(texts.meaning("day-part", "day-part", "day-parts")["value"])
     return NIGHT
 
 
@@ -131,4 +136,6 @@ def halves(start: Clock, end: Clock) -> tuple[Clock, Clock]:
         start = replace(start, hour=start.hour + 12, half_known=True)
     elif start.half_known and not end.half_known and end.minutes <= start.minutes < end.minutes + noon:
         end = replace(end, hour=end.hour + 12, half_known=True)
+    elif not start.half_known and not end.half_known and end.minutes <= start.minutes < end.minutes + noon:
+        end = replace(end, hour=end.hour + 12)  # from 10:30 to 3: on the same day
     return start, end

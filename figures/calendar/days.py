@@ -7,11 +7,18 @@ from dataclasses import replace
 from datetime import date
 
 from figures.calendar import when as calendar
-from figures.calendar.setting import Setting, Texts
+from figures.calendar.setting import BY_PUBLICATION, Setting, Texts
 from figures.calendar.when import When
 
-BY_PUBLICATION = "year by the publication date"
 NO_DATE = "no publication date"
+NEXT_YEAR, YEAR_BEFORE = 120, 200
+"""Days that a date of the next year, or of the year before, lies farther from the last date read than it seems."""
+
+SOON = 31
+"""Days from the last day read within which a date goes on from it, though a bare year was named between them."""
+
+MOST_WEEKS = 1000
+"""More weekdays are not counted off."""
 
 
 def absolute(texts: Texts) -> When | None:
@@ -97,6 +104,10 @@ def without_year(
     told = setting.told
     if told is not None and told.start is not None:
         near = _in_years(of_year, told.start.year)
+        day = told.day
+        if day is not None:  # `on 10 March 1975 … from 1976 on … on 11 March`
+            near += _in_years(of_year, day.year)
+            near = [found for found in near if found.start and abs((found.start - day).days) <= SOON] or near
         chosen = min(near, key=lambda found: _from_anchor(found, told), default=None)
         return None if chosen is None else replace(chosen, doubt=f"year by the date before, {told.timex}")
     today = setting.today
@@ -117,7 +128,7 @@ def _in_years(of_year: Callable[[int], When | None], about: int) -> list[When]:
     return []
 
 
-def _from_anchor(candidate: When, anchor: When) -> float:
+def _from_anchor(candidate: When, anchor: When) -> int:
     """How far a candidate lies from the last date read: what is told mostly follows, and stays within a year told."""
     if candidate.start is None or anchor.start is None or anchor.end is None:
         return 0
@@ -126,7 +137,8 @@ def _from_anchor(candidate: When, anchor: When) -> float:
     days = (candidate.start - anchor.start).days
     if anchor.days is not None and anchor.days > 200:
         return abs(days) + 1
-    return abs(days) + (0 if candidate.start.year == anchor.start.year else 120)
+    years = candidate.start.year - anchor.start.year
+    return abs(days) + (NEXT_YEAR if years > 0 else YEAR_BEFORE if years else 0)
 
 
 def _by_tense(candidates: list[When], today: date, tense: str | None) -> When | None:
@@ -226,7 +238,8 @@ def day_alone(texts: Texts) -> When | None:
     near = [found for n in (-1, 0, 1) if (found := _in_month(start, n, days)) is not None]
     if "weekday" in texts:
         wanted = texts.meaning("weekday", "weekday", "weekday-short").get("value")
-        near = [found for found in near if found.start and found.start.isoweekday() == wanted] or near
+        wider = [found for n in range(-6, 7) if (found := _in_month(start, n, days)) is not None]
+        near = [found for found in wider if found.start and found.start.isoweekday() == wanted] or near
     chosen = _by_tense(near, start, setting.tense or "future")
     return None if chosen is None else replace(chosen, doubt="month by the publication date")
 
@@ -238,19 +251,23 @@ def _in_month(start: date, step: int, days: int) -> When | None:
     return calendar.month_or_day(target.start.year, target.start.month, days)
 
 
-def feast(texts: Texts) -> When | None:
-    """A feast on the same date each year, with the year written or left out."""
-    number, days = map(int, str(texts.meaning("feast", "feast")["value"]).split("-"))
-    of_year = year(texts)
-    if of_year is not None:
-        return calendar.month_or_day(of_year, number, days)
-    unknown = f"XXXX-{number:02d}-{days:02d}"
-    return without_year(texts.setting, unknown, lambda of: calendar.month_or_day(of, number, days))
+def weekdays_away(texts: Texts) -> When | None:
+    """`two Fridays ago`, `three Sundays from now`: counted from the day of publication, which is none of them."""
+    today, count = texts.today, texts.whole("number")
+    sign = int(texts.meaning("direction", "direction")["sign"])
+    wanted = int(texts.meaning("weekday", "weekday", "weekdays")["value"])
+    if today is None or count is None or not 0 < count < MOST_WEEKS:
+        return When(None, None, "", NO_DATE) if today is None else None
+    first = sign * (((wanted - today.isoweekday()) * sign - 1) % 7 + 1)
+    found = calendar.days_from(today, first + sign * 7 * (count - 1))
+    return None if found is None else calendar.day(found)
 
 
 # -------------------------------------------------------------------------------------- digits
 def numeric(texts: Texts) -> When | None:
     """`12/01/2022`: month or day first by the setting, the other reading kept in doubt."""
+    if "dotted" in texts:
+        return _dotted(texts)
     first, second, of_year = texts.whole("first"), texts.whole("second"), year(texts)
     if first is None or second is None:
         return None
@@ -262,6 +279,21 @@ def numeric(texts: Texts) -> When | None:
         days, number = possible[0]
         unknown = f"XXXX-{number:02d}-{days:02d}"
         return without_year(texts.setting, unknown, lambda of: calendar.month_or_day(of, number, days))
+    return _in_order(of_year, orders)
+
+
+def _dotted(texts: Texts) -> When | None:
+    """`12.01.2022`, `2022.1.12`: with dots the day stands before the month wherever the year stands last."""
+    first, second, third = (
+        int(part) for part in texts.texts["dotted"].split(texts.grammar.settings.get("decimal", "."))
+    )
+    if first > 31:
+        return calendar.month_or_day(first, second, third) if second <= 12 else None
+    return _in_order(third, [(first, second), (second, first)])
+
+
+def _in_order(of_year: int, orders: list[tuple[int, int]]) -> When | None:
+    """The first of some orders of day and month that is a date; the other, if it is one, in doubt."""
     found = [calendar.month_or_day(of_year, month, days) if 1 <= month <= 12 else None for days, month in orders]
     known = [candidate for candidate in found if candidate is not None]
     if not known:

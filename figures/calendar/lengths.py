@@ -12,6 +12,8 @@ from figures.quantities.numbers import decimal_text, number
 from figures.quantities.reading import Reading
 
 HALF = Fraction(1, 2)
+HOUR = 60
+"""Minutes of an hour."""
 
 
 def length_reading(rule: Rule, parts: Parts, grammar: Grammar) -> Reading | None:
@@ -21,6 +23,8 @@ def length_reading(rule: Rule, parts: Parts, grammar: Grammar) -> Reading | None
         return _in_decade(rule, texts, grammar)
     if texts.keys().isdisjoint(("number", "low", "vague")) and "value" not in rule.constants:
         return _several(rule, texts["unit"], grammar)
+    if "minute" in texts:
+        return _with_minutes(rule, texts, grammar)
     spelt = [(name, _spelt(text, grammar) if name == "unit" else text) for name, text in parts if name != "half"]
     found = amounts.reading(rule, spelt, grammar)
     if found is not None and found.unit_text is not None:
@@ -31,6 +35,19 @@ def length_reading(rule: Rule, parts: Parts, grammar: Grammar) -> Reading | None
     whole = decimal_text(found.value)
     timex = found.timex.replace(whole, decimal_text(found.value + HALF), 1)
     return replace(found, value=moved[0], low=moved[1], high=moved[2], precision=HALF, timex=timex)
+
+
+def _with_minutes(rule: Rule, texts: dict[str, str], grammar: Grammar) -> Reading | None:
+    """`two hours and thirty`, `1h30`: given in minutes."""
+    minutes = number(texts["minute"], grammar)
+    units = grammar.lexicon.entries("time-unit")
+    minute = next((name for name, word in units.items() if word.meaning.get("code") == "min"), None)
+    if minutes is None or minute is None or not 0 < minutes.value < HOUR:
+        return None
+    parts: list[tuple[str, str]] = [(name, texts[name]) for name in ("modifier", "number") if name in texts]
+    parts += [("unit", _spelt(texts["unit"], grammar)), ("number", texts["minute"]), ("unit", minute)]
+    found = amounts.reading(rule, parts, grammar)
+    return None if found is None else replace(found, unit_text=texts["unit"])
 
 
 def _several(rule: Rule, unit: str, grammar: Grammar) -> Reading | None:

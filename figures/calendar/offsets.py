@@ -16,7 +16,7 @@ from figures.calendar.when import When
 from figures.grammar import Grammar
 from figures.quantities.numbers import number
 
-UNIT_CLASSES = ("time-unit", "time-abbr", "time-letter", "quarter-unit")
+UNIT_CLASSES = ("short-unit", "time-unit", "time-abbr", "time-letter", "quarter-unit")
 MOST = 100_000
 """More of any unit is not counted: it leads out of the calendar."""
 
@@ -106,6 +106,8 @@ def counted(base: datetime, span: Length, sign: int) -> When | None:
 
 def offset(texts: Texts, sign: int | None = None) -> When | None:
     """`two years ago`, `three weeks later`, `in five minutes`."""
+    if "low" in texts:
+        return _between(texts)
     meaning = texts.meaning("direction", "direction")
     sign = int(meaning.get("sign", 1)) if sign is None else sign
     span = length(texts.parts, texts.grammar)
@@ -131,6 +133,45 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
         return When(anchor.start, anchor.end, anchor.timex, doubt)
     found = counted(base, span, sign)
     return None if found is None else replace(found, doubt=doubt)
+
+
+def _between(texts: Texts) -> When | None:
+    """`two to three years ago`: from the one to the other."""
+    rest = [part for part in texts.parts if part[0] not in ("low", "high")]
+    ends = [
+        offset(Texts([("number", texts.texts[end]), *rest], texts.grammar, texts.setting)) for end in ("low", "high")
+    ]
+    first, last = (end if end is not None and end.start is not None else None for end in ends)
+    if first is None or last is None or first.start is None or last.start is None:
+        return None
+    return calendar.span(first, last) if first.start <= last.start else calendar.span(last, first)
+
+
+def lasting(texts: Texts, base: When) -> When | None:
+    """`from 2 pm for two hours`, `a week starting on Monday`: a date or a time, and how long it lasts from there."""
+    parts = texts.parts if "number" in texts else [("number", "1"), *texts.parts]
+    found = length(parts, texts.grammar)
+    if found is None or base.start is None:
+        return None
+    if texts.meaning("lasting", "ending"):
+        return _up_to(found, base)
+    if base.moment is None:
+        after = calendar.months_from(base.start, int(found.months))
+        last = None if after is None else calendar.days_from(after, int(found.seconds // SECONDS["d"]) - 1)
+        return None if last is None or last < base.start else calendar.span(base, calendar.day(last))
+    end = counted(base.moment, replace(found, grain="s"), 1)
+    return None if end is None else calendar.span(base, end)
+
+
+def _up_to(found: Length, base: When) -> When | None:
+    """`the six months to 30 June`: a length of time that ends with a date."""
+    after = None if base.end is None else calendar.days_from(base.end, 1)
+    first = None if after is None else calendar.months_from(after, -int(found.months))
+    first = None if first is None else calendar.days_from(first, -int(found.seconds // SECONDS["d"]))
+    if first is None or base.end is None or first > base.end:
+        return None
+    spanned = calendar.days_between(first, base.end)
+    return None if spanned is None else replace(spanned, doubt=base.doubt)
 
 
 def beside(texts: Texts, base: When) -> When | None:
@@ -165,13 +206,17 @@ def last_few(texts: Texts) -> When | None:
 
 
 def rolling(texts: Texts) -> When | None:
-    """`the next hour`, `last minute`: one unit shorter than a day, from the moment of publication."""
+    """`the next hour`, `the past fortnight`: one unit, up to the moment of publication or from it."""
     published, shift = texts.setting.published, texts.shift
     word = texts.meaning("unit", *UNIT_CLASSES)
     step = SECONDS.get(str(word.get("code")))
-    if published is None or shift is None or step is None:
+    if published is None or not shift or step is None:
         return None
-    return counted(published, Length(Fraction(0), Fraction(step), "s"), shift)
+    step *= int(word.get("times", 1))
+    grain = "d" if step >= SECONDS["d"] else "s"
+    other = counted(published, Length(Fraction(0), Fraction(step), grain), shift)
+    here = calendar.day(published.date()) if grain == "d" else calendar.moment(published)
+    return None if other is None else calendar.span(other, here) if shift < 0 else calendar.span(here, other)
 
 
 def now(texts: Texts) -> When | None:

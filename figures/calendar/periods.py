@@ -16,7 +16,7 @@ def period(texts: Texts) -> When | None:
     unit, today = str(texts.meaning("period", "period").get("value")), texts.today
     if today is None:
         return When(None, None, "", NO_DATE)
-    if texts.meaning("shift", "shift").get("rolling"):
+    if texts.meaning("shift", "shift").get("rolling") and unit != "quarter":  # accounts know no other quarters
         first = calendar.back(unit, today)
         return None if first is None else calendar.days_between(first, today)
     return None if texts.shift is None else calendar.around(unit, today, texts.shift)
@@ -53,6 +53,16 @@ def _named_month(texts: Texts, start: date, step: int, doubt: str) -> When | Non
     return replace(known[0], doubt=doubt) if known else None
 
 
+def week_number(texts: Texts) -> When | None:
+    """`week 36 of 2017`, by ISO 8601."""
+    number, of_year = texts.whole("week-number"), year(texts)
+    if number is None:
+        return None
+    if of_year is not None:
+        return calendar.iso_week(number, of_year)
+    return without_year(texts.setting, f"XXXX-W{number:02d}", lambda of: calendar.iso_week(number, of))
+
+
 def weekend(texts: Texts) -> When | None:
     """`the weekend`: this week's, or the one before where the clause is past and it has not come yet."""
     today = texts.today
@@ -67,6 +77,8 @@ def decade(texts: Texts) -> When | None:
     """`the 1990s`, `the ’90s`, `the nineties`."""
     digits = texts.texts["decade"].lstrip("'’")
     if digits.isdecimal():
+        if len(digits) == 4 and int(digits) % 10:
+            return calendar.year(int(digits))
         first = int(digits) if len(digits) == 4 else 1900 + int(digits) + (100 if int(digits) < 20 else 0)
     else:
         first = 1900 + int(texts.meaning("decade", "decade-word").get("value", 0))

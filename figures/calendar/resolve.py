@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, datetime, time
 
-from figures.calendar import days, offsets, periods
+from figures.calendar import days, feasts, offsets, periods
 from figures.calendar import when as calendar
 from figures.calendar.clock import CLOCK_PARTS, Clock, clock, day_of_part, halves, part_of_day
 from figures.calendar.lengths import length_reading
@@ -21,6 +22,9 @@ from figures.grammar import Grammar, Rule
 from figures.quantities.reading import Reading
 
 OPEN_ENDED = "end"
+LENGTH_PARTS = frozenset(("number", "unit", "half", "lasting"))
+"""The parts that say how long."""
+
 UNITS = ("day", "week", "month", "quarter", "year", "decade", "century")
 
 
@@ -34,7 +38,12 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
     sign = rule.constants.get("sign")
     if sign is not None and setting.tense == "past":  # `they did it in three weeks`
         return length_reading(replace(rule, kind="duration"), parts, grammar)
-    found = _interval(texts) if "begin" in texts else _one(texts) if sign is None else offsets.offset(texts, int(sign))
+    if "begin" in texts:
+        found = _interval(texts)
+    elif "lasting" in texts:
+        found = _lasting(texts)
+    else:
+        found = _one(texts) if sign is None else offsets.offset(texts, int(sign))
     if found is None:
         return None
     if "open" in texts:
@@ -51,10 +60,14 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
 
 
 def _open(texts: Texts, found: When) -> When:
-    """`since 2014` → 2014/.., `until Friday`; `after 2014` begins with the next year, `before` ends with the last."""
-    meaning = texts.meaning("open", "open-side")
+    """`since 2014` → 2014/.., `until Friday`; `after 2014` begins with the next year, `before` ends with the last.
+
+    What comes after a day can come on that day: they left after Friday's vote.
+    """
+    meaning = texts.meaning("open", "open-side", "open-after")
     after = meaning["value"] == OPEN_ENDED
-    if meaning.get("beyond") and found.moment is None and "T" not in found.timex:
+    day_itself = after and found.start is not None and found.start == found.end
+    if meaning.get("beyond") and found.moment is None and "T" not in found.timex and not day_itself:
         found = _neighbour(found, 1 if after else -1) or found
     if after:
         return When(found.start, None, f"{found.timex}/..", found.doubt)
@@ -94,6 +107,7 @@ def _interval(texts: Texts) -> When | None:
         return None
     if "now" in dict(start_parts) and start.start is not None and "hour" not in dict(end_parts):
         start = calendar.day(start.start)
+    start = _under_way(start, before, start_parts, end_parts, texts) or start
     end = _one(Texts([*before, *end_parts], grammar, replace(setting, after=start)))
     if end is not None and "year" not in dict(end_parts) and "year" in dict(start_parts):
         end = _following(start, [*end_parts, ("year", dict(start_parts)["year"])], texts) or end
@@ -105,11 +119,43 @@ def _interval(texts: Texts) -> When | None:
     return calendar.span(start, end)
 
 
+def _under_way(start: When, before: Parts, start_parts: Parts, end_parts: Parts, texts: Texts) -> When | None:
+    """The start a year earlier, where the range is then under way: in September `from August to October` has begun."""
+    today = texts.today
+    names = {name for name, _ in (*start_parts, *end_parts)}
+    if today is None or start.start is None or start.start <= today or "month" not in names or "year" in names:
+        return None
+    begun = _one(Texts([*before, *start_parts, ("year", str(start.start.year - 1))], texts.grammar, texts.setting))
+    if begun is None or begun.start is None or begun.start.year != today.year or texts.setting.told is not None:
+        return None
+    end = _one(Texts([*before, *end_parts], texts.grammar, replace(texts.setting, after=begun)))
+    under_way = end is not None and end.end is not None and end.end >= today
+    return replace(begun, doubt=start.doubt) if under_way else None
+
+
+def _lasting(texts: Texts) -> When | None:
+    """A date or a time and how long it lasts; a clock time of no day gives clock times."""
+    base = _one(Texts([part for part in texts.parts if part[0] not in LENGTH_PARTS], texts.grammar, texts.setting))
+    if base is not None and base.start is None and base.timex.startswith("T"):
+        moment = datetime.combine(date.min, time.fromisoformat(base.timex[1:6]))
+        found = offsets.lasting(texts, When(date.min, date.min, base.timex, moment=moment))
+        end = None if found is None else found.timex.partition("/")[2].partition("T")[2]
+        return When(None, None, f"{base.timex}/T{end}") if end else None
+    return None if base is None else offsets.lasting(texts, base)
+
+
 def _said_once(start: list[tuple[str, str]], end: list[tuple[str, str]]) -> None:
     """`3 to 5 March 2014`, `May to June 2014`: month and year that stand at one end hold for both."""
     begins, ends = dict(start), dict(end)
+    if "era" in ends and "era" not in begins:
+        start.append(("era", ends["era"]))
     for name in ("month", "year"):
-        if name in ends and name not in begins and begins.keys() & {"day", "month", "quarter"}:
+        if (
+            name in ends
+            and name not in begins
+            and "shift" not in begins
+            and begins.keys() & {"day", "month", "quarter"}
+        ):
             start.append((name, ends[name]))
     if "period" in ends and "month" in ends and "year" not in begins:
         start.extend((name, ends[name]) for name in ("shift", "anaphor", "period") if name in ends)
@@ -132,23 +178,39 @@ def _clock_interval(before: Parts, start_parts: Parts, end_parts: Parts, texts: 
     first, last = Texts(start_parts, grammar, setting), Texts(end_parts, grammar, setting)
     if "hour" not in first or "hour" not in last:
         start, end = _one(Texts([*before, *start_parts], grammar, setting)), _one(last)
+        if start is not None and end is not None and end.start is None and start.start == start.end:
+            known = clock(last)  # between now and eight o'clock
+            end = end if known is None or start.start is None else known.on(calendar.day(start.start))
         return None if start is None or end is None else calendar.span(start, end)
     if "day-part" in last and "day-part" not in first:  # `between 5 and 6 in the afternoon`
         first = Texts([*start_parts, ("day-part", last.texts["day-part"])], grammar, setting)
     begins, ends = clock(first), clock(last)
     if begins is None or ends is None:
         return None
-    if "meridiem" in first or "meridiem" in last:
-        begins, ends = halves(begins, ends)
-    day_parts = [part for part in (*before, *start_parts) if part[0] not in CLOCK_PARTS]
-    end_days = [part for part in end_parts if part[0] not in CLOCK_PARTS]
-    day = _one(Texts(day_parts or end_days, grammar, setting)) if day_parts or end_days else None
+    begins, ends = halves(begins, ends)
+    outer = Texts([*before, *start_parts], grammar, setting)
+    day = _day_beside(outer) or _day_beside(last)
     if day is None:
-        return None if day_parts or end_days else When(None, None, f"{begins.timex}/{ends.timex}")
-    until = _one(Texts(end_days, grammar, replace(setting, after=day))) if day_parts and end_days else day
+        return None if _says_day(outer) or _says_day(last) else When(None, None, f"{begins.timex}/{ends.timex}")
+    ending = Texts(end_parts, grammar, replace(setting, after=day))
+    until = _day_beside(ending) if _says_day(outer) and _says_day(ending) else day
     if until is not None and until.end is not None and until == day and ends.minutes < begins.minutes:
         until = calendar.around("day", until.end, 1)
     return None if until is None else calendar.span(begins.on(day), ends.on(until))
+
+
+def _says_day(texts: Texts) -> bool:
+    """Whether a clock time stands beside words that say its day."""
+    return any(name not in CLOCK_PARTS or name == "part-now" for name in texts.texts if name != "modifier")
+
+
+def _day_beside(texts: Texts) -> When | None:
+    """The day that a clock time's other words say; None where they say none."""
+    rest = Texts([part for part in texts.parts if part[0] not in CLOCK_PARTS], texts.grammar, texts.setting)
+    day = _one(rest) if "reference" in rest else _day(rest)
+    if day is None and not texts.texts.keys().isdisjoint(DAY_POINTERS):
+        return day_of_part(texts)
+    return day
 
 
 # -------------------------------------------------------------------------------------- one date
@@ -160,20 +222,21 @@ def _one(texts: Texts) -> When | None:
         time = clock(texts)
         if time is None:
             return None
-    rest = Texts([part for part in texts.parts if part[0] not in CLOCK_PARTS], texts.grammar, texts.setting)
-    day = _day(rest)
+    day = _day_beside(texts)
     if time is not None:
+        bare = not time.half_known and "minute" not in texts and "side" not in texts
+        doubt = f"or {replace(time, hour=(time.hour + 12) % 24).timex}" if bare else None
         if day is not None:
-            return time.on(day)
-        if not texts.texts.keys().isdisjoint(("shift", "anaphor", "part-now")):
-            day = day_of_part(texts)
-        if day is None and any(name not in CLOCK_PARTS for name in rest.texts if name not in NO_DAY):
-            return None
-        return When(None, None, time.timex) if day is None else time.on(day)
+            found = time.on(day)
+            return replace(found, doubt=found.doubt or doubt)
+        stated = any(name not in CLOCK_PARTS for name in texts.texts if name not in NO_DAY)
+        return None if stated else When(None, None, time.timex, doubt)
     if "day-part" in texts or "part-now" in texts:
-        day = day or day_of_part(texts)
         part = part_of_day(texts)
-        return When(None, None, part, "no publication date") if day is None else replace(day, timex=day.timex + part)
+        if day is not None:
+            return replace(day, timex=day.timex + part)
+        pointed = not texts.texts.keys().isdisjoint(DAY_POINTERS)
+        return When(None, None, part, "no publication date" if pointed else None)
     return day
 
 
@@ -210,15 +273,21 @@ def _that_month(texts: Texts) -> When | None:
     return days.absolute(texts) if "day" in texts or "period" in texts else periods.same(texts)
 
 
+DAY_POINTERS = ("shift", "anaphor", "part-now")
+"""Parts by which a part of a day says its day itself: `this morning`, `tonight`."""
+
 NO_DAY = frozenset(("modifier", "shift", "anaphor", "open", "mention"))
 """Parts that say no day by themselves."""
 
 RESOLVERS: tuple[tuple[tuple[str, ...], Callable[[Texts], When | None]], ...] = (
     (("now",), offsets.now),
+    (("number", "weekday", "direction"), days.weekdays_away),
+    (("week-number",), periods.week_number),
+    (("dotted",), days.numeric),
     (("era", "century"), periods.century),
     (("era",), days.before_christ),
     (("fiscal",), periods.fiscal),
-    (("feast",), days.feast),
+    (("feast",), feasts.feast),
     (("weekday", "month"), days.absolute),
     (("weekday", "first"), days.numeric),
     (("weekday", "year", "day"), days.absolute),
@@ -228,6 +297,7 @@ RESOLVERS: tuple[tuple[tuple[str, ...], Callable[[Texts], When | None]], ...] = 
     (("weekend",), periods.weekend),
     (("shift", "number", "unit"), offsets.last_few),
     (("number", "unit"), offsets.offset),
+    (("low", "unit"), offsets.offset),
     (("unit", "direction"), offsets.offset),
     (("shift", "unit"), offsets.rolling),
     (("decade",), periods.decade),

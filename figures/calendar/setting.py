@@ -15,7 +15,7 @@ from figures.quantities.reading import Reading
 Parts = Sequence[tuple[str, str]]
 
 TENSED_PARTS = frozenset((
-    *("weekday", "weekend", "month", "quarter", "half", "season", "side", "day", "feast", "first"),
+    *("weekday", "weekend", "month", "quarter", "half", "season", "side", "day", "feast", "first", "week-number"),
 ))  # fmt: skip
 """Parts whose resolution may ask for the tense of the clause."""
 
@@ -27,6 +27,9 @@ POINTING_PARTS = frozenset(("now", "relative-day", "shift", "part-now"))
 
 NEWS_PARTS = frozenset(("relative-day", "shift", "part-now", "weekday"))
 """Parts that show a text to tell of the days about its publication."""
+
+BY_PUBLICATION = "year by the publication date"
+"""The `doubt` of a date whose year nothing in the text says."""
 
 FAR = 1
 """Years between the last date read and the publication from which on the text tells of another time than its own."""
@@ -74,7 +77,7 @@ class Anchors:
 
     def __init__(self) -> None:
         self.last: When | None = None
-        self._news = False
+        self._news = self._guessed = False
 
     def for_parts(self, parts: Parts) -> When | None:
         """The last date read, if a date of these parts could ask for it."""
@@ -96,10 +99,14 @@ class Anchors:
         if last is not None and last.start is not None:
             backward = not names.isdisjoint(("anaphor", "direction")) and start < last.start
             jumps = whole_year and (last.days or 0) < COARSE and abs(start.year - last.start.year) > JUMP
-            if backward or jumps or not names.isdisjoint(POINTING_PARTS):
+            if backward or (jumps and not self._guessed) or not names.isdisjoint(POINTING_PARTS):
                 return
+        day = None
+        if whole_year and last is not None and not self._guessed:
+            day = last.day if (last.days or 0) > COARSE else last.start
+        self._guessed = reading.doubt == BY_PUBLICATION and not self._news
         self._news = self._news or not names.isdisjoint(NEWS_PARTS)
-        self.last = When(start, end, reading.timex, IN_PASSING if whole_year and self._news else None)
+        self.last = When(start, end, reading.timex, IN_PASSING if whole_year and self._news else None, day=day)
 
 
 class Texts:
@@ -141,5 +148,5 @@ class Texts:
 
     @property
     def shift(self) -> int | None:
-        """-1 for last, 0 for this, 1 for next."""
-        return int(self.meaning("shift", "shift")["value"]) if "shift" in self.texts else None
+        """-1 for last, 0 for this, 1 for next, 2 for the one after next."""
+        return int(self.meaning("shift", "shift", "next-but-one")["value"]) if "shift" in self.texts else None

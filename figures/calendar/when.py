@@ -26,6 +26,8 @@ class When:
     timex: str
     doubt: str | None = None
     moment: datetime | None = None
+    day: date | None = None
+    """Of a bare year as the last date read: the first day of the finer date read before it."""
 
     @property
     def days(self) -> int | None:
@@ -51,13 +53,19 @@ def year(number: int) -> When | None:
     return When(date(number, 1, 1), date(number, 12, 31), f"{number:04d}")
 
 
+def last_day(of_year: int, number: int) -> int:
+    """The last day of a month of a year."""
+    return calendar.monthrange(of_year, number)[1]
+
+
 def month(number: int, of_year: int) -> When | None:
     """One month; `number` may run over the year's ends."""
     of_year, number = of_year + (number - 1) // 12, (number - 1) % 12 + 1
     if not FIRST_YEAR <= of_year <= LAST_YEAR:
         return None
-    last = calendar.monthrange(of_year, number)[1]
-    return When(date(of_year, number, 1), date(of_year, number, last), f"{of_year:04d}-{number:02d}")
+    return When(
+        date(of_year, number, 1), date(of_year, number, last_day(of_year, number)), f"{of_year:04d}-{number:02d}"
+    )
 
 
 def month_or_day(of_year: int, number: int, days: int | None) -> When | None:
@@ -93,6 +101,14 @@ def week(anchor: date, shift: int = 0) -> When | None:
         return None
     of_year, number, _ = monday.isocalendar()
     return When(monday, sunday, f"{of_year:04d}-W{number:02d}")
+
+
+def iso_week(number: int, of_year: int) -> When | None:
+    """One week by its number; None where the year has none such."""
+    try:
+        return week(date.fromisocalendar(of_year, number, 1))
+    except ValueError:
+        return None
 
 
 def weekend(anchor: date, shift: int = 0) -> When | None:
@@ -170,7 +186,7 @@ def days_between(first: date, last: date) -> When | None:
     """From one day to another, both included, in whole months where they are whole."""
     if first > last:
         return None
-    if first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]:
+    if first.day == 1 and last.day == last_day(last.year, last.month):
         if (first.year, first.month) == (last.year, last.month):
             return month(first.month, first.year)
         return When(first, last, f"{first.isoformat()[:7]}/{last.isoformat()[:7]}")

@@ -14,7 +14,7 @@ from figures.errors import DocumentError, UsageError
 
 if TYPE_CHECKING:
     from figures.consistency.check import Findings
-    from figures.table import DocumentRow, Figure, Table
+    from figures.table import Table
 
 FORMATS = ("text", "json", "sarif", "github", "csv")
 FOUND = 1
@@ -103,9 +103,7 @@ def printed(found: Findings, format: str) -> str:
     return as_text(found)
 
 
-def _tables(
-    inputs: Inputs, settings: Settings, options: dict[str, Any], messages: Messages
-) -> tuple[Table[Figure], list[DocumentRow] | None]:
+def _tables(inputs: Inputs, settings: Settings, options: dict[str, Any], messages: Messages) -> tuple[Any, Any]:
     """The figures to check, and the documents they stand in: read from tables, or extracted from texts."""
     from figures.consistency.files import documents_beside, is_table, read_figures
 

@@ -37,17 +37,20 @@ def show(name: str, whole: bool, packs: tuple[str, ...], no_default_grammar: boo
 
 @grammar.command(cls=Command)
 @click.argument("folders", nargs=-1, metavar="[DIR…]")
+@click.option("--ties", is_flag=True, help="List the rules that read equally far, of which the one listed first wins.")
 @pack_options
-def test(folders: tuple[str, ...], packs: tuple[str, ...], no_default_grammar: bool) -> int:
+def test(folders: tuple[str, ...], ties: bool, packs: tuple[str, ...], no_default_grammar: bool) -> int:
     """Try every example of the grammar, with the packs in DIR added. Exit status 1 if one fails."""
     from figures.examples import check
 
     report: Any = check(load_grammar((*packs, *folders), no_default_grammar))
     failures = [f"{failure.rstrip()}\n" for failure in report.failures]
     known = f"; {_counted(report.known, 'known miss', 'known misses')}" if report.known else ""
-    tried = f"{_counted(report.examples, 'example')} of {_counted(report.rules, 'rule')}{known}"
+    tied = f"; {_counted(len(report.ties), 'tie')}" if report.ties else ""
+    tried = f"{_counted(report.examples, 'example')} of {_counted(report.rules, 'rule')}{known}{tied}"
     found = _counted(len(failures), "failure") if failures else "no failures"
-    put("".join(failures) + f"{tried}; {found}\n")
+    listed = [f"{first} before {second}: {text!r}\n" for (first, second), text in sorted(report.ties.items())]
+    put("".join(failures + (listed if ties else [])) + f"{tried}; {found}\n")
     return 1 if failures else 0
 
 

@@ -6,17 +6,19 @@ it every pair that was weighed, and every quantity with its range.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from figures.consistency.arithmetic import Slip, slips
+from figures.consistency.intake import sound
 from figures.consistency.policy import DEFAULT, Policy, load
 from figures.consistency.reconcile import Joined, joined, quantity
 from figures.consistency.weigh import Weighed, weigh
 from figures.errors import UsageError
 from figures.grammar import Grammar
 from figures.linking.closeness import close_pairs, voices
-from figures.linking.links import documents_of, links
-from figures.table import FINDINGS, Comparison, DocumentRow, Figure, Finding, Mode, Quantity, Severity, Table, Verdict
+from figures.linking.links import Link, documents_of, links
+from figures.table import FINDINGS, Comparison, Figure, Finding, Mode, Quantity, Severity, Table, Verdict
 
 ACROSS, WITHIN = "FIG201", "FIG202"
 """Codes: two sources disagree; one text states two values of one quantity."""
@@ -33,7 +35,7 @@ class Findings(Table[Finding]):
     `documents_known` whether there was a table of documents to link by.
     """
 
-    __slots__ = ("comparisons", "documents_known", "figures", "mode", "policy", "quantities")
+    __slots__ = ("comparisons", "details", "documents_known", "figures", "mode", "policy", "quantities")
 
     def __init__(self, policy: Policy, mode: Mode) -> None:
         super().__init__(FINDINGS, Finding)
@@ -41,6 +43,7 @@ class Findings(Table[Finding]):
         self.comparisons: Table[Comparison] = Table.of(Comparison)
         self.quantities: Table[Quantity] = Table.of(Quantity)
         self.figures: dict[str, Figure] = {}
+        self.details: dict[tuple[str, ...], str] = {}
         self.documents_known = True
 
     @property
@@ -49,11 +52,8 @@ class Findings(Table[Finding]):
         return [finding for finding in self if finding.severity == Severity.ERROR]
 
     def detail(self, finding: Finding) -> str | None:
-        """Why, with its values: the detail of the comparison that a finding tells of."""
-        if len(finding.figure_ids) != 2:
-            return None
-        wanted = set(finding.figure_ids)
-        return next((one.detail for one in self.comparisons if {one.left_id, one.right_id} == wanted), None)
+        """Why, with its values."""
+        return self.details.get((finding.code, *finding.figure_ids))
 
     def without(self, accepted: frozenset[str]) -> Findings:
         """The findings that no baseline accepts; see `figures.consistency.baseline`."""
@@ -61,14 +61,14 @@ class Findings(Table[Finding]):
 
         left = Findings(self.policy, self.mode)
         left.comparisons, left.quantities = self.comparisons, self.quantities
-        left.figures, left.documents_known = self.figures, self.documents_known
+        left.figures, left.documents_known, left.details = self.figures, self.documents_known, self.details
         left.append_rows(finding for finding in self if fingerprint(finding, self.figures) not in accepted)
         return left
 
 
 def check(
-    table: Table[Figure],
-    documents: Iterable[DocumentRow] | None = None,
+    table: Any,
+    documents: Any = None,
     *,
     grammar: Grammar | None = None,
     policy: str | Policy = DEFAULT,
@@ -77,14 +77,18 @@ def check(
 ) -> Findings:
     """Whether the figures of a table agree, across its documents and within each.
 
+    `table` is a table of figures: what `figures.extract` returns, a polars or pandas DataFrame, a pyarrow Table.
     `documents` is the table that an extraction writes beside the figures (taken from `table` if it has one); without
-    it, figures are linked by their sentences alone. Raises UsageError for a policy or mode that is not there.
+    it, figures are linked by their sentences alone. A row that breaks a law of its table is told as a finding, and left
+    out. Raises UsageError for what is no table, and for a policy or mode that is not there.
     """
     by, mode = load(policy), _mode(reconcile)
-    rows = list(documents if documents is not None else getattr(table, "documents", ()))
-    figures = sorted(table, key=lambda one: (one.document, one.start, one.end, one.figure_id))
+    rows, broken_rows = sound("documents", _documents(table, documents))
+    known = {"documents.document": frozenset(row.document for row in rows)} if len(rows) and not broken_rows else None
+    whole, broken = sound("figures", table, known)
+    figures = sorted(whole, key=lambda one: (one.document, one.start, one.end, one.figure_id))
     found = Findings(by, mode)
-    found.documents_known = bool(rows) or not figures
+    found.documents_known = len(rows) > 0 or not figures
     found.figures = {figure.figure_id: figure for figure in figures}
     beside: dict[str, list[Figure]] = {}
     for figure in figures:
@@ -95,10 +99,23 @@ def check(
     found.comparisons.append_rows(one.row for one in weighed)
     quantities, speaker = joined(figures, weighed), voices(told, pairs)
     found.quantities.append_rows(quantity(one, by, mode, speaker, priority) for one in quantities)
-    conflicts = [finding for one in quantities for finding in _conflicts(one)]
-    conflicts.sort(key=_order)
-    found.append_rows(conflicts)
+    told_of = [pair for one in quantities for pair in _conflicts(one)]
+    within: dict[str, list[Link]] = {}
+    for each in weighed:
+        if each.link.within and each.link.obstacle is None:
+            within.setdefault(each.link.left.document, []).append(each.link)
+    for document, those in beside.items():
+        told_of += [(_slip(slip), slip.detail) for slip in slips(those, within.get(document, ()))]
+    told_of.sort(key=lambda pair: _order(pair[0]))
+    found.append_rows([*broken_rows, *broken])
+    found.append_rows(finding for finding, _ in told_of)
+    found.details = {(finding.code, *finding.figure_ids): detail for finding, detail in told_of}
     return found
+
+
+def _documents(table: Any, documents: Any) -> Any:
+    given = getattr(table, "documents", ()) if documents is None else documents
+    return list(given) if isinstance(given, Iterator) else given
 
 
 def _mode(name: str | Mode) -> Mode:
@@ -113,7 +130,23 @@ def _order(finding: Finding) -> tuple[Any, ...]:
     return finding.document, finding.start or 0, finding.code, finding.figure_ids
 
 
-def _conflicts(one: Joined) -> list[Finding]:
+def _slip(slip: Slip) -> Finding:
+    first = slip.figures[0]
+    said = " / ".join(figure.text for figure in slip.figures)
+    return Finding(
+        code=slip.code,
+        severity=Severity.ERROR,
+        message=f"{said} ({first.document}:{first.line}): {slip.detail}",
+        document=first.document,
+        line=first.line,
+        start=first.start,
+        end=first.end,
+        figure_ids=tuple(figure.figure_id for figure in slip.figures),
+        suggestion=None,
+    )
+
+
+def _conflicts(one: Joined) -> list[tuple[Finding, str]]:
     """One finding for the conflicts of a quantity between documents, and one for those within a document."""
     conflicts = [link for link in one.links if link.judgement.verdict is Verdict.CONFLICT]
     found = []
@@ -122,7 +155,8 @@ def _conflicts(one: Joined) -> list[Finding]:
         (WITHIN, [link for link in conflicts if link.link.within]),
     ):
         if those:
-            found.append(_finding(code, max(those, key=_surest)))
+            surest = max(those, key=_surest)
+            found.append((_finding(code, surest), surest.judgement.detail or ""))
     return found
 
 

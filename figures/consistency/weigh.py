@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
+from figures.consistency.interval import Interval
 from figures.consistency.judge import Judgement, judge
 from figures.consistency.policy import Policy
 from figures.linking.links import Link
@@ -82,10 +84,31 @@ def _explained(link: Link, beside: Mapping[str, Sequence[Figure]]) -> str | None
         return "a part of the whole"
     if _day(left) != _day(right):
         return "another day"
+    if _other_times(left, right, beside):
+        return "another time"
     for one, other in ((left, right), (right, left)):
         if _adds_up(one, other, beside.get(other.document, ())):
             return "a part of the whole"
     return None
+
+
+def _other_times(left: Figure, right: Figure, beside: Mapping[str, Sequence[Figure]]) -> bool:
+    """Whether the sentences of both tell when, and no day is in both."""
+    ours, theirs = ([_days(one) for one in _dates_beside(figure, beside)] for figure in (left, right))
+    return bool(ours and theirs) and not any(one.meets(other) for one in ours for other in theirs)
+
+
+def _dates_beside(figure: Figure, beside: Mapping[str, Sequence[Figure]]) -> list[Figure]:
+    return [
+        one
+        for one in beside.get(figure.document, ())
+        if one.sentence == figure.sentence and one.kind in DATED and (one.date_start or one.date_end)
+    ]
+
+
+def _days(figure: Figure) -> Interval:
+    low = -inf if figure.date_start is None else figure.date_start.toordinal()
+    return Interval(low, inf if figure.date_end is None else figure.date_end.toordinal())
 
 
 def _day(figure: Figure) -> object:

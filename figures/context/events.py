@@ -1,53 +1,113 @@
-"""Mentions in their sentences → what happened to what they count: the `event` column."""
+"""Sentences → what happened to what is counted (`event`), and what that is where its words leave it out (`noun`).
+
+A frame names the figure, and the words for what happened to it (`event`) or what it is the number of (`measured`); the
+words' entry says which event that is, and may say what it counts (`noun`), as what (`statistic`), and of which noun
+alone that is true (`counts`: one claims lives, not houses).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
 
-from figures.context.frames import Framed, Frames
+from figures.context.frames import Framed, Layer, Sentence
 from figures.context.mention import Mention
 from figures.grammar import Grammar
-from figures.scan.shapes import Shape
+from figures.quantities.amounts import head
 
-FRAMED_KINDS = frozenset(("count", "number"))
-WORD_CLASSES = ("event-participle", "event-verb", "event-intransitive", "event-noun")
+WORD_CLASSES = (
+    *("event-participle", "event-verb", "event-intransitive", "event-noun", "toll-noun", "state", "measured-noun"),
+    *("gathering-noun", "event-judged"),
+)
+PART_CLASSES = {"event": WORD_CLASSES, "measured": ("toll-noun", "gathering-noun", "measured-noun")}
+COUNTING = frozenset(("count", "number", "ratio", "percent"))
+COUNTED_EVENTS = "counted-event"
+"""Nouns that say what happened themselves: 40 deaths."""
+ADJECTIVES = "event-adjective"
+"""Words that say it before what is counted: 17 missing miners."""
 
 
 class Events:
-    """Finds events by the pack's frames (`frames/events.toml`) and its words of state (`40 dead`)."""
+    """Finds events by the pack's frames (`frames/events.toml`) and by the words of the figures themselves."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._lexicon = grammar.lexicon
-        self._frames = Frames(grammar, "events", "event")
+        self._grammar, self._lexicon = grammar, grammar.lexicon
+        self._layers = Layer(grammar, "events"), Layer(grammar, "measured")
+        self._people = grammar.lexicon.entries("person-noun")
 
-    def apply(self, shape: Shape, mentions: Iterable[Mention]) -> None:
-        """Set `event`, and the frame that found it, on the mentions of one block."""
-        by_sentence: dict[tuple[int, int], list[Mention]] = {}
-        for mention in mentions:
-            if mention.reading.kind in FRAMED_KINDS:
-                mention.event = self._stated(mention)
-                by_sentence.setdefault(mention.sentence_span, []).append(mention)
-        for sentence, those in by_sentence.items():
-            start, end = shape.positions(*sentence)
-            if not self._frames.may_match(shape.shape, start, end):
-                continue
-            standing = [(*mention.hit.mention, mention.reading.kind) for mention in those]
-            for frame in self._frames.find(shape.shape, start, end, standing):
-                event = self._event(shape, frame)
-                for number in frame.figures:
-                    if those[number].event is None:
-                        those[number].event, those[number].frames["event"] = event, frame.rule.name
+    def apply(self, sentence: Sentence) -> None:
+        """Set what the figures' own words say, and then what frames say."""
+        for mention in sentence.mentions:
+            if mention.reading.subject is not None or mention.parts:
+                self._own(mention)
+        for layer in self._layers:
+            for frame in layer.find(sentence):
+                self._framed(sentence, frame)
 
-    def _stated(self, mention: Mention) -> str | None:
+    def complete(self, sentence: Sentence) -> None:
+        """Fill in nouns that are left out: from the figure before where both are persons, or else by the event."""
+        last: str | None = None
+        for mention in sentence.mentions:
+            word = None if mention.event is None else self._lexicon.find(mention.event, "event")
+            if mention.counted is None and word is not None and mention.reading.kind in COUNTING:
+                default = word.meaning.get("noun")
+                noun = last if last is not None and (default is None or last in self._people) else default
+                if noun is not None:
+                    mention.decide("noun", noun, mention.frames["event"].rule, mention.event or "")
+            if mention.reading.kind == "count":
+                last = mention.counted
+
+    def _own(self, mention: Mention) -> None:
         for name, text in mention.parts:
             if name == "state":
-                word = self._lexicon.find(text, "state")
-                return None if word is None else str(word.meaning["event"])
-        return None
+                self._say(mention, self._lexicon.find(text, "state"), mention.hit.rule.name, text)
+            elif name == "subject":
+                noun = mention.reading.noun
+                word = None if noun is None else self._lexicon.find(noun, COUNTED_EVENTS)
+                text = noun or text
+                if word is None:
+                    for text in mention.text.split()[:-1]:
+                        word = word or self._lexicon.find(text, ADJECTIVES)
+                self._say(mention, word, mention.hit.rule.name, text)
 
-    def _event(self, shape: Shape, frame: Framed) -> str | None:
+    def _framed(self, sentence: Sentence, frame: Framed) -> None:
+        constants: Mapping[str, Any] = frame.rule.constants
+        words = [
+            (name, sentence.words(begin, stop)) for name, begin, stop in frame.parts if name in ("event", "measured")
+        ]
+        figures = [sentence.figures[begin] for name, begin, _ in frame.parts if name == "figure"]
+        for number, mention in enumerate(figures):
+            for column in ("event", "statistic", "noun"):
+                if column in constants and (column != "statistic" or mention.reading.statistic == "point"):
+                    mention.decide(column, constants[column] or None, frame.rule.name, words[0][1] if words else "")
+            self._noun(sentence, frame, mention)
+            if words:
+                name, text = words[min(number, len(words) - 1)]
+                word = self._lexicon.find(text, *PART_CLASSES[name])
+                if word is not None and word.meaning.get("same"):
+                    _same(sentence, mention, frame.rule.name, text)
+                self._say(mention, word, frame.rule.name, text)
+
+    def _noun(self, sentence: Sentence, frame: Framed, mention: Mention) -> None:
         for name, begin, stop in frame.parts:
-            if name == "event":
-                word = self._lexicon.find(shape.text[slice(*shape.span(begin, stop))], *WORD_CLASSES)
-                return None if word is None else str(word.meaning["event"])
-        return None
+            if name == "noun" and mention.reading.noun is None:
+                text = sentence.words(begin, stop)
+                mention.decide("noun", head(text, self._grammar), frame.rule.name, text)
+
+    def _say(self, mention: Mention, word: Any, rule: str, text: str) -> None:
+        if word is None or word.meaning.get("counts", mention.reading.noun) != mention.reading.noun:
+            return
+        for column in ("event", "statistic"):
+            if column in word.meaning:
+                mention.decide(column, word.meaning[column], rule, text)
+        if "noun" in word.meaning and mention.reading.noun is None:
+            mention.decide("noun", word.meaning["noun"], rule, text)
+
+
+def _same(sentence: Sentence, mention: Mention, rule: str, text: str) -> None:
+    """Take event and noun from the last figure before that has an event: 12 people died, bringing the total to 40."""
+    before = [one for one in sentence.mentions if one.start < mention.start and one.event is not None]
+    if before:
+        mention.decide("event", before[-1].event, rule, text)
+        if mention.reading.noun is None and before[-1].counted is not None:
+            mention.decide("noun", before[-1].counted, rule, text)

@@ -1,74 +1,167 @@
 """Sentences with figures → what the pack's frames say of them.
 
-In: the shape of a sentence, and where its figures stand. Out: `Framed` hits. A frame is a rule over the sentence in
-which each figure has become one token (`<figure-count>`, `<figure>`); each file of frames is one pass of its own, so
-that what one pass consumes (an event) is still there for another (a tense).
+In: a block's shape, the span of a sentence, the mentions in it. Out: `Sentence`, in which each figure has become one
+token (`<figure>`, `<figure-count>`), and `Framed` hits of a layer of frames over it. Each file of frames is one layer:
+what one layer consumes is still there for another.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator
+from collections.abc import Sequence as Seq
 from dataclasses import dataclass
 
+from figures.context.mention import Mention
 from figures.grammar import Grammar, Rule
-from figures.grammar.alphabet import Chars
-from figures.grammar.pattern import class_names, named
-from figures.scan.scanner import Hit, Scanner
+from figures.grammar.alphabet import Alphabet, Chars
+from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, named
+from figures.scan.scanner import Scanner
+from figures.scan.shapes import Shape, Shaper
+
+FIGURES = ("figure", "from", "to", "change", "part", "whole", "base", "conversion")
+"""The parts that are figures: a frame that needs two cannot match in a sentence with one."""
+CUES = ("cue", "event", "measured", "scope", "speaker", "place")
+"""Parts without which a frame cannot match, the most telling first: a layer is passed over where none can stand."""
+
+
+class Lines:
+    """Sentences in the alphabet of frames: a token is one character there as well, and stands where it stands in the
+    shape of its block.
+    """
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._shaper = Shaper(grammar, frames=True)
+
+    def of(self, shape: Shape, span: tuple[int, int]) -> tuple[int, str]:
+        """Where a sentence begins in the shape of its block, and its line; no line if it was cut within a word."""
+        start, end = shape.positions(*span)
+        line = self._shaper.shape(shape.text[slice(*span)]).shape
+        return start, line if len(line) == end - start else ""
+
+
+class Sentence:
+    """One sentence whose figures are single tokens; `line` is its shape, `figures` its mentions by position in it."""
+
+    __slots__ = ("_origins", "_places", "_shape", "figures", "line", "mentions")
+
+    def __init__(
+        self, alphabet: Alphabet, lines: Lines, shape: Shape, span: tuple[int, int], mentions: Seq[Mention]
+    ) -> None:
+        start, whole = lines.of(shape, span)
+        end = start + len(whole)
+        pieces: list[str] = []
+        places: list[int] = []
+        origins: list[int] = []
+        self.mentions: list[Mention] = []
+        self.figures: dict[int, Mention] = {}
+        length, here = 0, start
+        for mention in mentions:
+            begin, stop = mention.hit.mention
+            if begin < here or stop > end:
+                continue
+            pieces += (whole[here - start : begin - start], alphabet.char(_classes(mention.reading.kind)))
+            places.append(length)
+            origins.append(here)
+            length += begin - here
+            self.figures[length] = mention
+            self.mentions.append(mention)
+            places.append(length)
+            origins.append(begin)
+            length, here = length + 1, stop
+        places.append(length)
+        origins.append(here)
+        pieces.append(whole[here - start :])
+        self.line = "".join(pieces)
+        self._shape, self._places, self._origins = shape, places, origins
+
+    def words(self, start: int, end: int) -> str:
+        """The text of a stretch of the line, as written."""
+        first, last = self._origin(start), self._origin(end - 1) + 1
+        if end - 1 in self.figures:
+            last = self.figures[end - 1].hit.mention[1]
+        return self._shape.text[slice(*self._shape.span(first, last))]
+
+    def _origin(self, position: int) -> int:
+        index = bisect_right(self._places, position) - 1
+        return self._origins[index] + position - self._places[index]
+
+
+_KNOWN: dict[str, frozenset[str]] = {}
+
+
+def _classes(kind: str) -> frozenset[str]:
+    return _KNOWN.setdefault(kind, frozenset(("figure", f"figure-{kind}")))
 
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """One frame that matched: its rule, the figures it names, and its other named parts (shape positions)."""
+    """One frame that matched: its rule, where in the line, and its named parts as (name, start, end)."""
 
     rule: Rule
     start: int
-    figures: tuple[int, ...]
-    parts: tuple[tuple[str, int, int], ...]
+    end: int
+    parts: Seq[tuple[str, int, int]]
 
 
-class Frames:
-    """One pass of frames over sentences."""
+class Layer:
+    """One file of frames."""
 
-    def __init__(self, grammar: Grammar, name: str, part: str) -> None:
-        self._alphabet = grammar.alphabet
+    def __init__(self, grammar: Grammar, name: str) -> None:
         rules, automaton = grammar.layer(name)
-        self._scanner = Scanner(grammar, rules, automaton)
-        self._needed = Chars(self._alphabet, class_names(*(node for rule in rules for node in named(rule.node, part))))
+        self._scanner = Scanner(grammar.frame_alphabet, rules, automaton)
+        lone = [rule for rule in rules if _figures(rule) < 2]
+        self._cues = _chars(grammar, rules)
+        self._lone_cues = _chars(grammar, lone)
 
-    def may_match(self, shape: str, start: int, end: int) -> bool:
-        """Whether a token of the part that every frame needs stands in `shape[start:end]`: most sentences have none."""
-        return self._needed.search(shape, start, end)
+    def find(self, sentence: Sentence) -> Iterator[Framed]:
+        """The frames in a sentence, from left to right; most sentences hold no cue and cost one search."""
+        line = sentence.line
+        cues = self._cues if len(sentence.mentions) > 1 else self._lone_cues
+        if cues.search(line, 0, len(line)):
+            for hit in self._scanner.hits(line):
+                yield Framed(hit.rule, hit.start, hit.end, hit.parts)
 
-    def find(self, shape: str, start: int, end: int, figures: Sequence[tuple[int, int, str]]) -> list[Framed]:
-        """The frames in `shape[start:end]`; `figures` are (start, end, kind) in order, none overlapping another."""
-        pieces: list[str] = []
-        origins: list[tuple[int, int]] = []  # (position in the collapsed sentence, position in the shape)
-        length, here = 0, start
-        standing: dict[int, int] = {}
-        for number, (begin, stop, kind) in enumerate(figures):
-            if begin < here or stop > end:
-                continue
-            pieces.append(shape[here:begin])
-            origins.append((length, here))
-            length += begin - here
-            standing[length] = number
-            origins.append((length, begin))
-            pieces.append(self._alphabet.char(frozenset(("figure", f"figure-{kind}"))))
-            length, here = length + 1, stop
-        origins.append((length, here))
-        pieces.append(shape[here:end])
-        return [self._framed(hit, origins, standing) for hit in self._scanner.hits("".join(pieces))]
 
-    def _framed(self, hit: Hit, origins: list[tuple[int, int]], standing: dict[int, int]) -> Framed:
-        marks = [collapsed for collapsed, _ in origins]
+def _figures(rule: Rule) -> int:
+    """How many figures a frame needs at least: those it names, and the one before that it counts on."""
+    return _least(rule.node) + ("before" in rule.constants)
 
-        def origin(position: int) -> int:
-            index = bisect_right(marks, position) - 1
-            return origins[index][1] + position - origins[index][0]
 
-        figures = tuple(standing[begin] for name, begin, _ in hit.parts if name == "figure" and begin in standing)
-        parts = tuple(
-            (name, origin(begin), origin(stop - 1) + 1) for name, begin, stop in hit.parts if name != "figure"
-        )
-        return Framed(hit.rule, origin(hit.start), figures, parts)
+def _least(node: Node) -> int:
+    match node:
+        case Named():
+            return 1 if node.name in FIGURES else _least(node.item)
+        case Sequence():
+            return sum(_least(item) for item in node.items)
+        case Choice():
+            return min(_least(item) for item in node.items)
+        case Repeat():
+            return _least(node.item) if node.least else 0
+    return 0
+
+
+def _chars(grammar: Grammar, rules: Seq[Rule]) -> Chars:
+    """Characters of which one must stand in a sentence for some frame to match."""
+    common = frozenset(f"={word}" for word in grammar.lexicon.entries("stop"))
+    names = [_key(node, common) for rule in rules for node in _cues(rule)]
+    return Chars(grammar.frame_alphabet, frozenset().union(*names))
+
+
+def _key(node: Node, common: frozenset[str]) -> frozenset[str]:
+    """Classes of which one must stand where a pattern matches: of a phrase, those of its most telling word."""
+    match node:
+        case Term():
+            return frozenset((node.name,))
+        case Choice():
+            return frozenset().union(*(_key(item, common) for item in node.items))
+        case Sequence():
+            keys = [_key(item, common) for item in node.items if not item.nullable]
+            return min(keys, key=lambda key: len(key & common))
+        case Named() | Repeat():
+            return _key(node.item, common)
+    raise TypeError(node)
+
+
+def _cues(rule: Rule) -> list[Node]:
+    return next((nodes for nodes in ([*named(rule.node, cue)] for cue in CUES) if nodes), [])

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from figures.quantities.reading import Reading
 from figures.scan.scanner import Hit
+
+
+class Decision(NamedTuple):
+    """Why a context column says what it says: the frame that decided it, and the words that the frame went by."""
+
+    rule: str
+    words: str
 
 
 @dataclass(slots=True)
@@ -23,7 +32,30 @@ class Mention:
     sentence: str
     sentence_span: tuple[int, int]
     quoted: bool
-    frames: dict[str, str]
-    """Which frame decided a context column: column → rule."""
+    frames: dict[str, Decision]
+    """What decided each context column: column → frame and words."""
+    noun: str | None = None
+    """What is counted, where the words of the mention leave it out and its sentence says it."""
     event: str | None = None
+    scope: str | None = None
+    place: str | None = None
+    attribution: str | None = None
+    modality: str = "asserted"
+    statistic: str | None = None
+    """Where its sentence says another one than its words."""
+    as_of: date | None = None
+    group: int | None = None
+    """Where in the document the first figure of its group starts."""
+    role: str | None = None
     figure_id: str | None = None
+
+    @property
+    def counted(self) -> str | None:
+        """What is counted, by its own words or else by its sentence."""
+        return self.noun if self.reading.noun is None else self.reading.noun
+
+    def decide(self, column: str, value: object, rule: str, words: str) -> None:
+        """Set a column that is not set yet, and remember why."""
+        if column not in self.frames:
+            setattr(self, column, value)
+            self.frames[column] = Decision(rule, words)

@@ -15,8 +15,9 @@ from itertools import chain
 from typing import Literal
 
 from figures.calendar import TENSED_PARTS, Anchors, Setting, resolve
-from figures.context.events import Events
-from figures.context.mention import Mention
+from figures.context.frames import Lines
+from figures.context.mention import Decision, Mention
+from figures.context.sentences import Context
 from figures.context.tense import Tense
 from figures.documents import Document
 from figures.errors import UsageError
@@ -40,7 +41,7 @@ ABSOLUTE_PARTS = frozenset(
 """Parts that, with a year among them, say a date whole."""
 DAILY_PARTS = ABSOLUTE_PARTS | {"weekday", "shift", "period", "relative-day", "weekend", "quarter", "half", "season"}
 """Parts whose resolution asks for the day of publication, and not for the hour."""
-RANGE_PARTS = frozenset(("low", "high"))
+RANGE_PARTS = frozenset(("low", "high", "whole"))
 """Parts that may come to nothing together, and are figures each by itself then."""
 RESIDUE_LIMIT = 300
 """Longer blocks are prose, whatever they begin with."""
@@ -95,8 +96,9 @@ class Extractor:
         self.grammar = Grammar.load() if grammar is None else grammar
         self.date_order, self.currency, self.scanning = date_order, currency, scanner
         self._shaper = Shaper(self.grammar)
-        self.scanner = Scanner(self.grammar, self.grammar.rules, self.grammar.automaton)
-        self._events, self._tense = Events(self.grammar), Tense(self.grammar)
+        self.scanner = Scanner(self.grammar.alphabet, self.grammar.rules, self.grammar.automaton)
+        lines = Lines(self.grammar)
+        self._context, self._tense = Context(self.grammar, lines), Tense(self.grammar, lines)
         self._abbreviations = frozenset(self.grammar.settings.get("abbreviations", ()))
         self._residue = _residue(self.grammar.settings.get("residue", ()))
         self._sketcher = Sketcher(self.grammar)
@@ -138,13 +140,14 @@ class Extractor:
     def blocks(self, document: Document) -> Iterator[tuple[int, Shape, list[Mention] | None]]:
         """Each block of a document: where it starts, its shape, its mentions (None for residue of a web page)."""
         anchors = Anchors()
+        published = None if document.published is None else document.published.date()
         for start, end in blocks(document.text):
             shape = self.shape(document.text[start:end])
             if len(shape.text) <= RESIDUE_LIMIT and self._residue.fullmatch(shape.text.lower()):
                 yield start, shape, None
                 continue
             mentions = list(self._mentions(document, shape, start, anchors))
-            self._events.apply(shape, mentions)
+            self._context.apply(shape, mentions, published)
             yield start, shape, mentions
 
     def tokens(self, text: str) -> list[tuple[str, frozenset[str]]]:
@@ -174,7 +177,7 @@ class Extractor:
                 [(part[0], block[begin:stop]) for part, (begin, stop) in zip(found.parts, spans, strict=True)]
             )
             sentence = sentences.holding(start, end)
-            frames: dict[str, str] = {}
+            frames: dict[str, Decision] = {}
             if hit.rule.kind in CALENDAR_KINDS:
                 read = self._date(document, shape, hit, parts, sentence, frames, anchors)
             else:
@@ -206,14 +209,14 @@ class Extractor:
         hit: Hit,
         parts: Parts,
         sentence: tuple[int, int],
-        frames: dict[str, str],
+        frames: dict[str, Decision],
         anchors: Anchors,
     ) -> Read | None:
         tense = None
         names = {name for name, _ in parts}
         if not names.isdisjoint(TENSED_PARTS):
             told = self._tense.at(shape, hit.mention[0], sentence)
-            frames.update({column: rule.name for column, rule in told.items()})
+            frames.update({column: Decision(rule.name, "") for column, rule in told.items()})
             tense = str(told["tense"].constants["tense"]) if told else self._tense.alone(shape, hit.start, hit.end)
         anchor = anchors.for_parts(parts)
         setting = Setting(document.published, tense, self.date_order == "dmy", anchor)

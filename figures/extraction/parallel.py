@@ -29,7 +29,7 @@ def rows_of(extractor: Extractor, documents: Iterable[Document], jobs: int = 1) 
     batches = _batches(documents)
     if jobs == 1:
         for batch in batches:
-            with _uncollected():
+            with uncollected():
                 found = [extractor.document(document) for document in batch]
             yield found
         return
@@ -53,7 +53,7 @@ def rows_of(extractor: Extractor, documents: Iterable[Document], jobs: int = 1) 
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Rows make no cycles; looking for some among them, over and over, costs two thirds of what making them does."""
     collecting = gc.isenabled()
     gc.disable()

@@ -17,15 +17,23 @@ def figure_id(document: str, start: int, end: int, kind: str) -> str:
     return blake2b(key, digest_size=8).hexdigest()
 
 
+def group_id(document: str, start: int) -> str:
+    """16 hexadecimal digits of BLAKE2b over document id and the start of the first figure of a group."""
+    key = f"{document}\0{start}\0group".encode("utf-8", "surrogatepass")
+    return blake2b(key, digest_size=8).hexdigest()
+
+
 def row(mention: Mention, document: Document, digest: str, grammar: str, line: int) -> tuple[object, ...]:
     """The row of one mention."""
     reading = mention.reading
     return (
         *(figure_id(document.id, mention.start, mention.end, reading.kind), document.id, document.source),
         *(document.published, document.url, mention.start, mention.end, line, mention.text, mention.sentence),
-        *mention.values,
-        *(None, mention.event, None, None, "asserted", reading.statistic, reading.per, None),
-        *(mention.quoted, None, None, reading.doubt, mention.hit.rule.name, grammar, digest),
+        *(mention.values if mention.noun is None else (*mention.values[:-2], mention.noun, reading.subject)),
+        *(mention.scope, mention.event, mention.place, mention.attribution, mention.modality),
+        *(mention.statistic or reading.statistic, reading.per, mention.as_of, mention.quoted),
+        *(None if mention.group is None else group_id(document.id, mention.group), mention.role),
+        *(reading.doubt, mention.hit.rule.name, grammar, digest),
     )
 
 

@@ -21,7 +21,7 @@ class _Accept(Node):
     __slots__ = ("rule",)
 
     def __init__(self, rule: int) -> None:
-        self.rule, self.nullable, self.first = rule, False, None
+        self.rule, self.nullable, self.first, self.hands_on = rule, False, None, False
 
 
 Tail = tuple[Node, "Tail"] | None
@@ -90,17 +90,15 @@ class Automaton:
             found |= self._rules[state]
         return sorted(found)
 
-    def dies(self, head: str) -> bool:
-        """Whether no match begins with, or within, these characters, whatever follows them."""
+    def ending(self, shape: str, start: int, end: int) -> list[int]:
+        """Every rule that could match from `start` and end at `end`: more than one is a tie, which the first wins."""
         state = 0
-        for char in head:
+        for char in shape[start:end]:
             following = self.steps[state].get(char)
             state = self._step(state, char) if following is None else following
             if state < 0:
-                return True
-            if self.accepts[state] >= 0:
-                return False
-        return False
+                return []
+        return sorted(self._rules[state])
 
     def starts(self, char: str) -> bool:
         """Whether some rule can begin with a token of this character."""

@@ -44,8 +44,9 @@ PART_NAMES = frozenset((
     *("year", "month", "day", "weekday", "shift", "period", "relative-day", "weekend", "direction", "decade"),
     *("century", "quarter", "first", "second", "hour", "minute", "meridiem", "begin", "end", "short-year", "every"),
     *("clock-second", "zone", "side", "day-part", "part-now", "era", "half", "season", "reference", "now", "nth"),
-    *("fiscal", "feast", "anaphor", "open", "count", "week"),
-    *("figure", "event"),
+    *("fiscal", "feast", "anaphor", "open", "count", "week", "week-number", "dotted", "lasting"),
+    *("figure", "event", "measured", "cue", "scope", "place", "speaker", "date"),
+    *("from", "to", "change", "part", "base", "conversion"),
 ))  # fmt: skip
 """What a pattern may hand on under a name: whoever reads hits knows these and no others."""
 
@@ -118,7 +119,8 @@ class Grammar:
         )
         self.lexicon = Lexicon(self.tokeniser, self.settings.get("case-matters", ()))
         self.alphabet = Alphabet()
-        self._readers = Readers(self.alphabet)
+        self.frame_alphabet = Alphabet()
+        self._readers = {"rules": Readers(self.alphabet), "frames": Readers(self.frame_alphabet)}
         self.endings = tuple(_endings(self.settings))
         _fill(self.lexicon, packs, self.settings)
         self._parts = _parts(packs)
@@ -147,11 +149,16 @@ class Grammar:
     # ---------------------------------------------------------------------------------------------- rules
     @cached_property
     def used(self) -> frozenset[str]:
-        """The classes that some pattern, or the settings, ask for: only these are told apart in shapes."""
-        found = class_names(*(rule.node for rule in (*self.rules, *self.frames)))
+        """The classes that some rule, or the settings, ask for: only these are told apart in shapes."""
+        found = class_names(*(rule.node for rule in self.rules))
         return found.union(
             self.settings.get("numerals", ()), {"number", "joined", "tagged", "dotted", "address", "digits-too-long"}
         )
+
+    @cached_property
+    def used_by_frames(self) -> frozenset[str]:
+        """The classes that some frame asks for: frames have their own alphabet, so that rules keep a small one."""
+        return class_names(*(rule.node for rule in self.frames))
 
     @cached_property
     def automaton(self) -> Automaton:
@@ -166,7 +173,7 @@ class Grammar:
     def layer(self, file: str) -> tuple[tuple[Rule, ...], Automaton]:
         """The frames of one file, and their recogniser: frames of different files do not compete."""
         rules = tuple(rule for rule in self.frames if rule.path.stem == file)
-        return rules, Automaton([rule.node for rule in rules], self.alphabet)
+        return rules, Automaton([rule.node for rule in rules], self.frame_alphabet)
 
     def _rules(self, packs: list[_Pack], folder: str) -> tuple[Rule, ...]:
         found: list[Rule] = []
@@ -217,8 +224,8 @@ class Grammar:
             file.path,
             file.label,
             line,
-            self.alphabet,
-            self._readers,
+            self.alphabet if folder == "rules" else self.frame_alphabet,
+            self._readers[folder],
         )
 
     def _node(self, file: SourceFile, text: str, line: int, column: int) -> Node:
@@ -253,7 +260,12 @@ class Grammar:
         return self._built[name]
 
     def _class(self, name: str) -> Node | None:
-        if name in FORMS or name.startswith("figure-") or any(name == ending.name for ending in self.endings):
+        if (
+            name in FORMS
+            or name == "figure"
+            or name.startswith("figure-")
+            or any(name == ending.name for ending in self.endings)
+        ):
             return Term(name)
         return self.lexicon.pattern(name) if name in self.lexicon.classes() else None
 

@@ -16,9 +16,11 @@ REPEAT_LIMIT = 8
 class Node:
     """One node of a pattern. Nodes are compared by identity, so that a part shared by two rules is one node."""
 
-    __slots__ = ("first", "nullable")
+    __slots__ = ("first", "hands_on", "nullable")
     nullable: bool
     first: frozenset[str] | None
+    hands_on: bool
+    """Whether some part of it is named: lists of words, which are most of all nodes, name none."""
 
 
 class Term(Node):
@@ -27,7 +29,7 @@ class Term(Node):
     __slots__ = ("glued", "name")
 
     def __init__(self, name: str, glued: bool = False) -> None:
-        self.name, self.glued, self.nullable, self.first = name, glued, False, None
+        self.name, self.glued, self.nullable, self.first, self.hands_on = name, glued, False, None, False
 
 
 class Sequence(Node):
@@ -37,7 +39,8 @@ class Sequence(Node):
 
     def __init__(self, items: Iterable[Node]) -> None:
         self.items = tuple(items)
-        self.nullable, self.first = all(item.nullable for item in self.items), None
+        self.nullable, self.first = all([item.nullable for item in self.items]), None
+        self.hands_on = any([item.hands_on for item in self.items])
 
 
 class Choice(Node):
@@ -47,7 +50,8 @@ class Choice(Node):
 
     def __init__(self, items: Iterable[Node]) -> None:
         self.items = tuple(items)
-        self.nullable, self.first = any(item.nullable for item in self.items), None
+        self.nullable, self.first = any([item.nullable for item in self.items]), None
+        self.hands_on = any([item.hands_on for item in self.items])
 
 
 class Repeat(Node):
@@ -57,7 +61,7 @@ class Repeat(Node):
 
     def __init__(self, item: Node, least: int, most: int) -> None:
         self.item, self.least, self.most = item, least, most
-        self.nullable, self.first = least == 0 or item.nullable, None
+        self.nullable, self.first, self.hands_on = least == 0 or item.nullable, None, item.hands_on
 
 
 class Named(Node):
@@ -66,7 +70,7 @@ class Named(Node):
     __slots__ = ("item", "name")
 
     def __init__(self, item: Node, name: str) -> None:
-        self.item, self.name, self.nullable, self.first = item, name, item.nullable, None
+        self.item, self.name, self.nullable, self.first, self.hands_on = item, name, item.nullable, None, True
 
 
 def glued(node: Node, memo: dict[Node, Node] | None = None) -> Node:
@@ -145,15 +149,20 @@ def _first_names(node: Node) -> frozenset[str]:
     return frozenset()
 
 
-def named(node: Node, name: str) -> Iterable[Node]:
-    """The nodes that a pattern hands on under one name."""
-    match node:
-        case Named():
-            if node.name == name:
-                yield node
-            yield from named(node.item, name)
-        case Repeat():
-            yield from named(node.item, name)
-        case Sequence() | Choice():
-            for item in node.items:
-                yield from named(item, name)
+def named(node: Node, name: str) -> list[Node]:
+    """The nodes that a pattern hands on under one name, each once: patterns share their nodes."""
+    found: list[Node] = []
+    seen: set[Node] = set()
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if one in seen or not one.hands_on:
+            continue
+        seen.add(one)
+        if isinstance(one, Named) and one.name == name:
+            found.append(one)
+        if isinstance(one, Named | Repeat):
+            waiting.append(one.item)
+        elif isinstance(one, Sequence | Choice):
+            waiting.extend(reversed(one.items))
+    return found

@@ -16,6 +16,8 @@ FORMS = {
     "lower": "letters, all lower case",
     "title": "letters, the first a capital",
     "caps": "two letters or more, all capitals",
+    "name-like": "a capital or capitals, and no word of the class `stop`: what a name is made of",
+    "clitic": "an ending cut off a word: the ’s of Tuesday’s",
     "number": "a digit group that stands free: 14,000  2.5  2014",
     "amount": "a number that is no plain number from 1900 to 2099",
     "plain": "a number without separators or decimals",
@@ -24,6 +26,7 @@ FORMS = {
     "tagged": "a digit group hung on letters before it: the 7 of G7, the 19 of COVID-19",
     "sign": "a plus or minus before a number that nothing stands before: the - of -5, not of 3-5 or m-1",
     "dotted": "digits in three or more dotted groups: 1.2.3  12.01.2022",
+    "dotted-date": "three dotted groups that can be a day, a month and a year of four digits: 12.01.2022",
     "address": "a web or mail address",
     "year-digits": "a plain number from 1000 to 2999",
     "recent-year": "a plain number from 1900 to 2099",
@@ -34,6 +37,7 @@ FORMS = {
     "one-digit": "one plain digit",
     "digit-one": "the plain number 1",
     "two-digits": "two plain digits",
+    "late-digits": "two plain digits from 32 to 99: no day, so a year in short",
     "three-digits": "three plain digits",
     "four-digits": "four plain digits",
     "divisor": "a plain number from 2 to 1000 with no nought before it: what a share in digits is of",
@@ -60,6 +64,10 @@ class Token(NamedTuple):
 
 _NOTHING: frozenset[str] = frozenset()
 _SIGN = frozenset(("sign",))
+_CLITIC = frozenset(("clitic",))
+_DOTTED = frozenset(("dotted",))
+_DOTTED_DATE = frozenset(("dotted", "dotted-date"))
+_ADDRESSED = frozenset(("address",))
 _SIGNS = frozenset("-−+")
 _ADDRESS = (
     r"(?:https?://|www\.)[^\s<>\"”]*[^\s<>\"”.,;:!?)\]]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}"
@@ -87,6 +95,8 @@ class Tokeniser:
             rf"|(?P<word>{_WORD}(?:['’](?!(?:s|S)\b){_WORD})*)"
             r"|(?P<symbol>\S)",
         )
+        day = r"(?:0?[1-9]|[12]\d|3[01])"
+        self._dotted_date = re.compile(rf"{day}{d}{day}{d}[12]\d\d\d|[12]\d\d\d{d}{day}{d}{day}")
         self._decimal, self._group, self._prefixes = decimal, group, frozenset(prefixes)
 
     def tokens(self, chunk: str) -> list[Token]:
@@ -98,8 +108,12 @@ class Tokeniser:
                 forms = _word_forms(text)
             elif kind in ("digits", "grouped"):
                 forms = self._digit_forms(chunk, match.start(), match.end(), text, kind)
-            elif kind in ("address", "dotted"):
-                forms = frozenset((kind,))
+            elif kind == "dotted":
+                forms = _DOTTED_DATE if self._dotted_date.fullmatch(text) else _DOTTED
+            elif kind == "address":
+                forms = _ADDRESSED
+            elif kind == "clitic":
+                forms = _CLITIC
             elif text in _SIGNS and _opens(chunk, match.start(), match.end()):
                 forms = _SIGN
             else:
@@ -135,8 +149,8 @@ def _word_forms(text: str) -> frozenset[str]:
     if text.islower():
         return frozenset(("word", "lower"))
     if text.isupper() and len(text) > 1:
-        return frozenset(("word", "caps"))
-    return frozenset(("word", "title")) if text[0].isupper() else frozenset(("word",))
+        return frozenset(("word", "caps", "name-like"))
+    return frozenset(("word", "title", "name-like")) if text[0].isupper() else frozenset(("word",))
 
 
 def _digit_forms(text: str, decimal: bool, grouped: bool, joined: bool) -> frozenset[str]:
@@ -156,6 +170,7 @@ def _digit_forms(text: str, decimal: bool, grouped: bool, joined: bool) -> froze
         "one-digit": length == 1,
         "digit-one": text == "1",
         "two-digits": length == 2,
+        "late-digits": length == 2 and value >= 32,
         "three-digits": length == 3,
         "four-digits": length == 4,
         "divisor": 2 <= value <= 1000 and text[0] != "0",

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from figures.grammar import Grammar, Rule
 from figures.grammar.words import Word, normal
-from figures.quantities.numbers import LARGEST, Number, number
+from figures.quantities.numbers import Number, number, too_large
 from figures.quantities.ranges import ends
 from figures.quantities.reading import Bounds, Reading, around, between, bounded
 from figures.quantities.units import Unit, converted, measured, together, unit
@@ -21,8 +21,8 @@ from figures.quantities.units import Unit, converted, measured, together, unit
 Parts = Sequence[tuple[str, str]]
 """(name, text) of each named part, in the order of the text."""
 
-HEDGE_CLASSES = ("hedge", "after-hedge", "after-suffix")
-VAGUE_CLASSES = ("vague-number", "vague-of", "few")
+HEDGE_CLASSES = ("hedge", "after-hedge", "after-suffix", "bound-verb")
+VAGUE_CLASSES = ("vague-number", "vague-of", "few", "multi")
 SCORES = 100
 """A larger pair that runs downward is no score: years before our era, the ends of a range."""
 FIRMNESS = ("eq", "approx", "lt", "le", "gt", "ge")
@@ -55,19 +55,15 @@ def reading(rule: Rule, parts: Parts, grammar: Grammar, currency: str = "USD") -
         near=bounds.near,
         modifier=" … ".join(modifiers) or None,
         precision=bounds.precision,
-        noun=_noun(texts.get("noun"), grammar),
+        noun=head(texts["noun"], grammar) if "noun" in texts else None,
         subject=texts.get("subject"),
         per=texts.get("per"),
         statistic="rate" if "per" in texts else str(rule.constants.get("statistic", "point")),
         doubt=rule.constants.get("doubt"),
     )
     if single is None:
-        return None if _too_large(read) else read
+        return None if any(map(too_large, (read.value, read.low, read.high))) else read
     return measured(read, single)
-
-
-def _too_large(read: Reading) -> bool:
-    return any(value is not None and abs(value) > LARGEST for value in (read.value, read.low, read.high))
 
 
 def _bounds(
@@ -98,7 +94,7 @@ def _bounds(
         whole = together(stated, units) if units else None
         return None if whole is None else (bounded(whole[0], bound, near), whole[1])
     single = stated[0] if stated else _constant(rule)
-    single = None if single is None else _completed(single, texts, grammar)
+    single = None if single is None else _completed(single, texts, grammar, rule.constants.get("whole"))
     if single is None:
         return None
     if "error" in texts:
@@ -151,6 +147,9 @@ def _inside(parts: Parts, texts: Mapping[str, str], grammar: Grammar) -> Bounds 
         return None
     words = [grammar.lexicon.find(text, *HEDGE_CLASSES) for name, text in parts if name == "modifier"]
     closed = [word is not None and word.meaning.get("bound") in ("ge", "le") for word in words]
+    names = [name for name, _ in parts]
+    if names.index("high") < names.index("low"):
+        closed.reverse()
     precision = min(low.precision, high.precision)
     return Bounds(None, low.value, high.value, closed[0], closed[-1], "range", False, precision)
 
@@ -161,8 +160,10 @@ def _is_score(rule: Rule, texts: Mapping[str, str], grammar: Grammar) -> bool:
     return pair is not None and SCORES > pair[0].value > pair[1].value
 
 
-def _completed(stated: Number, texts: Mapping[str, str], grammar: Grammar) -> Number | None:
-    """A number with what stands apart from it: its scale, its sign, the whole of which it is a share."""
+def _completed(stated: Number, texts: Mapping[str, str], grammar: Grammar, kind: str | None) -> Number | None:
+    """A number with what stands apart from it: its scale, its sign, the whole of which it is a share. `kind` is what
+    the rule says of the whole: `ordinal` (one twenty-fifth), or `proper`, where no share is larger than it.
+    """
     value, precision = stated.value, stated.precision
     if "scale" in texts:
         scale = number(texts["scale"], grammar)
@@ -172,8 +173,8 @@ def _completed(stated: Number, texts: Mapping[str, str], grammar: Grammar) -> Nu
     if "sign" in texts:
         value = -value
     if "whole" in texts:
-        whole = number(texts["whole"], grammar)
-        if whole is None or whole.value == 0:
+        whole = number(texts["whole"], grammar, ordinal=kind == "ordinal")
+        if whole is None or whole.value == 0 or (kind == "proper" and value > whole.value):
             return None
         value, precision = value / whole.value, 1 / abs(whole.value)
     return Number(value, precision)
@@ -213,10 +214,8 @@ def _stacked(text: str, grammar: Grammar) -> list[Word]:
     return found
 
 
-def _noun(text: str | None, grammar: Grammar) -> str | None:
-    """The head of what is counted, in the singular: the last word of the noun part."""
-    if text is None:
-        return None
+def head(text: str, grammar: Grammar) -> str:
+    """The head of what is counted, in the singular: the last word of a noun phrase."""
     words = normal(text).split()
     for start in range(len(words)):
         known = grammar.lexicon.find(" ".join(words[start:]), *grammar.settings.get("nouns", ()))

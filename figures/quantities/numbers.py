@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from unicodedata import normalize
 
 from figures.grammar import Grammar
@@ -27,18 +28,25 @@ ROLES = (
         "article",
     ),
     *("ordinal", "ordinal-suffix", "point", "filler", "negative", "bar", "times-sign", "exponent-letter", "fold-word"),
-    "spoken-zero",
+    *("spoken-zero", "two", "superscript", "denominator-plural"),
 )
 """Word classes with a part in composing numbers, in the order in which a word's role is sought."""
 
-ORDINAL_ROLES = ("ordinal", *(role for role in ROLES if role != "ordinal"))
+ORDINAL_ROLES = ("ordinal", "denominator-plural", *(role for role in ROLES if role != "ordinal"))
 """The same for ordinals: `third` is 3 there and 1/3 elsewhere."""
 
-LARGEST = Fraction(10) ** 300
-"""Larger numbers are not read: nothing counts so many, and a float could not hold them."""
+LARGEST = 10**306
+"""Larger numbers are not read, nor what is nearer to nought than its inverse: no float could hold them."""
+LONGEST_POWER = 4_000
+"""Bits of the largest power that is worked out: what lies beyond is not read."""
 
+NUMBERS_KEPT = 16_384
+"""How many number phrases are remembered."""
+
+ONE = Fraction(1)
 DASHES = ("-", "‑", "–", "—", "−")
 POWER = "^"
+SUPERSCRIPT_MINUS = "⁻"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,14 @@ class Number:
     precision: Fraction
 
 
+def too_large(value: Fraction | None, factor: Fraction = ONE) -> bool:
+    """Whether a number, times a factor, is larger than any that is read."""
+    if value is None:
+        return False
+    return abs(value.numerator * factor.numerator) > LARGEST * value.denominator * factor.denominator
+
+
+@lru_cache(NUMBERS_KEPT)
 def number(text: str, grammar: Grammar, *, ordinal: bool = False) -> Number | None:
     """The number that a phrase of digits and number words states, or None."""
     digits = text.replace(str(grammar.settings.get("group", ",")), "")
@@ -86,7 +102,8 @@ class _Composer:
 
     `total` holds what larger scales have closed, `base` what stands before `and`, `current` what is being read.
     `decimals` are the digits read behind a spoken point, `numerator` what stands before a fraction bar, `power` the
-    exponent of ten: None where there is none, an empty text where its digits are still to come.
+    exponent: None where there is none, an empty text where its digits are still to come; `raised` is what it raises
+    where that is not ten.
     """
 
     def __init__(self, grammar: Grammar, roles: tuple[str, ...]) -> None:
@@ -98,6 +115,7 @@ class _Composer:
         self.numerator: Fraction | None = None
         self.decimals: str | None = None
         self.power: str | None = None
+        self.raised: Fraction | None = None
         self.places: int | None = None
         self.scaled = Fraction(1)
         self.last_scale: Fraction | None = None
@@ -109,6 +127,9 @@ class _Composer:
             return self._exponent(token)
         if (token[0].isdigit() and token.isascii()) or (token[0] == self._decimal and token[1:].isdigit()):
             return self._digits(token)
+        if token in (POWER, SUPERSCRIPT_MINUS) and self.current is not None:
+            self.raised, self.power = self.current, "" if token == POWER else "-"
+            return True
         if token in DASHES:
             self.negative = self.negative or not self.seen
             return True
@@ -129,9 +150,11 @@ class _Composer:
         match role:
             case "unit-word" | "teen" | "ten" | "fold-word":
                 self.current = (self.current or Fraction(0)) + value
-            case "ordinal":
+            case "ordinal" | "denominator-plural":
                 self._ordinal(value)
-            case "hundred" | "dozen":
+            case "superscript":
+                self.raised, self.power = self.current, str(value)
+            case "hundred" | "dozen" | "two":
                 self.current = (1 if self.current is None else self.current) * value
             case "scale" | "scale-letter":
                 self._scale(value)
@@ -181,6 +204,9 @@ class _Composer:
         whole, _, part = plain.partition(self._decimal)
         if not (whole + part).isdigit():
             return False
+        if self.decimals is not None:  # `1 point 1`
+            self.decimals += plain
+            return plain.isdigit()
         value = Fraction(int(whole + part), 10 ** len(part)) if part else Fraction(int(whole))
         if self.numerator is not None:  # `1/2`, and `2 1/2`, whose 2 is in `base`
             if value == 0:
@@ -211,9 +237,9 @@ class _Composer:
         if self.radix:
             self.radix, self.power = False, ""
             return token == "10"
-        if token == POWER or (token in ("+",) and not self.power):
-            return True
-        if token in DASHES or token == "⁻":
+        if token in (POWER, "+"):
+            return not self.power
+        if token in DASHES or token == SUPERSCRIPT_MINUS:
             self.power = "-"
             return True
         digits = normalize("NFKC", token)
@@ -228,8 +254,17 @@ class _Composer:
         return True
 
     def _close_power(self) -> None:
-        factor = Fraction(10) ** int(self.power or 0)
-        self.current, self.scaled, self.power = (self.current or 0) * factor, self.scaled * factor, None
+        exponent, base = int(self.power or 0), self.raised
+        self.power = self.raised = None
+        if base is None:
+            factor = Fraction(10) ** exponent
+            self.current, self.scaled = (self.current or 0) * factor, self.scaled * factor
+        elif (
+            max(base.numerator.bit_length(), base.denominator.bit_length()) * abs(exponent) > LONGEST_POWER or not base
+        ):
+            self.current = Fraction(2 * LARGEST)
+        else:
+            self.current, self.places = base**exponent, None
 
     def _close_decimals(self) -> None:
         if self.decimals:
@@ -261,7 +296,7 @@ class _Composer:
         value = self.total + self.base + (self.current or 0)
         if self.article and self.current is None and not self.total and not self.base:
             value = Fraction(1)
-        if abs(value) > LARGEST:
+        if too_large(value) or 0 < abs(value.numerator) * LARGEST < value.denominator:
             return None
         if self.places is not None and not (self.current is not None and self.total):
             precision = self.scaled / 10**self.places
@@ -277,4 +312,4 @@ def _place(value: Fraction) -> Fraction:
     if value.denominator != 1:
         return Fraction(1, value.denominator)
     digits = str(abs(value.numerator))
-    return Fraction(10) ** (len(digits) - len(digits.rstrip("0")))
+    return Fraction(10 ** (len(digits) - len(digits.rstrip("0"))))

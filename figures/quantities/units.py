@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from figures.grammar import Grammar, Rule
-from figures.quantities.numbers import LARGEST, Number, decimal_text
+from figures.quantities.made import made
+from figures.quantities.numbers import LARGEST, Number, decimal_text, too_large
 from figures.quantities.reading import Reading
 
 MONEY_CLASSES = ("currency-symbol", "currency-code", "currency-name")
 MEASURE_CLASSES = ("temperature-letter", "unit-symbol", "unit-name", "foot-unit", "inch-unit")
 UNIT_CLASSES = ("time-unit", *MONEY_CLASSES, "percent-sign", *MEASURE_CLASSES)
+
+
+UNITS_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +32,38 @@ class Unit:
     text: str | None
     code: str
     meaning: Mapping[str, Any]
-
-    @property
-    def times(self) -> Fraction:
-        return Fraction(str(self.meaning.get("times", 1)))
-
-    @property
-    def factor(self) -> Fraction | None:
-        factor = self.meaning.get("factor")
-        return None if factor is None else Fraction(str(factor))
-
-    @property
-    def offset(self) -> Fraction:
-        return Fraction(str(self.meaning.get("offset", 0)))
+    times: Fraction
+    factor: Fraction | None
+    offset: Fraction
 
 
 def unit(text: str | None, rule: Rule, grammar: Grammar, currency: str) -> Unit | None:
     """The unit that a text names for a rule of this kind, or the one that the rule states; None without any."""
-    classes = MEASURE_CLASSES if rule.kind == "measure" else UNIT_CLASSES
-    word = None if text is None else grammar.lexicon.find(text, *classes) or grammar.lexicon.find(text, *UNIT_CLASSES)
-    meaning = word.meaning if word is not None else rule.constants
+    named = None if text is None else _named(text, rule.kind == "measure", grammar, currency)
+    return named or _unit(text, rule.constants, currency)
+
+
+@lru_cache(UNITS_KEPT)
+def _named(text: str, is_measure: bool, grammar: Grammar, currency: str) -> Unit | None:
+    classes = MEASURE_CLASSES if is_measure else UNIT_CLASSES
+    word = grammar.lexicon.find(text, *classes) or grammar.lexicon.find(text, *UNIT_CLASSES)
+    meaning = word.meaning if word is not None else made(text, grammar) if is_measure else None
+    return None if meaning is None else _unit(text, meaning, currency)
+
+
+def _unit(text: str | None, meaning: Mapping[str, Any], currency: str) -> Unit | None:
     code = currency if meaning.get("bare") else meaning.get("code")
-    return None if code is None else Unit(text, str(code), meaning)
+    if code is None:
+        return None
+    factor = meaning.get("factor")
+    return Unit(
+        text,
+        str(code),
+        meaning,
+        times=Fraction(str(meaning.get("times", 1))),
+        factor=None if factor is None else Fraction(str(factor)),
+        offset=Fraction(str(meaning.get("offset", 0))),
+    )
 
 
 def measured(found: Reading, named: Unit) -> Reading | None:
@@ -57,9 +72,9 @@ def measured(found: Reading, named: Unit) -> Reading | None:
     if "iso" in named.meaning and found.value is not None:
         timex = _period(found.value, str(named.meaning["iso"]))
     found = _times(found, named.times)
-    largest = max((abs(value) for value in (found.value, found.low, found.high) if value is not None), default=0)
-    if largest > LARGEST or largest * (named.factor or 1) + abs(named.offset) > LARGEST:
-        return None
+    for value in (found.value, found.low, found.high):
+        if too_large(value) or (named.factor is not None and too_large(value, named.factor)):
+            return None
     return replace(
         found,
         unit=named.code,

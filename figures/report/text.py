@@ -39,7 +39,7 @@ def block(finding: Finding, figures: dict[str, Figure], policy: Policy, detail: 
     for figure in concerned:
         lines += quoted(figure)
     if finding.suggestion:
-        lines += ["", f"  {finding.suggestion}"]
+        lines += [*([""] if concerned else []), f"  {finding.suggestion}"]
     return "\n".join(lines) + "\n"
 
 

@@ -13,13 +13,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from figures.grammar import Grammar, Rule
+from figures.grammar import Rule
+from figures.grammar.alphabet import Alphabet
 from figures.grammar.automaton import Automaton
 from figures.grammar.memo import Memo
 from figures.grammar.reader import Capture
 from figures.scan.shapes import Place, place
 
 MEMO_LIMIT = 20_000
+HEADS = (3, 7)
+"""How many characters of a false start are remembered."""
 LONGEST_REMEMBERED = 64
 """The longest run of tokens that is remembered: hostile text makes longer ones, and they do not come again."""
 MENTION = "mention"
@@ -72,8 +75,8 @@ class Hit:
 class Scanner:
     """Finds the hits of one set of rules, by their automaton or by pyparsing alone."""
 
-    def __init__(self, grammar: Grammar, rules: Sequence[Rule], automaton: Automaton) -> None:
-        self._grammar, self._rules = grammar, rules
+    def __init__(self, alphabet: Alphabet, rules: Sequence[Rule], automaton: Automaton) -> None:
+        self._alphabet, self._rules = alphabet, rules
         self._automaton = automaton
         self._dead: set[str] = set()
         self._known: Memo[str, Found | None] = Memo(MEMO_LIMIT)
@@ -83,16 +86,16 @@ class Scanner:
 
     def hits(self, shape: str, position: int = 0) -> Iterator[Hit]:
         """The hits in a shape from a position on, by the automaton."""
-        if len(self._grammar.alphabet) > self._alphabet_size:
+        if len(self._alphabet) > self._alphabet_size:
             self._learn_starts()
         longest, dead, known = self._automaton.longest, self._dead, self._known
         for match in self._starts.finditer(shape, position):
             start = match.start()
-            if start < position or shape[start : start + 3] in dead:
+            if start < position or shape[start : start + 3] in dead or shape[start : start + 7] in dead:
                 continue
             end, rule, stop = longest(shape, start)
             if end < 0:
-                self._bury(shape[start : start + 3])
+                self._bury(shape, start, stop)
                 continue
             run = shape[start:stop]
             try:
@@ -113,6 +116,14 @@ class Scanner:
             position = position + 1 if hit is None else max(hit.mention[1], position + 1)
             if hit is not None:
                 yield hit
+
+    def ties(self, shape: str, hit: Hit) -> list[Rule]:
+        """The rules that read as far as the one that won, and lost because they are listed later."""
+        return [
+            rule
+            for rule in map(self._rules.__getitem__, self._automaton.ending(shape, hit.start, hit.end))
+            if rule is not hit.rule and rule.reader(shape, hit.start, []) == hit.end
+        ]
 
     def readings_at(self, shape: str, start: int) -> list[Hit]:
         """Every rule's own reading at one place, longest first: what `explain` shows of the losers."""
@@ -144,17 +155,20 @@ class Scanner:
                 best = _found(self._rules[number], shape, start, end, captures)
         return best
 
-    def _bury(self, head: str) -> None:
-        """Remember three characters, mostly two words (`of the`), that lead nowhere: nearly all starts are false."""
-        if self._automaton.dies(head):
+    def _bury(self, shape: str, start: int, stop: int) -> None:
+        """Remember the next three or seven characters, two or four words mostly, that lead nowhere, if every rule has
+        died within them: nearly all starts are false.
+        """
+        length = next((length for length in HEADS if stop - start < length), None)
+        if length is not None and start + length <= len(shape):
             if len(self._dead) > MEMO_LIMIT:
                 self._dead.clear()
-            self._dead.add(head)
+            self._dead.add(shape[start : start + length])
 
     def _learn_starts(self) -> None:
         # A character that is not known yet may start a match, so the search excludes what is known not to; it is made
         # anew only when the alphabet has grown by a tenth.
-        chars = list(self._grammar.alphabet.sets)
+        chars = list(self._alphabet.sets)
         self._alphabet_size = len(chars) + len(chars) // 10
         self._others += "".join(
             char for char in chars[self._judged :] if char == " " or not self._automaton.starts(char)

@@ -32,13 +32,14 @@ def place(run: str, begin: int, stop: int) -> Place:
 
 
 class Shaper:
-    """Turns texts into shapes by one grammar, and remembers the chunks."""
+    """Turns texts into shapes by one grammar, and remembers the chunks; `frames` in the alphabet of its frames."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, *, frames: bool = False) -> None:
         self._grammar = grammar
         self._shapes: Memo[str, str] = Memo(MEMO_LIMIT)
         self._spans: Memo[str, tuple[tuple[int, int], ...]] = Memo(MEMO_LIMIT)
-        self._used = grammar.used
+        self._alphabet = grammar.frame_alphabet if frames else grammar.alphabet
+        self._used = grammar.used_by_frames if frames else grammar.used
 
     def shape(self, text: str) -> Shape:
         """The shape of a text whose blanks are all single characters of the kind ' '."""
@@ -69,7 +70,7 @@ class Shaper:
             return self._shapes[chunk]
         except KeyError:
             pass
-        char = self._grammar.alphabet.char
+        char = self._alphabet.char
         tokens = self.tokens(chunk)
         shape = "".join([char(classes) for _, classes in tokens])
         if len(chunk) <= LONGEST_CHUNK:
@@ -82,6 +83,8 @@ class Shaper:
         if "lower" in token.forms:
             unknown = not any(not name.startswith("=") for name in listed)
             found.update(ending.name for ending in self._grammar.endings if ending.fits(token.text, unknown))
+        if "stop" in listed:
+            found.discard("name-like")
         return frozenset(found & self._used)
 
 

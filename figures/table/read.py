@@ -8,9 +8,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from figures.errors import DocumentError, UsageError
 from figures.table.cells import BadCell, decoded
@@ -35,6 +35,28 @@ def read(path: str | Path, row_type: type[Row] | None = None) -> Table[Row]:
 
 def read_csv(path: str | Path, row_type: type[Row] | None = None) -> Table[Row]:
     """The table in a CSV file, whatever its suffix; see `read`."""
+    return _table(csv_cells(path), row_type)
+
+
+def read_jsonl(path: str | Path, row_type: type[Row] | None = None) -> Table[Row]:
+    """The table in a file of one JSON object a line, whatever its suffix; see `read`."""
+    cells = jsonl_cells(path)
+    if not cells.lines and row_type is not None:
+        return Table(columns_of(row_type), row_type)
+    return _table(cells, row_type)
+
+
+class Cells(NamedTuple):
+    """What stands in a file: each column's cells, the line of each row, whether they are read, and the file's path."""
+
+    columns: dict[str, Sequence[Any]]
+    lines: list[int]
+    form: Literal["values", "csv", "jsonl"]
+    path: str
+
+
+def csv_cells(path: str | Path) -> Cells:
+    """The cells of a CSV file. Raises UsageError, DocumentError."""
     text = _text(path)
     # The module's limit on a cell is for the whole process; it is raised no further than this file can need.
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
@@ -52,13 +74,15 @@ def read_csv(path: str | Path, row_type: type[Row] | None = None) -> Table[Row]:
             lines.append(reader.line_num)
     except csv.Error as error:
         raise DocumentError(f"is not CSV ({error})", where=f"{path}:{reader.line_num}") from None
-    columns = _columns(header, row_type, str(path))
-    cells = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(header, ())
-    return _table(columns, row_type, cells, "csv", str(path), lines)
+    if len(set(header)) != len(header):
+        raise UsageError("has two columns of one name", where=str(path), remedy="rename or delete one of them")
+    columns: list[tuple[Any, ...]] = list(zip(*rows, strict=True)) if rows else [()] * len(header)
+    cells: dict[str, Sequence[Any]] = dict(zip(header, columns, strict=True))
+    return Cells(cells, lines, "csv", str(path))
 
 
-def read_jsonl(path: str | Path, row_type: type[Row] | None = None) -> Table[Row]:
-    """The table in a file of one JSON object a line, whatever its suffix; see `read`."""
+def jsonl_cells(path: str | Path) -> Cells:
+    """The cells of a file of one JSON object a line; what the first row lacks is no column. Raises as `csv_cells`."""
     rows: list[dict[str, Any]] = []
     lines = []
     # Not splitlines: it also splits at U+2028 and others, which JSON allows in a string.
@@ -73,11 +97,8 @@ def read_jsonl(path: str | Path, row_type: type[Row] | None = None) -> Table[Row
             raise DocumentError("is not a JSON object", where=f"{path}:{number}", remedy="write one object a line")
         rows.append(row)
         lines.append(number)
-    if not rows and row_type is not None:
-        return Table(columns_of(row_type), row_type)
-    columns = _columns(rows[0] if rows else (), row_type, str(path))
-    cells = {column.name: [row.get(column.name) for row in rows] for column in columns}
-    return _table(columns, row_type, cells, "jsonl", str(path), lines)
+    names = list(rows[0]) if rows else []
+    return Cells({name: [row.get(name) for row in rows] for name in names}, lines, "jsonl", str(path))
 
 
 def _text(path: str | Path) -> str:
@@ -96,8 +117,6 @@ def _text(path: str | Path) -> str:
 
 def _columns(header: Iterable[str], row_type: type[tuple[Any, ...]] | None, where: str) -> tuple[Column, ...]:
     given = list(header)
-    if len(set(given)) != len(given):
-        raise UsageError("has two columns of one name", where=where, remedy="rename or delete one of them")
     if row_type is not None:
         columns = columns_of(row_type)
         absent = [column.name for column in columns if column.name not in given]
@@ -112,17 +131,11 @@ def _columns(header: Iterable[str], row_type: type[tuple[Any, ...]] | None, wher
     return best
 
 
-def _table(
-    columns: tuple[Column, ...],
-    row_type: type[Row] | None,
-    cells: dict[str, Any],
-    form: str,
-    where: str,
-    lines: list[int],
-) -> Table[Row]:
+def _table(cells: Cells, row_type: type[Row] | None) -> Table[Row]:
+    columns = _columns(cells.columns, row_type, cells.path)
     try:
-        data = {column.name: decoded(column, cells[column.name], form) for column in columns}
+        data = {column.name: decoded(column, cells.columns[column.name], cells.form) for column in columns}
     except BadCell as bad:
-        place = f"{where}:{lines[bad.row]}"
+        place = f"{cells.path}:{cells.lines[bad.row]}"
         raise DocumentError(bad.what, where=place, remedy="mend the cell, or extract again") from None
     return cast("Table[Row]", Table(columns, row_type, data))

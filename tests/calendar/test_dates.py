@@ -93,6 +93,34 @@ RELATIVE = [
     Case("last year", "last year", "2021", "the calendar year"),
     Case("last decade", "last decade", "201X", "from a year that ends in 0"),
     Case("last century", "last century", "19XX", "hundreds, as EDTF writes them"),
+    # Counted, and ranges.
+    Case("two to three years ago", "two to three years ago", "2019/2020", "from the one to the other"),
+    Case("two Fridays ago", "two Fridays ago", "2022-01-07", "the last one is the first"),
+    Case("two Wednesdays from now", "two Wednesdays from now", "2022-02-02", "today is none of them"),
+    Case("the week after next", "the week after next", "2022-W05", "two weeks on"),
+    Case("next year's first quarter", "next year's first quarter", "2023-Q1", "the quarter of that year"),
+    Case("the past quarter", "past quarter", "2021-Q4", "of accounts: the one before, not three months up to now"),
+    Case("the past year", "past year", "2021-01-19/2022-01-19", "twelve months up to now"),
+    Case("It will run from May to September.", "from May to September", "2018-05/2018-09", "under way", "2018-09-07"),
+    Case(
+        "It will run from May to July.",
+        "from May to July",
+        "2019-05/2019-07",
+        "that of this year is over",
+        "2018-09-07",
+    ),
+    Case("They met as of Tuesday.", "Tuesday", "2022-01-18", "as of says a day, not a time from it on"),
+    Case("They left after Friday.", "after Friday", "2022-01-14/..", "after a day may be on that day"),
+    Case("They left after 2014.", "after 2014", "2015/..", "after a year is not in it"),
+    Case("Sales rose in the six months to June 30.", "the six months to June 30", "2021-01/2021-06", "past"),
+    Case(
+        "They met for ten days from Monday.",
+        "for ten days from Monday",
+        "2022-01-17/2022-01-26",
+        "the first day is one of them",
+    ),
+    Case("They met at Easter.", "Easter", "2021-04-04", "past: last year's"),
+    Case("They will meet at Easter.", "Easter", "2022-04-17", "future: this year's"),
     # The tense of what follows.
     Case("On Friday he sees the minister.", "Friday", "2022-01-21", "a present behind the date"),
     Case(
@@ -166,6 +194,14 @@ IN_A_TEXT = [
     ),
     Case("In June 1942, papers found in 2004 say, they fled. In July it fell.", "July", "1942-07", "a year in passing"),
     Case("They met on Monday. The firm, founded in 1998, had closed in June.", "June", "2021-06", "news tells of now"),
+    Case("In December 1972 they met. They fled in October.", "October", "1972-10", "of the year told, though before"),
+    Case("On 21 January 1793 he fell. She fell on 16 October.", "16 October", "1793-10-16", "the story goes on"),
+    Case(
+        "They met on 10 March 1975. By 1976 all was lost. On 11 March they fled.",
+        "11 March",
+        "1975-03-11",
+        "soon after",
+    ),
     Case("They met in 2021. They left in March.", "March", "2021-03", "near the publication: its own time"),
 ]
 

@@ -119,7 +119,7 @@ def test_grammar_show_a_rule(figures: Run) -> None:
 
 def test_grammar_show_a_class_and_a_part(figures: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     _, out, _ = figures("grammar", "show", "dozen")
-    assert out.startswith("<dozen>, a class of 2 words\n  dozen")
+    assert out.startswith("<dozen>, a class of 6 words\n  dozen")
     monkeypatch.setattr("figures.cli.inventory.WORDS_SHOWN", 2)
     _, out, _ = figures("grammar", "show", "country")
     assert len(out.splitlines()) == 4 and out.endswith(" more; --all shows them\n")

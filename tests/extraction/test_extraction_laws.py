@@ -157,7 +157,7 @@ def test_a_document_more_changes_no_row_of_another(grammar: Grammar, extractor: 
     assert rows_of(together, first) == alone
 
 
-MOVED = ("figure_id", "start", "end", "line", "document_sha256")
+MOVED = ("figure_id", "group_id", "start", "end", "line", "document_sha256")
 DATED = frozenset(("timex", "date_start", "date_end", "doubt"))
 """What a paragraph before may change: `the following day` is counted from the last date read, as `doubt` says."""
 

@@ -1,0 +1,174 @@
+"""Figures of one text → slips of arithmetic: totals, changes, conversions, durations, scale words that do not fit.
+
+In: the rows of one document, whose `group_id` and `role` say which figures belong together, and as what. Out:
+`Slip`s. Every number may hide a rounding of half its last stated place, and only exact figures are held to it: a slip
+is called where no values within those roundings would fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from figures.consistency.interval import factor
+from figures.linking.links import Link
+from figures.linking.scale import DATED, scale
+from figures.table import Bound, Figure, Kind, Role
+
+SUM, CHANGE, CONVERSION, DURATION, MAGNITUDE = "FIG301", "FIG303", "FIG304", "FIG305", "FIG306"
+LISTED = (":", "(", "—", "–")
+"""What stands between a whole and the list of all its parts: after `including`, parts need not add up to it."""
+SCALES = (1e3, 1e6, 1e9, 1e12)
+YEAR_DAYS = 365.25
+BESIDE = 25
+"""A duration and the date it is counted from stand no further apart, in characters."""
+SAME = 0.5
+"""Least likeness for two amounts to be one with a scale word missing."""
+CONVERTED = 0.05
+"""Conversions in the press are rough: they may be off by so much beside their roundings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One slip: its code, the figures concerned, and what is wrong, with values."""
+
+    code: str
+    figures: tuple[Figure, ...]
+    detail: str
+
+
+def slips(figures: Sequence[Figure], within: Iterable[Link]) -> list[Slip]:
+    """The slips of one document, whose figures are given in the order of the text, with the links between them."""
+    groups: dict[str, list[Figure]] = {}
+    for figure in figures:
+        if figure.group_id is not None:
+            groups.setdefault(figure.group_id, []).append(figure)
+    found = [slip for group in groups.values() for slip in _of_group(group)]
+    found += _durations(figures)
+    found += [slip for link in within for slip in _magnitude(link)]
+    return found
+
+
+def _of_group(group: Sequence[Figure]) -> Iterator[Slip]:
+    roles: dict[Role, list[Figure]] = {}
+    for figure in group:
+        if figure.role is not None:
+            roles.setdefault(Role(figure.role), []).append(figure)
+    if Role.WHOLE in roles and Role.PART in roles:
+        yield from _sum(roles[Role.WHOLE], roles[Role.PART])
+    if Role.FROM in roles and Role.TO in roles and Role.CHANGE in roles:
+        yield from _change(roles[Role.FROM], roles[Role.TO], roles[Role.CHANGE])
+    if Role.CONVERSION in roles and Role.BASE in roles:
+        yield from _conversion(roles[Role.BASE], roles[Role.CONVERSION])
+
+
+def _exact(figures: Iterable[Figure]) -> bool:
+    return all(figure.bound == Bound.EQ and figure.value is not None for figure in figures)
+
+
+def _half_place(figure: Figure) -> float:
+    return (figure.precision or 0.0) / 2
+
+
+def _sum(wholes: Sequence[Figure], parts: Sequence[Figure]) -> Iterator[Slip]:
+    (whole, *others) = wholes
+    counted = [part for part in parts if scale(part) == scale(whole)]
+    if others or not counted or not _exact([whole, *counted]) or whole.value is None:
+        return
+    total = sum(part.value or 0.0 for part in counted)
+    between = whole.sentence[_end_in_sentence(whole) : _start_in_sentence(counted[0])]
+    listed = len(counted) > 1 and any(mark in between for mark in LISTED)
+    # Counts of single things are exact; larger ones may be rounded.
+    slack = sum(_half_place(one) for one in (whole, *counted)) if whole.value >= 1000 else 0.0
+    if total > whole.value + slack or (listed and abs(total - whole.value) > slack):
+        added = " + ".join(f"{part.value:,.10g}" for part in counted)
+        sums = f"{added} = {total:,.10g}, and not" if len(counted) > 1 else f"{total:,.10g} of"
+        yield Slip(SUM, (whole, *counted), f"{sums} {whole.value:,.10g}")
+
+
+def _start_in_sentence(figure: Figure) -> int:
+    return max(figure.sentence.find(figure.text), 0)
+
+
+def _end_in_sentence(figure: Figure) -> int:
+    return _start_in_sentence(figure) + len(figure.text)
+
+
+def _change(before: Sequence[Figure], after: Sequence[Figure], changes: Sequence[Figure]) -> Iterator[Slip]:
+    start, end = before[0], after[0]
+    if not _exact([start, end]) or scale(start) != scale(end) or start.value is None or end.value is None:
+        return
+    units = factor(start)
+    first, last = start.value * units, end.value * factor(end)
+    loose = _half_place(start) * units + _half_place(end) * factor(end)
+    for change in changes:
+        if change.value is None or change.bound != Bound.EQ:
+            continue
+        if change.kind == Kind.PERCENT and change.unit == "%" and first > 0:
+            if scale(start) == scale(change):
+                continue  # from 40% to 50%: whether up 10 % or 10 points, newsrooms differ
+            stated, found = abs(change.value), abs(last - first) / first * 100
+            room = _half_place(change) + 100 * loose / first * (1 + last / first)
+        elif scale(change) == scale(start):
+            stated, found = abs(change.value) * factor(change) / units, abs(last - first) / units
+            room = (loose + _half_place(change) * factor(change)) / units
+        else:
+            continue
+        if abs(stated - found) > room * (1 + 1e-9):
+            detail = f"from {start.text} to {end.text} is {found:,.4g}, and not {change.text}"
+            yield Slip(CHANGE, (change, start, end), detail)
+
+
+def _conversion(bases: Sequence[Figure], conversions: Sequence[Figure]) -> Iterator[Slip]:
+    for base, other in zip(bases, conversions, strict=False):
+        if base.base_unit is None or base.base_unit != other.base_unit or not _exact([base, other]):
+            continue
+        one, two = base.base_value, other.base_value
+        if one is None or two is None:
+            continue
+        room = _half_place(base) * factor(base) + _half_place(other) * factor(other)
+        if abs(one - two) > room + CONVERTED * max(abs(one), abs(two)):
+            unit = base.unit or ""
+            detail = f"{other.text} is {two / factor(base):,.4g} {unit}, and not {base.text}"
+            yield Slip(CONVERSION, (base, other), detail)
+
+
+def _durations(figures: Sequence[Figure]) -> Iterator[Slip]:
+    """A length of time beside the date from which it is counted: `nearly eight years, since 2014`."""
+    for one, other in pairwise(figures):
+        for length, since in ((one, other), (other, one)):
+            if length.kind != Kind.DURATION or since.kind not in DATED or other.start - one.end > BESIDE:
+                continue
+            until = length.as_of or (None if length.published is None else length.published.date())
+            if not (since.timex or "").endswith("/..") or until is None or length.sentence != since.sentence:
+                continue
+            if length.base_value is None or since.date_start is None or length.base_unit != "s":
+                continue
+            slip = _length_slip(length, since, since.date_start, until)
+            if slip is not None:
+                yield slip
+
+
+def _length_slip(length: Figure, since: Figure, start: date, until: date) -> Slip | None:
+    stated = (length.base_value or 0.0) / 86_400
+    # The date may stand for any day of its year, month or day; the length for its neighbours as well.
+    span = YEAR_DAYS if len((since.timex or "").removesuffix("/..")) == 4 else 31.0
+    least, most = (until - start).days - span, (until - start).days
+    room = max((length.precision or 1.0) * factor(length) / 86_400, 0.15 * stated)
+    if least - room <= stated <= most + room:
+        return None
+    years = most / YEAR_DAYS
+    return Slip(DURATION, (length, since), f"{since.text} was {years:,.1f} years before {until}, and not {length.text}")
+
+
+def _magnitude(link: Link) -> Iterator[Slip]:
+    """`$110` beside `$110 million`."""
+    one, two = link.left, link.right
+    if not link.within or one.kind != Kind.MONEY or one.value is None or two.value is None or link.likeness < SAME:
+        return
+    small, large = sorted((one, two), key=lambda figure: abs(figure.value or 0.0))
+    ratio = large.value / small.value if small.value and large.value else 0.0
+    if any(abs(ratio / step - 1) < 1e-9 for step in SCALES):
+        yield Slip(MAGNITUDE, (small, large), f"{small.text} and {large.text} differ by a scale word only")

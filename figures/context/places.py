@@ -1,0 +1,51 @@
+"""Sentences → the words of place tied to a figure (`place`).
+
+A frame names the words (`place`), or sets `boundary`. A figure takes the first place behind it in its clause; one with
+an event, where there is none, the place that its sentence begins with or the only one before it.
+"""
+
+from __future__ import annotations
+
+from figures.context.frames import Layer, Sentence
+from figures.context.mention import Decision
+from figures.grammar import Grammar
+
+PLACED_KINDS = frozenset(("count", "number"))
+
+
+class Places:
+    """Finds places by the pack's frames (`frames/places.toml`)."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._layer = Layer(grammar, "places")
+
+    def apply(self, sentence: Sentence) -> None:
+        """Set the place of the counts of one sentence: what is not counted, or has no event, is rarely somewhere."""
+        placed = [
+            (position, mention)
+            for position, mention in sentence.figures.items()
+            if mention.reading.kind in PLACED_KINDS and mention.event is not None
+        ]
+        if not placed:
+            return
+        frames = list(self._layer.find(sentence))
+        named = [frame for frame in frames if "boundary" not in frame.rule.constants]
+        if not named:
+            return
+        bounds = [frame for frame in frames if "boundary" in frame.rule.constants]
+        for position, mention in placed:
+            behind = [frame for frame in named if frame.start > position]
+            before = [frame for frame in named if frame.start < position]
+            frame = behind[0] if behind else None
+            parted = (
+                None if frame is None else next((one for one in bounds if position < one.start < frame.start), None)
+            )
+            if frame is None or parted is not None:
+                frame = before[-1] if len(before) == 1 else None
+            if frame is None and parted is not None:
+                mention.frames["apart"] = Decision(parted.rule.name, sentence.words(parted.start, parted.end))
+            if frame is not None:
+                begin, stop = next((begin, stop) for name, begin, stop in frame.parts if name == "place")
+                mention.decide(
+                    "place", sentence.words(begin, stop), frame.rule.name, sentence.words(frame.start, frame.end)
+                )

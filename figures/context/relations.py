@@ -1,0 +1,128 @@
+"""Sentences → which figures belong together and as what (`group_id`, `role`), and who is counted in or out (`scope`).
+
+A frame names its figures by their roles, and those that are merely joined (`12 soldiers and three civilians`) `figure`;
+what happened, and what is counted, is handed on among them. The words it names `scope` belong to the whole, or to the
+part where the frame sets `scoped = "part"`.
+"""
+
+from __future__ import annotations
+
+from figures.context.frames import Framed, Layer, Sentence
+from figures.context.mention import Mention
+from figures.grammar import Grammar
+from figures.quantities.amounts import head
+
+ROLES = ("from", "to", "change", "part", "whole", "base", "conversion")
+AMOUNTS = frozenset(("count", "number", "ratio", "percent", "money", "measure"))
+SHARES = frozenset(("percent", "ratio"))
+SCOPE = "scope-word"
+"""Words within a figure that say it comes on top of others: 30 more, another 12, two others."""
+
+
+class Relations:
+    """Finds relations by the pack's frames (`frames/relations.toml`)."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar, self._lexicon = grammar, grammar.lexicon
+        self._layer = Layer(grammar, "relations")
+        self._people = grammar.lexicon.entries("person-noun")
+
+    def apply(self, sentence: Sentence) -> None:
+        """Set roles, groups and scopes, and hand on events and nouns along them."""
+        frames = list(self._layer.find(sentence))
+        for frame in frames:
+            self._framed(sentence, frame)
+        for frame in reversed(frames):  # what the last of a chain says reaches the first: killed 2 and 3, and 4 more
+            self._hand_on(sentence, frame)
+        for mention in sentence.mentions:
+            self._own_scope(mention)
+            if (
+                mention.reading.kind in SHARES
+                and mention.reading.statistic == "point"
+                and "statistic" not in mention.frames
+            ):
+                mention.decide("statistic", "share", mention.hit.rule.name, "")
+
+    def _own_scope(self, mention: Mention) -> None:
+        for name, text in mention.parts:
+            words = text.split() if name == "subject" else [text] if name == "modifier" else []
+            for word in words:
+                if self._lexicon.find(word, SCOPE):
+                    mention.decide("scope", word, mention.hit.rule.name, word)
+
+    def _framed(self, sentence: Sentence, frame: Framed) -> None:
+        group = self._figures(sentence, frame)
+        scoped = str(frame.rule.constants.get("scoped", "whole"))
+        members = [mention for role, mention in group if role in ROLES]
+        together = len({role for role, _ in group if role in ROLES}) > 1
+        start = min((mention.start for mention in members), default=0)
+        for role, mention in group:
+            if role in ROLES and mention.role is None and together:
+                mention.decide("role", role, frame.rule.name, "")
+                mention.group = start
+            if role == "change":
+                mention.frames.pop("statistic", None)  # a measured level by its noun, before it was seen to be a change
+                mention.decide("statistic", "change", frame.rule.name, "")
+            elif mention.reading.kind in ("percent", "ratio") and (
+                role == "part" or frame.rule.constants.get("statistic") == "share"
+            ):
+                mention.decide("statistic", "share", frame.rule.name, "")
+        for name, begin, stop in frame.parts:
+            if name == "scope":
+                words = sentence.words(begin, stop)
+                for role, mention in group:
+                    if role in (scoped, "figure"):
+                        mention.decide("scope", words, frame.rule.name, words)
+            elif name == "noun":
+                words = sentence.words(begin, stop)
+                for role, mention in group:
+                    if role in ("part", "figure") and mention.reading.noun is None:
+                        mention.decide("noun", head(words, self._grammar), frame.rule.name, words)
+        self._hand_on(sentence, frame)
+
+    def _hand_on(self, sentence: Sentence, frame: Framed) -> None:
+        group = self._figures(sentence, frame)
+        if frame.rule.constants.get("hands") == "noun":
+            group = [(role, mention) for role, mention in group if mention.reading.kind in ("count", "number")]
+            teller = None
+        else:
+            teller = _teller(group, bool(frame.rule.constants.get("shared", True)))
+        counted = next((one.counted for role, one in group if one.counted is not None and role != "part"), None)
+        for _, mention in group:
+            if teller is not None and mention.event is None and self._fits(teller, mention):
+                mention.decide("event", teller.event, frame.rule.name, teller.text)
+            if mention.counted is None and counted is not None:
+                mention.decide("noun", counted, frame.rule.name, counted)
+
+    def _fits(self, teller: Mention, mention: Mention) -> bool:
+        """Whether what happened to the one can have happened to the other: persons are arrested, and cars are not."""
+        word = self._lexicon.find(teller.event or "", "event")
+        of_persons = word is not None and word.meaning.get("noun") == "person"
+        return not of_persons or mention.counted is None or mention.counted in self._people
+
+    @staticmethod
+    def _figures(sentence: Sentence, frame: Framed) -> list[tuple[str, Mention]]:
+        """The figures of a frame with their roles; with the nearest before it, if the frame says what that is."""
+        found = [
+            (name, sentence.figures[begin])
+            for name, begin, stop in frame.parts
+            if begin in sentence.figures and (name == "figure" or name in ROLES) and stop == begin + 1
+        ]
+        before = frame.rule.constants.get("before")
+        if before is not None:
+            nearest = _nearest(sentence, frame.start)
+            found = found if nearest is None else [(str(before), nearest), *found]
+        return found
+
+
+def _teller(group: list[tuple[str, Mention]], shared: bool) -> Mention | None:
+    """The figure of a group of whose event the others are told: the whole, or else any."""
+    told = [(role, one) for role, one in group if one.event is not None]
+    return next((one for role, one in told if role != "part"), told[0][1] if told and shared else None)
+
+
+def _nearest(sentence: Sentence, position: int) -> Mention | None:
+    """The nearest amount before a position: one of which it is known what happened, or else any."""
+    before = [one for place, one in sentence.figures.items() if place < position and one.reading.kind in AMOUNTS]
+    told = [one for one in before if one.event is not None]
+    return told[-1] if told else before[-1] if before else None

@@ -1,0 +1,47 @@
+"""The mentions of a block → the same mentions with their columns of context set.
+
+In: a block's shape and its mentions in order. Each sentence that holds a figure is laid out once, with every figure as
+one token, and handed to the layers of frames; the order matters, as nouns and events are handed on along relations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from figures.context.events import Events
+from figures.context.frames import Lines, Sentence
+from figures.context.mention import Mention
+from figures.context.places import Places
+from figures.context.relations import Relations
+from figures.context.speech import Speech
+from figures.context.stance import Stance
+from figures.grammar import Grammar
+from figures.scan.shapes import Shape
+
+DATED_KINDS = frozenset(("date", "time", "recurrence", "ordinal"))
+"""Figures that count and measure nothing: of a sentence with no others, only the events are asked for."""
+
+
+class Context:
+    """Sets the columns of context by the frames of one grammar."""
+
+    def __init__(self, grammar: Grammar, lines: Lines) -> None:
+        self._alphabet, self._lines = grammar.frame_alphabet, lines
+        self._events, self._relations = Events(grammar), Relations(grammar)
+        self._stance, self._speech, self._places = Stance(grammar), Speech(grammar), Places(grammar)
+
+    def apply(self, shape: Shape, mentions: Sequence[Mention], published: date | None) -> None:
+        """Set the columns of context of the mentions of one block."""
+        read = [mention for mention in mentions if mention.reading.kind != "ignored"]
+        for span, those in groupby(read, key=lambda mention: mention.sentence_span):
+            sentence = Sentence(self._alphabet, self._lines, shape, span, list(those))
+            self._events.apply(sentence)
+            figures = [one for one in sentence.mentions if one.reading.kind not in DATED_KINDS]
+            if figures:
+                self._relations.apply(sentence)
+                self._events.complete(sentence)
+                self._stance.apply(sentence, figures, published)
+                self._speech.apply(sentence, figures)
+                self._places.apply(sentence)

@@ -1,0 +1,89 @@
+"""Sentences → how a figure is meant: `modality`, `as_of`, and the `statistic` that its clause tells.
+
+A frame sets a modality or a statistic, or names a date (`date`) as of which the figures hold; how far that goes it says
+by `reach`: `clause` (if not said otherwise), `after` and `before` (within the clause), `sentence`. A frame that sets
+`boundary` ends a clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from figures.context.frames import Framed, Layer, Sentence
+from figures.context.mention import Decision, Mention
+from figures.grammar import Grammar
+
+GROWING = frozenset(("count", "number"))
+LONGEST_DAYS = 366
+"""A figure that holds as of a longer time, holds as of no day in particular."""
+MODALITIES = ("negated", "question", "hypothetical", "target", "forecast")
+"""Of several that hold, the one that stands first here."""
+
+
+class Stance:
+    """Finds modalities and dates by the pack's frames (`frames/stance.toml`)."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._layer = Layer(grammar, "stance")
+
+    def apply(self, sentence: Sentence, figures: Sequence[Mention], published: date | None) -> None:
+        """Set modality, as_of and statistic of the figures of one sentence."""
+        frames = list(self._layer.find(sentence))
+        if not any("boundary" not in frame.rule.constants for frame in frames):
+            return
+        places = {id(mention): position for position, mention in sentence.figures.items()}
+        bounds = [frame.start for frame in frames if "boundary" in frame.rule.constants]
+        for mention in figures:
+            position = places[id(mention)]
+            reaching = [frame for frame in frames if _reaches(frame, position, bounds)]
+            if not reaching and bounds:
+                mention.frames["clause"] = _parting(frames, position, sentence)
+            for modality in MODALITIES:
+                frame = next((one for one in reaching if one.rule.constants.get("modality") == modality), None)
+                if frame is not None:
+                    mention.decide("modality", modality, frame.rule.name, sentence.words(frame.start, frame.end))
+                    break
+            for frame in reaching:
+                words = sentence.words(frame.start, frame.end)
+                if "statistic" in frame.rule.constants and mention.reading.kind in GROWING:
+                    mention.decide("statistic", frame.rule.constants["statistic"], frame.rule.name, words)
+                for name, begin, _ in frame.parts:
+                    if name == "date" and begin in sentence.figures:
+                        day = _as_of(sentence.figures[begin], None if "whole" in frame.rule.constants else published)
+                        if day is not None:
+                            mention.decide("as_of", day, frame.rule.name, words)
+
+
+def _reaches(frame: Framed, position: int, bounds: Sequence[int]) -> bool:
+    if "boundary" in frame.rule.constants:
+        return False
+    if frame.start <= position < frame.end and any(
+        begin <= position < stop and name == "figure" for name, begin, stop in frame.parts
+    ):
+        return True
+    reach = frame.rule.constants.get("reach", "clause")
+    if reach == "sentence":
+        return True
+    after = position > frame.start
+    if (reach == "after" and not after) or (reach == "before" and after):
+        return False
+    low, high = (frame.start, position) if after else (position, frame.start)
+    return not any(low < bound < high for bound in bounds)
+
+
+def _parting(frames: Sequence[Framed], position: int, sentence: Sentence) -> Decision:
+    """The boundary nearest to a figure, which keeps from it what its sentence supposes elsewhere."""
+    bounds = [frame for frame in frames if "boundary" in frame.rule.constants]
+    nearest = min(bounds, key=lambda frame: abs(frame.start - position))
+    return Decision(nearest.rule.name, sentence.words(nearest.start, nearest.end))
+
+
+def _as_of(stated: Mention, published: date | None) -> date | None:
+    """The last day of what is named; not later than the day of publication where it has begun by then."""
+    first, last = stated.reading.date_start, stated.reading.date_end
+    if first is None or last is None or (last - first).days > LONGEST_DAYS:
+        return None
+    if published is not None and first <= published < last:
+        return published
+    return last

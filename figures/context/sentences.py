@@ -18,6 +18,7 @@ from figures.context.relations import Relations
 from figures.context.speech import Speech
 from figures.context.stance import Stance
 from figures.grammar import Grammar
+from figures.scan.sentences import LONGEST
 from figures.scan.shapes import Shape
 
 DATED_KINDS = frozenset(("date", "time", "recurrence", "ordinal"))
@@ -35,7 +36,12 @@ class Context:
     def apply(self, shape: Shape, mentions: Sequence[Mention], published: date | None) -> None:
         """Set the columns of context of the mentions of one block."""
         read = [mention for mention in mentions if mention.reading.kind != "ignored"]
+        last = 0
         for span, those in groupby(read, key=lambda mention: mention.sentence_span):
+            # What is no writer's sentence is cut round each figure: of cuts that overlap, the first is enough.
+            if span[0] < last and span[1] - span[0] >= LONGEST:
+                continue
+            last = span[1]
             sentence = Sentence(self._alphabet, self._lines, shape, span, list(those))
             self._events.apply(sentence)
             figures = [one for one in sentence.mentions if one.reading.kind not in DATED_KINDS]

@@ -54,6 +54,7 @@ class Automaton:
         self._rules: list[frozenset[int]] = []
         self._alike: list[dict[frozenset[str], int]] = []
         self._names: list[frozenset[str]] = []
+        self._same_names: dict[frozenset[str], frozenset[str]] = {}
         self.steps: list[dict[str, int]] = []
         self.accepts: list[int] = []
         self._state([self._tail(node, None) for node in self._patterns])
@@ -114,7 +115,8 @@ class Automaton:
             self._members.append(tuple(tails))
             self._spaced.append(spaced)
             self._alike.append({})
-            self._names.append(frozenset().union(*map(self._first_names, tails)))
+            names = frozenset().union(*map(self._first_names, tails))
+            self._names.append(self._same_names.setdefault(names, names))
             self.steps.append({})
             ends = frozenset() if spaced else frozenset().union(*map(self._accepted, tails))
             self._rules.append(ends)
@@ -200,6 +202,12 @@ class Automaton:
 
     # -------------------------------------------------------------------------------------- derivatives
     def _derivatives(self, node: Node, char: str, spaced: bool) -> tuple[Tail, ...]:
+        if isinstance(node, Named):
+            return self._derivatives(node.item, char, spaced)
+        if self._sets[char].isdisjoint(first_names(node)):
+            return ()
+        if isinstance(node, Term):
+            return () if spaced and node.glued else (None,)
         key = (node, char, spaced)
         known = self._derived.get(key)
         if known is None:
@@ -208,10 +216,6 @@ class Automaton:
 
     def _derive(self, node: Node, char: str, spaced: bool) -> list[Tail]:
         match node:
-            case Term():
-                return [None] if node.name in self._sets[char] and not (spaced and node.glued) else []
-            case Named():
-                return list(self._derivatives(node.item, char, spaced))
             case Choice():
                 return [tail for item in self._able(node, char) for tail in self._derivatives(item, char, spaced)]
             case Sequence():

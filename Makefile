@@ -36,6 +36,14 @@ bench: $(VENV)/.installed-dev ## the benchmarks, each with its bars (benchmarks/
 	$(BIN)/python -m pytest benchmarks --benchmark-only $(PYTEST_FLAGS) || missed=1; \
 	exit $$missed
 
+.PHONY: test-engines
+test-engines: build/engines/.installed ## every engine for real: Spark, Dask, Ray, DuckDB, pandas, polars (needs Java 17)
+	build/engines/bin/python -m pytest tests/engines -m "cluster or not cluster" $(PYTEST_FLAGS)
+
+.PHONY: bench-engines
+bench-engines: build/engines/.installed ## what the engines cost over the bare core, and what two workers gain
+	build/engines/bin/python benchmarks/engines.py
+
 .PHONY: bench-peers
 bench-peers: $(VENV)/.installed-dev ## figures beside other extractors, installed into build/peers
 	$(BIN)/python benchmarks/peers.py
@@ -61,3 +69,9 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	$(PIP) --editable '.[dev]'
 	@touch $(VENV)/.installed $@
+
+build/engines/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m venv build/engines
+	build/engines/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[engines,pandas,testing]' \
+		'pytest>=9.2'
+	@touch $@

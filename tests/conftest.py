@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, settings
 
 from figures import Extractor, Grammar
 
+pytest_plugins = "pytester"
+
 ROOT = Path(__file__).resolve().parent.parent
 GOLDENS = Path(__file__).resolve().parent / "goldens"
 

@@ -1,8 +1,11 @@
-"""Every command and every line of Python in README.md is run, beside a copy of seeds/, and prints what stands there.
+"""Every command and every line of Python in README.md is run, beside a copy of seeds/ and examples/, and prints what
+stands there.
 
     ```console    `$ COMMAND`, then what it prints: standard output, then standard error. COMMAND is `figures …`,
-                  perhaps fed by `echo TEXT |`; `# exit status N` behind it says what it ends with, if not with 0
+                  perhaps fed by `echo TEXT |`, or `pytest …`, whose times are left out; `# exit status N` behind it
+                  says what it ends with, if not with 0
     ```python     lines after `>>>` and `...`, then what they print; all blocks are one session
+    ```toml       not run: a suite, which the folder that it is from is run with
     ```sh         not run: make and pip, whose targets and extras must exist
 
 `--update-goldens` writes the outputs into README.md.
@@ -13,9 +16,12 @@ from __future__ import annotations
 import code
 import contextlib
 import io
+import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -43,12 +49,24 @@ def console(block: str, capture: pytest.CaptureFixture[str], monkeypatch: pytest
         if words[0] == "echo":
             assert words[2] == "|", line
             fed, words = f"{words[1]}\n".encode(), words[3:]
+        if words[0] == "pytest":
+            said += f"{line}\n{pytest_says(words[1:], int(status or 0))}"
+            continue
         assert words[0] == "figures", line
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(fed)))
         assert main(words[1:]) == int(status or 0), line
         captured = capture.readouterr()
         said += f"{line}\n{captured.out}{captured.err}"
     return said
+
+
+def pytest_says(arguments: list[str], status: int) -> str:
+    """What pytest prints of a run of its own, without times."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("CI", "PYTEST_ADDOPTS")}
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, check=False)
+    assert (result.returncode, result.stderr) == (status, "")
+    return re.sub(r" in \d+\.\d+s", "", result.stdout)
 
 
 def python(block: str, session: code.InteractiveConsole) -> str:
@@ -74,7 +92,8 @@ def test_the_readme_says_what_happens(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    for folder in ("seeds", "examples"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", str(WIDEST))
     monkeypatch.setattr(Grammar, "load", lambda *folders, default=True: grammar)
@@ -83,6 +102,7 @@ def test_the_readme_says_what_happens(
         "console": lambda block: console(block, capsys, monkeypatch),
         "python": lambda block: python(block, session),
         "sh": lambda block: block,
+        "toml": lambda block: block,
     }
 
     def run(block: re.Match[str]) -> str:
@@ -101,7 +121,9 @@ def test_outputs_fit() -> None:
     for block in BLOCK.finditer(README.read_text(encoding="utf-8")):
         for line in block[2].splitlines():
             # The first line of a finding names two files, and is as long as their names make it.
-            assert len(line) <= WIDEST or line.startswith(("$ ", "make ", "FIG")), line
+            # Lines of code may be as wide as in the package.
+            widest = 120 if line.startswith((">>> ", "... ")) else WIDEST
+            assert len(line) <= widest or line.startswith(("$ ", "make ", "FIG")), line
 
 
 def test_what_is_not_run_is_there() -> None:

@@ -17,6 +17,7 @@ from figures import __version__
 from figures.cli import streams
 from figures.cli.check import check
 from figures.cli.compare import compare
+from figures.cli.diff import diff
 from figures.cli.explain import explain
 from figures.cli.extract import extract, ledger
 from figures.cli.grammar import grammar
@@ -42,7 +43,7 @@ def command() -> None:
     """Quantitative claims out of prose, by grammar rules, as a typed table, checked across sources."""
 
 
-for _each in (extract, check, compare, explain, ledger, grammar, schema):
+for _each in (extract, check, compare, diff, explain, ledger, grammar, schema):
     command.add_command(_each)
 
 

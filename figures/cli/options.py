@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import rich_click as click
 
 from figures.cli.streams import Messages, is_terminal
-from figures.errors import UsageError
+from figures.errors import DocumentError, UsageError
 
 if TYPE_CHECKING:
     from figures.documents import Document
@@ -80,7 +80,7 @@ input_options = _all(
         metavar="NAME",
         default="text",
         show_default=True,
-        help="Key or column of JSONL and CSV that holds the text.",
+        help="Key or column of JSONL, CSV and Parquet that holds the text.",
     ),
     click.option("--id-column", metavar="NAME", default="id", show_default=True, help="… the document's id."),
     click.option("--source-column", metavar="NAME", default="source", show_default=True, help="… who published it."),
@@ -185,12 +185,22 @@ class Inputs:
         """The inputs among the options of a command."""
         return cls(*(options[name] for name in cls.__dataclass_fields__))
 
-    def documents(self, messages: Messages, on_progress: Callable[[int], None]) -> Iterator[Document]:
-        """The documents, one at a time; those that cannot be read go to `messages`, and the others go on.
+    def documents(
+        self,
+        messages: Messages,
+        on_progress: Callable[[int], None],
+        unread: Callable[[DocumentError], None] | None = None,
+    ) -> Iterator[Document]:
+        """The documents, one at a time; those that cannot be read go to `messages` and `unread`, and the others go on.
 
         Raises UsageError at the call for whatever can be known by then.
         """
         from figures.documents import Fields, read
+
+        def on_error(error: DocumentError) -> None:
+            messages.document_error(error)
+            if unread is not None:
+                unread(error)
 
         fields = Fields(
             id=self.id_column, text=self.text_column, source=self.source_column, published=self.published_column
@@ -200,7 +210,7 @@ class Inputs:
             source=self.source,
             published=self.published,
             fields=fields,
-            on_error=messages.document_error,
+            on_error=on_error,
             stdin=standard_input() if "-" in self.paths else None,
             stdin_format=self.stdin_format,
             on_progress=on_progress,

@@ -1,7 +1,7 @@
 """In: the output options, then figures in batches. Out: a table on the terminal, a stream, or files, all or none.
 
-Beside `-o x.csv` stand `x.documents.csv`, `x.ledger.csv` and `x.datapackage.json`; beside `-o x.jsonl` the same two
-tables as JSONL. Beside a pipe or a device stands nothing.
+Beside `-o x.csv` stand `x.documents.csv`, `x.ledger.csv` and `x.datapackage.json`; beside `-o x.jsonl` and `x.parquet`
+the same two tables in that format. A database holds all three. Beside a pipe or a device stands nothing.
 """
 
 from __future__ import annotations
@@ -11,15 +11,27 @@ import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from figures import __version__
 from figures.cli.streams import Stdout, is_terminal, put
 from figures.errors import UsageError
-from figures.table import Column, Numeral, Resource, Table, Transaction, Writer, choose, package_text, table_columns
+from figures.table import (
+    Column,
+    Numeral,
+    Resource,
+    Table,
+    Transaction,
+    Type,
+    Writer,
+    choose,
+    package_text,
+    table_columns,
+)
 
 if TYPE_CHECKING:
     from figures.extraction import Figures
@@ -30,7 +42,17 @@ ROWS_SHOWN = 1000
 PIPED_WIDTH = 1000
 """No column is left out for a program that reads the table."""
 
-_FORMATS = {".csv": "csv", ".jsonl": "jsonl"}
+_FORMATS = {
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+    ".parquet": "parquet",
+    ".sqlite": "sqlite",
+    ".db": "sqlite",
+    ".duckdb": "duckdb",
+}
+STREAMED = ("csv", "jsonl", "table")
+"""Formats that standard output can take."""
+DATABASES = ("sqlite", "duckdb")
 
 
 @dataclass(frozen=True)
@@ -43,6 +65,7 @@ class Plan:
     columns: tuple[Column, ...]
     companions: bool
     status: tuple[str, ...] = ()
+    partition_by: str | None = None
 
     @classmethod
     def of(
@@ -53,15 +76,21 @@ class Plan:
         format: str | None,
         columns: str | None,
         status: tuple[str, ...] = (),
+        partition_by: str | None = None,
     ) -> Plan:
         """The plan that the options ask for. Raises UsageError if they contradict each other, or the input paths."""
         path = None if output is None or output == "-" else Path(output)
         if path is None:
             format = format or ("table" if output is None and is_terminal(sys.stdout) else "csv")
-        else:
+            if format not in STREAMED:
+                raise UsageError(f"{format} needs a file", where="--format", remedy="name it with -o FILE")
+        elif partition_by is None:
             format = _format_of(path, format)
         chosen = choose(table_columns(table), columns or ("core" if format == "table" else "all"))
-        plan = cls(table, path, format, chosen, table == "figures" and path is not None and _is_plain(path), status)
+        if partition_by is not None:
+            format = _partitioned(path, format, partition_by, chosen)
+        companions = table == "figures" and path is not None and (partition_by is not None or _is_plain(path))
+        plan = cls(table, path, cast(str, format), chosen, companions, status, partition_by)
         for each in plan.files():
             _refuse_input(each, paths)
         return plan
@@ -71,12 +100,21 @@ class Plan:
         """Whether rows appear on the terminal as they come."""
         return self.output is None and self.format != "table" and is_terminal(sys.stdout)
 
+    def refuse(self, path: Path, paths: Sequence[str]) -> None:
+        """Raises UsageError for a file that is to be written beside these, and is one of them or of the inputs."""
+        if os.path.realpath(path) in {os.path.realpath(each) for each in self.files()}:
+            raise UsageError("two outputs have the same path", where=str(path), remedy="give each its own")
+        _refuse_input(path, paths)
+
     def files(self) -> list[Path]:
         """Every file that will be written, the one asked for first."""
         if self.output is None:
             return []
+        if self.format in DATABASES:
+            return [self.output]
         beside = [self.beside(table) for table in ("documents", "ledger")] if self.companions else []
-        package = [self.beside("datapackage", "json")] if self.companions and self.format == "csv" else []
+        described = self.companions and self.format == "csv"
+        package = [self.beside("datapackage", "json")] if described else []
         return [self.output, *beside, *package]
 
     def beside(self, name: str, suffix: str | None = None) -> Path:
@@ -96,30 +134,70 @@ class Plan:
                 yield Outputs(self, {self.table: writer.write})
         else:
             with Transaction() as transaction:
-                yield from self._files(transaction, run)
+                if self.format in DATABASES:
+                    yield from self._database(transaction)
+                elif self.format == "parquet":
+                    yield from self._parquet(transaction)
+                else:
+                    yield from self._files(transaction, run)
+
+    @property
+    def _tables(self) -> dict[str, tuple[Column, ...]]:
+        """The tables that are written, and their columns."""
+        beside = ("documents", "ledger") if self.companions else ()
+        return {self.table: self.columns, **{name: table_columns(name) for name in beside}}
+
+    def _path(self, name: str) -> Path:
+        assert self.output is not None
+        return self.output if name == self.table else self.beside(name)
 
     def _files(self, transaction: Transaction, run: dict[str, Any]) -> Iterator[Outputs]:
-        assert self.output is not None
-        tables = {self.table: (self.output, self.columns)}
-        if self.companions:
-            tables |= {name: (self.beside(name), table_columns(name)) for name in ("documents", "ledger")}
-        pending = {name: transaction.open(path) for name, (path, _) in tables.items()}
-        package = transaction.open(self.beside("datapackage", "json")) if self.companions and self._is_csv else None
-        writers = {name: Writer(pending[name], columns, self.format) for name, (_, columns) in tables.items()}
+        tables = self._tables
+        pending = {name: transaction.open(self._path(name)) for name in tables}
+        described = self.companions and self.format == "csv"
+        package = transaction.open(self.beside("datapackage", "json")) if described else None
+        writers = {name: Writer(pending[name], columns, self.format) for name, columns in tables.items()}
         yield Outputs(self, {name: writer.write for name, writer in writers.items()})
         if package is not None:
             resources = [
-                Resource(name, _readable(path.name), columns, pending[name].sha256, pending[name].size)
-                for name, (path, columns) in tables.items()
+                Resource(name, _readable(self._path(name).name), columns, pending[name].sha256, pending[name].size)
+                for name, columns in tables.items()
             ]
             from figures.table.datapackage import datapackage
 
             text = package_text(datapackage(resources, {"version": __version__, **run}))
             package.write(text.encode("utf-8"))
 
-    @property
-    def _is_csv(self) -> bool:
-        return self.format == "csv"
+    def _parquet(self, transaction: Transaction) -> Iterator[Outputs]:
+        from figures.table.parquet import ParquetWriter, part
+
+        assert self.output is not None
+        with ExitStack() as stack:
+            whole = None
+            if self.partition_by is not None:
+                file = stack.enter_context(NamedTemporaryFile(dir=self.output.parent, prefix=".figures-"))
+                whole = file.name
+            writers = {}
+            for name, columns in self._tables.items():
+                own = whole if name == self.table and whole else transaction.open(self._path(name)).lend()
+                writers[name] = stack.enter_context(ParquetWriter(own, columns))
+            yield Outputs(self, {name: writer.write for name, writer in writers.items()})
+            for writer in writers.values():
+                writer.close()
+            if whole is not None and self.partition_by is not None:
+                part(whole, self.output, self.partition_by)
+
+    def _database(self, transaction: Transaction) -> Iterator[Outputs]:
+        from figures.table.database import DuckDB, SQLite
+
+        assert self.output is not None
+        kind = DuckDB if self.format == "duckdb" else SQLite
+        database = kind(transaction.open(self.output).lend(), self._tables)
+        try:
+            yield Outputs(self, {name: database.writer(name) for name in self._tables})
+            database.close()
+        finally:
+            database.abandon()
 
 
 @dataclass
@@ -176,11 +254,28 @@ def _format_of(path: Path, format: str | None) -> str:
     if format == "table":
         raise UsageError("a file takes no table for the terminal", where=where, remedy="use --format csv or jsonl")
     if format is None and ending is None:
-        remedy = "name it *.csv or *.jsonl, or add --format"
+        remedy = "name it *.csv, *.jsonl, *.parquet, *.sqlite or *.duckdb, or add --format"
         raise UsageError("its name does not say which format to write", where=where, remedy=remedy)
     if format is not None and ending is not None and format != ending:
         raise UsageError(f"its name says {ending}, and --format {format}", where=where, remedy="make them agree")
     return cast(str, format or ending)
+
+
+def _partitioned(path: Path | None, format: str | None, column: str, columns: tuple[Column, ...]) -> str:
+    """The format of a partitioned folder: Parquet. Raises UsageError for what cannot be parted so."""
+    from figures.table.parquet import refuse_existing
+
+    where = "--partition-by"
+    if path is None:
+        raise UsageError("needs a folder to write", where=where, remedy="name it with -o FOLDER")
+    if format not in (None, "parquet"):
+        raise UsageError(f"writes Parquet, and --format says {format}", where=where, remedy="leave one of them out")
+    (parting,) = choose(columns, column)
+    if parting.type not in (Type.STRING, Type.DICTIONARY):
+        what = f"{column} is {parting.type}, not text"
+        raise UsageError(what, where=where, remedy="choose a column such as source or kind")
+    refuse_existing(path)
+    return "parquet"
 
 
 def _is_plain(path: Path) -> bool:

@@ -128,8 +128,10 @@ def _conversion(bases: Sequence[Figure], conversions: Sequence[Figure]) -> Itera
         one, two = base.base_value, other.base_value
         if one is None or two is None:
             continue
-        room = _half_place(base) * factor(base) + _half_place(other) * factor(other)
-        if abs(one - two) > room + CONVERTED * max(abs(one), abs(two)):
+        larger = max(abs(one), abs(two))
+        places = _half_place(base) * factor(base) + _half_place(other) * factor(other)
+        # The noughts of `100 km` are no rounding to hundreds where miles stand beside them.
+        if abs(one - two) > min(places, CONVERTED * larger) + CONVERTED * larger:
             unit = base.unit or ""
             detail = f"{other.text} is {two / factor(base):,.4g} {unit}, and not {base.text}"
             yield Slip(CONVERSION, (base, other), detail)

@@ -102,7 +102,7 @@ def check(
     told_of = [pair for one in quantities for pair in _conflicts(one)]
     within: dict[str, list[Link]] = {}
     for each in weighed:
-        if each.link.within and each.link.obstacle is None:
+        if each.link.within and each.link.left.modality == each.link.right.modality:
             within.setdefault(each.link.left.document, []).append(each.link)
     for document, those in beside.items():
         told_of += [(_slip(slip), slip.detail) for slip in slips(those, within.get(document, ()))]

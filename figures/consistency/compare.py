@@ -32,6 +32,7 @@ OTHER_NOUN = -0.25
 """What it counts that two figures count things of different names."""
 ONLY_ONE = 0.2
 """What it counts that the first text has no other figure that could be compared."""
+YEAR_DIGITS = 4
 IN_PLACE = 0.2
 """What it counts that two figures stand at the same place of their texts."""
 
@@ -166,7 +167,7 @@ def _sameness(asked: _Standing, known: _Standing) -> float:
 def _same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
     if known.timex is not None and known.timex == asked.timex:
         return True
-    if known.kind in DATED and known.text.lower() == asked.text.lower():
+    if known.kind in DATED and (known.text.lower() == asked.text.lower() or _less_of_year(known, asked)):
         return True
     if scale(known) is None:
         return known.text.lower() == asked.text.lower()
@@ -174,6 +175,14 @@ def _same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
         return True
     one, two = interval(known, policy), interval(asked, policy)
     return (one.bounded and one == two and known.bound == asked.bound) or rounds_to(known, asked, policy)
+
+
+def _less_of_year(fine: Figure, coarse: Figure) -> bool:
+    """Whether of two dates whose years are guessed the one is the other, or a part of it, in whichever year."""
+    if fine.published != SOME_DAY or coarse.published != SOME_DAY:
+        return False
+    one, other = (fine.timex or "")[YEAR_DIGITS:], (coarse.timex or "")[YEAR_DIGITS:]
+    return bool(other) and one.startswith(other)
 
 
 def _supports(known: Figure, asked: Figure, policy: Policy) -> bool:
@@ -187,6 +196,8 @@ def _meets(known: Figure, asked: Figure, policy: Policy) -> bool:
     if scale(known) is None or (known.published == SOME_DAY and known.rule != asked.rule):
         return True
     # `nearly 8` and `8` leave each other open; `less than 8` and `8` do not.
+    if known.kind in DATED and _less_of_year(asked, known):
+        return True
     return interval(known, policy).meets(interval(asked, policy), touching=known.near or asked.near)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from figures.errors import UsageError
 from figures.schemas import Fault, columns_of_any, examine
 from figures.table import ROW_TYPES, Finding, Severity, Table
 
@@ -41,7 +42,10 @@ def sound(table: str, given: Any, known: Known | None = None) -> tuple[Table[Any
     none of these.
     """
     if isinstance(given, list | tuple):
-        given = Table.from_rows(ROW_TYPES[table], given)
+        try:
+            given = Table.from_rows(ROW_TYPES[table], given)
+        except (ValueError, TypeError) as error:
+            raise UsageError(f"these are no rows of {table} ({error})", remedy="give a table, or rows of it") from None
     if not isinstance(given, Given):
         given = Given(table, columns_of_any(given))
     examined = examine(table, given.cells, known=known)

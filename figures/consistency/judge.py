@@ -32,6 +32,9 @@ def judge(left: Figure, right: Figure, policy: Policy) -> Judgement:
         return Judgement(Verdict.WITHIN)
     if one.meets(two, touching=policy.bounds_touch):
         return Judgement(Verdict.OVERLAPS)
+    if _rounded(left, right, policy) or _rounded(right, left, policy):
+        # `at least 59 %` of a source whose 59 may be 58.5 as well: a wider bound than `59 %` makes no conflict.
+        return Judgement(Verdict.ROUNDS_TO, "rounding", f"{left.text} and {right.text} differ by rounding")
     units = factor(left)
     floor, ceiling = max(one.low, two.low) / units, min(one.high, two.high) / units
     detail = f"no value fits both: highest floor {floor:,.10g} > lowest ceiling {ceiling:,.10g}"
@@ -48,9 +51,16 @@ def _says_the_same(left: Figure, right: Figure, one: Interval, two: Interval) ->
 
 def rounds_to(fine: Figure, coarse: Figure, policy: Policy) -> bool:
     """Whether the one exact number, rounded to the place at which the other is stated, is the other."""
+    if fine.bound != Bound.EQ or coarse.bound not in (Bound.EQ, Bound.APPROX):
+        return False
+    return _rounded(fine, coarse, policy)
+
+
+def _rounded(fine: Figure, coarse: Figure, policy: Policy) -> bool:
+    """Whether the one number is stated as the other, rounded to the place of that, whatever bounds are set at them."""
     if fine.value is None or coarse.value is None or fine.precision is None or coarse.precision is None:
         return False
-    if fine.bound != Bound.EQ or coarse.bound not in (Bound.EQ, Bound.APPROX) or not policy.rounding_share:
+    if not policy.rounding_share:
         return False
     value, other = fine.value * factor(fine), coarse.value * factor(coarse)
     place = coarse.precision * factor(coarse)
@@ -58,5 +68,7 @@ def rounds_to(fine: Figure, coarse: Figure, policy: Policy) -> bool:
         return False
     off, half = abs(value - other), place / 2
     # A half is rounded up, as newsrooms do.
+    if off <= abs(value) * 1e-9:
+        return False  # about 300 and 300: nothing was rounded
     near = off < half * (1 - 1e-9) or (off <= half * (1 + 1e-9) and abs(other) > abs(value))
     return near and off <= abs(other) * policy.rounding_share

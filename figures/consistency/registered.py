@@ -9,31 +9,42 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pandera.api.extensions import register_check_method
+from pandera.api.checks import Check
 
 from figures.consistency.check import check
 from figures.consistency.policy import DEFAULT
 from figures.table import DocumentRow
 
-COLUMN = "figure_id"
+NAME, COLUMN = "figures_agree", "figure_id"
+SAYS = "no finding of severity error names the figure"
 
 
-@register_check_method(statistics=["policy", "documents"])  # type: ignore[untyped-decorator]
-def figures_agree(frame: Any, *, policy: str = DEFAULT, documents: Iterable[DocumentRow] | None = None) -> Any:
-    """Whether each row is named by no error that `figures.check` finds; `policy` and `documents` are as there."""
-    lazy = getattr(frame, "lazyframe", None)
-    if lazy is not None:
-        import polars as pl
+def figures_agree(policy: str = DEFAULT, documents: Iterable[DocumentRow] | None = None, **settings: Any) -> Check:
+    """The check of whole frames; `policy` and `documents` are those of `figures.check`, `settings` those of a Check."""
 
-        rows = lazy.collect()
-        at_fault = _at_fault(rows, policy, documents)
-        return rows.lazy().select(~pl.col(COLUMN).is_in(sorted(at_fault)))
+    def holds(frame: Any) -> Any:
+        lazy = getattr(frame, "lazyframe", None)
+        rows = frame if lazy is None else lazy.collect()
+        found = check(rows, documents, policy=policy)
+        at_fault = {name for finding in found.errors for name in finding.figure_ids}
+        return _in_pandas(rows, at_fault) if lazy is None else _in_polars(rows, at_fault)
+
+    return Check(holds, **{"name": NAME, "error": SAYS, **settings})
+
+
+def _in_polars(rows: Any, at_fault: set[str]) -> Any:
+    import polars as pl
+
+    return rows.lazy().select(~pl.col(COLUMN).is_in(sorted(at_fault)))
+
+
+def _in_pandas(rows: Any, at_fault: set[str]) -> Any:
     import pandas as pd
 
-    passed = pd.DataFrame(True, index=frame.index, columns=frame.columns)
-    passed[COLUMN] = ~frame[COLUMN].isin(_at_fault(frame, policy, documents))
+    passed = pd.DataFrame(True, index=rows.index, columns=rows.columns)
+    passed[COLUMN] = ~rows[COLUMN].isin(at_fault)
     return passed
 
 
-def _at_fault(frame: Any, policy: str, documents: Iterable[DocumentRow] | None) -> set[str]:
-    return {name for finding in check(frame, documents, policy=policy).errors for name in finding.figure_ids}
+# Not by `pandera.extensions`, whose decorator needs pandas.
+Check.REGISTERED_CUSTOM_CHECKS[NAME] = figures_agree

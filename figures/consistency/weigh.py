@@ -14,8 +14,9 @@ from math import inf
 from figures.consistency.interval import Interval
 from figures.consistency.judge import Judgement, judge
 from figures.consistency.policy import Policy
-from figures.linking.links import Link
+from figures.linking.links import MARKS, Link
 from figures.linking.scale import COUNTED, DATED
+from figures.linking.words import alike
 from figures.table import Comparison, Figure, Kind, Role, Verdict
 
 PROOF = 0.4
@@ -24,6 +25,9 @@ PROOF_WITHOUT_NOUN = 0.6
 """The same for what has no noun of its own: money, shares, measures."""
 UNPROVABLE = frozenset((*DATED, Kind.ORDINAL, Kind.SCORE, Kind.RECURRENCE))
 """Kinds whose values may differ for reasons that a sentence does not show."""
+
+Beside = Mapping[tuple[str, str], Sequence[Figure]]
+"""The figures of each sentence, by document and sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,15 @@ class Weighed:
 
 def weigh(links: Iterable[Link], policy: Policy, beside: Mapping[str, Sequence[Figure]]) -> Iterator[Weighed]:
     """Each link with its judgement; `beside` has the figures of each document."""
+    fellows: dict[tuple[str, str], list[Figure]] = {}
+    for figures in beside.values():
+        for figure in figures:
+            fellows.setdefault((figure.document, figure.sentence), []).append(figure)
     for link in links:
-        yield Weighed(link, _judged(link, policy, beside))
+        yield Weighed(link, _judged(link, policy, fellows))
 
 
-def _judged(link: Link, policy: Policy, beside: Mapping[str, Sequence[Figure]]) -> Judgement:
+def _judged(link: Link, policy: Policy, beside: Beside) -> Judgement:
     if link.obstacle is not None:
         return Judgement(Verdict.NOT_COMPARABLE, link.obstacle)
     found = judge(link.left, link.right, policy)
@@ -57,25 +65,30 @@ def _judged(link: Link, policy: Policy, beside: Mapping[str, Sequence[Figure]]) 
         return found
     if link.left.kind in UNPROVABLE or link.right.kind in UNPROVABLE:
         return Judgement(Verdict.NOT_COMPARABLE, "not known to be the same", found.detail)
+    if link.left.noun and link.right.noun and not alike(link.left.noun, link.right.noun):
+        # Of people, civilians are a part; of the hurt, officers are one side: nothing says that these are all.
+        return Judgement(Verdict.NOT_COMPARABLE, "another noun", found.detail)
     explained = _explained(link, beside)
     if explained is not None:
         return Judgement(Verdict.EXPLAINED, explained, found.detail)
-    if not _proved(link):
+    if not _proved(link, beside):
         return Judgement(Verdict.NOT_COMPARABLE, "not known to be the same", found.detail)
     return found
 
 
-def _proved(link: Link) -> bool:
+def _proved(link: Link, beside: Beside) -> bool:
     left, right = link.left, link.right
     if left.kind in COUNTED and (left.noun is None or right.noun is None):
+        return False
+    if (left.place is None or right.place is None) and _names_apart(left, right, beside):
         return False
     same_noun = left.noun is not None and left.noun == right.noun
     if same_noun and left.event is not None and left.event == right.event:
         return True
-    return link.likeness >= (PROOF if same_noun else PROOF_WITHOUT_NOUN)
+    return link.same_neighbours and link.likeness >= (PROOF if same_noun else PROOF_WITHOUT_NOUN)
 
 
-def _explained(link: Link, beside: Mapping[str, Sequence[Figure]]) -> str | None:
+def _explained(link: Link, beside: Beside) -> str | None:
     """What the texts say that lets both values stand, in a few fixed words."""
     left, right = link.left, link.right
     if left.scope != right.scope:
@@ -87,23 +100,60 @@ def _explained(link: Link, beside: Mapping[str, Sequence[Figure]]) -> str | None
     if _other_times(left, right, beside):
         return "another time"
     for one, other in ((left, right), (right, left)):
-        if _adds_up(one, other, beside.get(other.document, ())):
+        if _partitive(one, beside) or _adds_up(one, other, beside):
             return "a part of the whole"
     return None
 
 
-def _other_times(left: Figure, right: Figure, beside: Mapping[str, Sequence[Figure]]) -> bool:
-    """Whether the sentences of both tell when, and no day is in both."""
+def _names_apart(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether each sentence has a name that the other has not: it may be where, or of whom, and no proof is left."""
+    ours, theirs = _names(left, beside), _names(right, beside)
+    return bool(ours - theirs and theirs - ours)
+
+
+def _names(figure: Figure, beside: Beside) -> set[str]:
+    """The words of a sentence that are written as names, but for its figures (dates) and for who said it."""
+    sentence = figure.sentence
+    for said in sorted((one.text for one in _fellows(figure, beside)), key=len, reverse=True):
+        sentence = sentence.replace(said, " ")
+    sentence = sentence.replace(figure.text, " ").replace(figure.attribution or " ", " ")
+    words = (word.strip(MARKS) for word in sentence.split())
+    return {word for word in words if word[:1].isupper() and not figure.sentence.startswith(word)}
+
+
+def _fellows(figure: Figure, beside: Beside) -> list[Figure]:
+    """The other figures of its sentence."""
+    return [one for one in beside[figure.document, figure.sentence] if one.figure_id != figure.figure_id]
+
+
+def _partitive(figure: Figure, beside: Beside) -> bool:
+    """Whether it has no noun of its own, but that of a larger count in its sentence: `151 people; of those, 19`."""
+    if figure.kind != Kind.NUMBER or figure.value is None:
+        return False
+    return any(
+        one.kind == Kind.COUNT and one.noun == figure.noun and (one.value or 0.0) > figure.value
+        for one in _fellows(figure, beside)
+    )
+
+
+def _other_times(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether the sentences of both tell when, and no day is in both; or one counts over a length of time."""
+    if left.kind in COUNTED and _lengths(left, beside) != _lengths(right, beside):
+        return True
     ours, theirs = ([_days(one) for one in _dates_beside(figure, beside)] for figure in (left, right))
     return bool(ours and theirs) and not any(one.meets(other) for one in ours for other in theirs)
 
 
-def _dates_beside(figure: Figure, beside: Mapping[str, Sequence[Figure]]) -> list[Figure]:
+def _dates_beside(figure: Figure, beside: Beside) -> list[Figure]:
     return [
         one
-        for one in beside.get(figure.document, ())
-        if one.sentence == figure.sentence and one.kind in DATED and (one.date_start or one.date_end)
+        for one in beside[figure.document, figure.sentence]
+        if one.kind in DATED and (one.date_start or one.date_end)
     ]
+
+
+def _lengths(figure: Figure, beside: Beside) -> bool:
+    return any(one.kind == Kind.DURATION for one in _fellows(figure, beside))
 
 
 def _days(figure: Figure) -> Interval:
@@ -117,11 +167,15 @@ def _day(figure: Figure) -> object:
     return None if figure.published is None else figure.published.date()
 
 
-def _adds_up(total: Figure, part: Figure, beside: Sequence[Figure]) -> bool:
-    """Whether the one is the sum of the other and a figure that stands next to that in its sentence: 2 + 6 = 8."""
+def _adds_up(total: Figure, part: Figure, beside: Beside) -> bool:
+    """Whether a figure that stands beside either is what the one has more than the other: 2 + 6 = 8; 8, including 2."""
     if total.value is None or part.value is None:
         return False
-    others = (one for one in beside if one.sentence == part.sentence and one.figure_id != part.figure_id)
+    others = [*_fellows(part, beside), *_fellows(total, beside)]
     return any(
-        one.value is not None and one.kind in COUNTED and one.value + part.value == total.value for one in others
+        one.value is not None
+        and one.kind in COUNTED
+        and one.event in (None, total.event)
+        and one.value + part.value == total.value
+        for one in others
     )

@@ -10,10 +10,12 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from figures.documents.packed import unpacked
 from figures.errors import UsageError
 
-Format = Literal["text", "jsonl", "csv"]
+Format = Literal["text", "jsonl", "csv", "parquet"]
 FORMATS: tuple[Format, ...] = ("text", "jsonl", "csv")
+"""What can be streamed, and so stand in standard input."""
 
 SUFFIXES: dict[str, Format] = {
     ".txt": "text",
@@ -23,6 +25,7 @@ SUFFIXES: dict[str, Format] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".csv": "csv",
+    ".parquet": "parquet",
 }
 SOURCES = "sources.toml"
 STDIN = "-"
@@ -98,7 +101,7 @@ def readable(path: str) -> str:
 
 
 def _format(name: str) -> Format | None:
-    return SUFFIXES.get(os.path.splitext(name)[1].lower())
+    return SUFFIXES.get(os.path.splitext(unpacked(name))[1].lower())
 
 
 def _in_folder(folder: str) -> list[Input]:

@@ -1,7 +1,7 @@
 """In: paths, and what the caller knows of the documents. Out: the documents, streamed, in a stable order.
 
 What is known of a document is taken, key by key, from the first of these that says it: the row's own columns (JSONL,
-CSV); the arguments `source` and `published`; the front matter (Markdown, text); the nearest `sources.toml`.
+CSV, Parquet); the arguments `source` and `published`; the front matter (Markdown, text); the nearest `sources.toml`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from figures.documents.dates import REMEDY, wall_clock
 from figures.documents.decoding import decode
 from figures.documents.finding import FORMATS, STDIN, Format, Input, find
 from figures.documents.model import Document, Fields, Identities, Metadata, located, shown
+from figures.documents.packed import opened, parquet_rows
 from figures.documents.rows import RowReader
 from figures.documents.sources import Sources
 from figures.errors import DocumentError, UsageError
@@ -122,8 +123,11 @@ class _Reader:
                 yield from self._parse(item, self.stdin or sys.stdin.buffer)
             else:
                 _require_regular(item)
-                with open(item.path, "rb") as file:
-                    yield from self._parse(item, file)
+                if item.format == "parquet":
+                    yield from self._parquet(item)
+                else:
+                    with opened(item.path, item.place) as file:
+                        yield from self._parse(item, file)
         except DocumentError as error:
             yield error
         except OSError as error:
@@ -136,8 +140,18 @@ class _Reader:
             self.meter.add(len(data))
             yield self._text(item, data, known)
             return
-        rows = RowReader(item.place, item.name, self.fields, self.given.over(known), self.identities, self.meter.add)
+        rows = self._rows(item, known)
         yield from rows.jsonl(file) if item.format == "jsonl" else rows.csv(file)
+
+    def _rows(self, item: Input, known: Metadata) -> RowReader:
+        return RowReader(item.place, item.name, self.fields, self.given.over(known), self.identities, self.meter.add)
+
+    def _parquet(self, item: Input) -> Iterator[Document | DocumentError]:
+        fields = self.fields
+        wanted = [fields.id, fields.text, fields.source, fields.published, fields.url, fields.title, fields.language]
+        present, rows = parquet_rows(item.path, item.place, wanted)
+        yield from self._rows(item, self.sources.of(item)).parquet(present, rows)
+        self.meter.add(os.path.getsize(item.path))
 
     def _text(self, item: Input, data: bytes, known: Metadata) -> Document:
         said, text = frontmatter.split(decode(data, item.place))

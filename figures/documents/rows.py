@@ -1,11 +1,13 @@
-"""In: the lines of a JSONL or CSV file, and what is known of the file. Out: a document a row, or the row's error.
+"""In: the rows of a JSONL, CSV or Parquet file, and what is known of the file. Out: a document a row, or its error.
 
-Both are streamed: no more than one row is held. Rows end at a line feed and are numbered as an editor numbers them.
+All are streamed: no more than one row of text is held. Rows of text end at a line feed and are numbered as an editor
+numbers them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
 from figures.documents.dates import REMEDY, wall_clock
 from figures.documents.decoding import binary, byte_order_mark, not_utf8
@@ -70,6 +72,20 @@ class RowReader:
             remedy = "name the columns in the first row, text among them"
             raise DocumentError("has no header", where=self.place, remedy=remedy)
 
+    def parquet(self, present: list[str], rows: Iterable[Mapping[str, object]]) -> Iterator[Document | DocumentError]:
+        """The documents of a Parquet file with the columns `present`; rows are counted from 1.
+
+        The folders that a partitioned table lies in (`source=post/`) are columns too. Raises `DocumentError` for the
+        whole file if its columns cannot be used.
+        """
+        folders = dict(_partitions(self.name))
+        self._check_header([*present, *(name for name in folders if name not in present)], self.place)
+        for number, row in enumerate(rows, 1):
+            try:
+                yield self._document({**folders, **row}, "column", number)
+            except DocumentError as error:
+                yield error
+
     def _lines(self, lines: Iterable[bytes]) -> Iterator[bytes]:
         """The lines, without the file's byte order mark. Raises `DocumentError` if they are no lines of UTF-8 text."""
         first = True
@@ -133,6 +149,14 @@ class RowReader:
         identity = _words(row, names.id, where) or f"{self.name}:{number}"
         self.identities.enter(identity, self.place, number)
         return known.document(identity, encodable(text))
+
+
+def _partitions(name: str) -> Iterator[tuple[str, str | None]]:
+    """The columns that the folders of a path state, as Hive writes them."""
+    for folder in name.split("/")[:-1]:
+        key, equals, value = folder.partition("=")
+        if equals:
+            yield unquote(key), None if value == "__HIVE_DEFAULT_PARTITION__" else unquote(value)
 
 
 def _listed(names: Iterable[str], limit: int = 10) -> str:

@@ -108,18 +108,29 @@ def voices(documents: Iterable[DocumentRow], pairs: Iterable[Pair]) -> dict[str,
     return {name: root(name) for name in list(head)}
 
 
+def keys(one: Known) -> set[tuple[int, int]]:
+    """What a document has in common with those that may be close to it: least hashes of names, and of shingles."""
+    return _bands(one.names) | {(BANDS, shingle) for shingle in sorted(one.shingles)[:4]}
+
+
+def windows(one: Known) -> tuple[int, ...]:
+    """The windows of time that a document is in; none if nobody knows when it was published: it may be in any."""
+    if one.row.published is None:
+        return ()
+    window = one.row.published.toordinal() // WINDOW.days
+    return window, window + 1
+
+
 def _candidates(known: Sequence[Known]) -> set[tuple[int, int]]:
-    """Pairs that may be close: a least hash in common, and published in one or in neighbouring windows of time."""
+    """Pairs that may be close: a key in common, and published in one or in neighbouring windows of time."""
     dated: dict[tuple[int, int, int], list[int]] = {}
     undated: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
     for number, one in enumerate(known):
-        for band, value in _bands(one.names) | {(BANDS, shingle) for shingle in sorted(one.shingles)[:4]}:
+        for band, value in keys(one):
             with_day, without = undated.setdefault((band, value), ([], []))
             (without if one.row.published is None else with_day).append(number)
-            if one.row.published is not None:
-                window = one.row.published.toordinal() // WINDOW.days
-                for each in (window, window + 1):
-                    dated.setdefault((band, value, each), []).append(number)
+            for each in windows(one):
+                dated.setdefault((band, value, each), []).append(number)
     found = {pair for block in dated.values() for pair in combinations(block, 2)}
     for with_day, without in undated.values():
         found.update(combinations(without, 2))

@@ -16,9 +16,11 @@ from figures.linking.scale import Scale, scale
 from figures.linking.words import Context, Words, alike, likeness, places
 from figures.table import DocumentRow, Figure, Kind, Modality, Statistic
 
-_MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
+MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
 LINKED = 0.3
 """Least likeness of their surroundings for two figures of close documents to be laid beside each other."""
+SUPERSEDED = "standing"
+"""What a word of the class `facet` is `of` if it marks a count that was replaced: one without it is another."""
 LEVELS = frozenset((Statistic.POINT, Statistic.CUMULATIVE))
 SAME_EVENT = 0.15
 """The same for figures of the same noun and event, or of the same unit and noun."""
@@ -45,6 +47,8 @@ class Link:
     """Why they are not the same quantity, or not known to be, in a few fixed words; None if nothing speaks against."""
     within: bool
     """Whether both stand in one document."""
+    same_neighbours: bool
+    """Whether a word that stands next to the one, names left out, stands next to the other as well."""
 
 
 def links(figures: Iterable[Figure], pairs: Iterable[Pair], grammar: Grammar) -> Iterator[Link]:
@@ -66,7 +70,7 @@ def documents_of(figures: Iterable[Figure], documents: Iterable[DocumentRow]) ->
 
 
 def _by_sentences(name: str, figures: Mapping[str, Figure]) -> DocumentRow:
-    words = {word.strip(_MARKS) for sentence in figures for word in sentence.split()[1:]}
+    words = {word.strip(MARKS) for sentence in figures for word in sentence.split()[1:]}
     names = tuple(sorted(word for word in words if word[:1].isupper()))
     one = next(iter(figures.values()))
     return DocumentRow(name, one.source, one.published, None, None, None, one.document_sha256, 0, names, ())
@@ -120,7 +124,18 @@ def linked(one: Standing, other: Standing) -> Link | None:
     if near < (SAME_EVENT if nouns and events else LINKED):
         return None
     within = left.document == right.document
-    return Link(left, right, _key(left, right), near, _obstacle(left, right, nouns), within)
+    same = any(alike(word, known) for word in one.context.nearest for known in other.context.nearest)
+    obstacle = _obstacle(left, right, nouns) or _facets_apart(one.context, other.context)
+    return Link(left, right, _key(left, right), near, obstacle, within, same)
+
+
+def _facets_apart(one: Context, other: Context) -> str | None:
+    """Whether words beside the two tell them apart: 5 metres long, 5 metres wide; initially 12."""
+    if one.facets.get(SUPERSEDED) != other.facets.get(SUPERSEDED):
+        return "an earlier count"
+    if any(one.facets[of] != other.facets[of] for of in one.facets.keys() & other.facets.keys()):
+        return "another facet"
+    return None
 
 
 def _key(left: Figure, right: Figure) -> str:

@@ -15,7 +15,9 @@ from figures.grammar.memo import Memo
 from figures.table import Figure
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
-STOP = "stop"
+STOP, FACET = "stop", "facet"
+BESIDE = 60
+"""A word that tells quantities apart stands no further from its figure, in characters."""
 ALIKE, TAIL = 0.66, 3
 """Two words are alike if they begin with this share of the longer, and no more letters than that follow."""
 HEAD = 3
@@ -32,6 +34,10 @@ class Context:
     heads: Mapping[str, Sequence[tuple[str, float, float]]]
     """The words by what they begin with, each with its weight and the square root of it."""
     total: float
+    nearest: frozenset[str]
+    """The nearest word before and the nearest after it, names left out: mostly, what is done or what it is done to."""
+    facets: Mapping[str, str]
+    """What words of the class `facet` tell of it, the nearest of each `of`: extent → width, answer → yes."""
 
 
 class Words:
@@ -75,8 +81,31 @@ class Words:
         heads: dict[str, list[tuple[str, float, float]]] = {}
         for word, weight in weighed:
             heads.setdefault(word[:HEAD], []).append((word, weight, weight**0.5))
-        found = self._contexts[key] = Context(heads, sum(weight for _, weight in weighed))
+        found = self._contexts[key] = Context(
+            heads,
+            sum(weight for _, weight in weighed),
+            _nearest(words, figure, place),
+            self._facets(figure.sentence, place, place + len(figure.text)),
+        )
         return found
+
+    def _facets(self, sentence: str, start: int, end: int) -> Mapping[str, str]:
+        nearest: dict[str, tuple[int, str]] = {}
+        for match in _WORD.finditer(sentence, max(0, start - BESIDE), end + BESIDE):
+            word = self._lexicon.find(match[0].lower(), FACET)
+            if word is not None:
+                of, told = str(word.meaning["of"]), str(word.meaning["is"])
+                nearest[of] = min(
+                    nearest.get(of, (BESIDE, told)), (max(start - match.end(), match.start() - end), told)
+                )
+        return {of: told for of, (_, told) in nearest.items()}
+
+
+def _nearest(words: Sequence[tuple[int, int, str]], figure: Figure, place: int) -> frozenset[str]:
+    plain = [one for one in words if one[0] == 0 or figure.sentence[one[0]].islower()]
+    before = [word for _, end, word in plain if end <= place]
+    after = [word for start, _, word in plain if start >= place + len(figure.text)]
+    return frozenset((*before[-1:], *after[:1]))
 
 
 def likeness(one: Context, other: Context) -> float:

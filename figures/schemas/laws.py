@@ -250,8 +250,8 @@ LAWS: dict[str, tuple[Law, ...]] = {
         Law(
             "rate",
             ("statistic", "per"),
-            "a rate says per what, and nothing else does",
-            lambda statistic, per: (statistic == Statistic.RATE) == (per is not None),
+            "a rate says per what",
+            lambda statistic, per: statistic != Statistic.RATE or per is not None,
             nulls=True,
         ),
         Law(

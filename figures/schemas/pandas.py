@@ -43,10 +43,13 @@ def _column(column: Column, type: Any, unique: bool) -> pa.Column:
 def law_check(law: Law) -> pa.Check:
     """The law as a pandera check of whole rows; a broken row is one failure case, with the columns at fault alone."""
 
-    def holds(frame: pd.DataFrame) -> pd.DataFrame:
-        passed = pd.DataFrame(True, index=frame.index, columns=frame.columns)
+    def holds(frame: pd.DataFrame) -> pd.DataFrame | bool:
         there = frame[[name for name in law.columns if name in frame]]
-        for row, columns in law.broken(columns_of_any(there)):
+        broken = list(law.broken(columns_of_any(there)))
+        if not broken:
+            return True
+        passed = pd.DataFrame(True, index=frame.index, columns=frame.columns)
+        for row, columns in broken:
             passed.iloc[row, [frame.columns.get_loc(name) for name in columns]] = False
         return passed
 

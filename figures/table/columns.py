@@ -231,6 +231,37 @@ class Finding(NamedTuple):
     suggestion: Annotated[str | None, about("what to do about it")]
 
 
+class Unread(NamedTuple):
+    """One document, or row of a table of documents, that could not be read."""
+
+    document: Annotated[str | None, about("the document's id, where it has one")]
+    place: Annotated[str | None, about("the file, or the file and line, that it stands in")]
+    error: Annotated[str, about("what is wrong with it")]
+    remedy: Annotated[str | None, about("what to do about it")]
+
+
+class Differing(StrEnum):
+    """How a figure differs between two extractions."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+class Change(NamedTuple):
+    """One figure that differs between two extractions."""
+
+    change: Annotated[Differing, about("added, removed, or changed: read otherwise")]
+    document: Annotated[str, about("the document's id")]
+    line: Annotated[int, about("line of the newer mention, of a removed one the older", minimum=1)]
+    text: Annotated[str, about("the mention as written, the newer where both are")]
+    columns: Annotated[tuple[str, ...], about("the columns that differ; none of a figure added or removed")]
+    old: Annotated[tuple[str, ...], about("their older values, a null as an empty string")]
+    new: Annotated[tuple[str, ...], about("their newer values, a null as an empty string")]
+    old_id: Annotated[str | None, about("the figure's id in the older table")]
+    new_id: Annotated[str | None, about("the figure's id in the newer table")]
+
+
 FIGURES, DOCUMENTS, LEDGER = columns_of(Figure), columns_of(DocumentRow), columns_of(Numeral)
 QUANTITIES, COMPARISONS, FINDINGS = columns_of(Quantity), columns_of(Comparison), columns_of(Finding)
 

@@ -96,7 +96,7 @@ def schema(columns: Iterable[Column], resources: dict[str, set[str]] | None = No
     the specification has no key to a table that is not there.
     """
     columns = tuple(columns)
-    keys = _key(columns)
+    keys = key_of(columns)
     described: dict[str, Any] = {
         "fields": [_field(column, unique=keys == [column.name]) for column in columns],
         "missingValues": [""],
@@ -113,7 +113,7 @@ def schema(columns: Iterable[Column], resources: dict[str, set[str]] | None = No
     return described
 
 
-def _key(columns: tuple[Column, ...]) -> list[str]:
+def key_of(columns: tuple[Column, ...]) -> list[str]:
     """The primary key, if these columns hold all of it: a part of it is unique in no selection."""
     for row_type in ROW_TYPES.values():
         whole = columns_of(row_type)

@@ -96,6 +96,17 @@ class Pending:
         except OSError as error:
             raise cannot_write(str(self.path), error) from error
 
+    def lend(self) -> str:
+        """A path to write to by other means than this stream, such as a library's own; it is renamed like the rest.
+
+        Raises OutputError where the file is a pipe or device, which cannot be renamed over.
+        """
+        if self._temporary is None:
+            what, remedy = "is a pipe or device, and needs to be a file", "choose another place, or CSV"
+            raise OutputError(what, where=str(self.path), remedy=remedy)
+        self.finish()
+        return self._temporary
+
     def finish(self) -> None:
         """Hand everything to the system. Raises OutputError if it has no room."""
         try:

@@ -77,7 +77,7 @@ USAGE = {
     "a folder without documents": (
         ["extract", "void"],
         "void: holds no documents; it must hold files named "
-        "*.txt, *.text, *.md, *.markdown, *.jsonl, *.ndjson or *.csv",
+        "*.txt, *.text, *.md, *.markdown, *.jsonl, *.ndjson, *.csv or *.parquet",
     ),
     "an input given twice": (["extract", "a.txt", "a.txt"], "a.txt: is given twice; give it once"),
     "an option that is not there": (
@@ -111,7 +111,8 @@ USAGE = {
     ),
     "a file of no known format": (
         ["extract", "a.txt", "-o", "x.xlsx"],
-        "-o x.xlsx: its name does not say which format to write; name it *.csv or *.jsonl, or add --format",
+        "-o x.xlsx: its name does not say which format to write; name it *.csv, *.jsonl, *.parquet, *.sqlite "
+        "or *.duckdb, or add --format",
     ),
     "a file whose format is denied": (
         ["extract", "a.txt", "-o", "x.csv", "--format", "jsonl"],

@@ -109,7 +109,7 @@ USAGE = [
     (
         ["empty"],
         "empty: holds no documents; "
-        "it must hold files named *.txt, *.text, *.md, *.markdown, *.jsonl, *.ndjson or *.csv",
+        "it must hold files named *.txt, *.text, *.md, *.markdown, *.jsonl, *.ndjson, *.csv or *.parquet",
         "a folder without documents",
     ),
     (["sources.toml"], "sources.toml: holds what is known of documents, and is none", "metadata alone"),
@@ -194,7 +194,7 @@ def test_the_system_refusing_a_file_is_an_error_of_the_document(
     def refuse(*_: object) -> None:
         raise fault
 
-    monkeypatch.setattr("figures.documents.reading.open", refuse, raising=False)
+    monkeypatch.setattr("figures.documents.packed.open", refuse, raising=False)
     write("a.txt")
     errors: list[str] = []
     assert list(read(["a.txt"], on_error=lambda error: errors.append(str(error)))) == []

@@ -1,0 +1,103 @@
+"""In: a Dask DataFrame with a column of text. Out: a Dask DataFrame of the table, by `map_partitions`.
+
+Each worker process makes the extractor once and keeps it; packs travel with the job.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Unpack
+
+from figures.consistency.policy import DEFAULT, Policy, load
+from figures.engines.job import Asked, Job
+from figures.engines.needs import needed
+from figures.engines.packs import Kit
+from figures.engines.pandas import extracted
+from figures.engines.weighing import ANY, WANTED, Weighing, arrow_figures, blocked, close, compared
+from figures.errors import UsageError
+from figures.grammar import Grammar
+from figures.table import FIGURES
+
+PAIRED = {"document_left": "left_document", "document_right": "right_document"}
+"""How Dask calls the documents of a pair, and what they are called here."""
+
+
+def extract(data: Any, **asked: Unpack[Asked]) -> Any:
+    """The figures of a Dask DataFrame, lazily, a partition of it for each of the data; types are those of pandas.
+
+    Texts are read by pure Python: choose processes (`dask.distributed`, or `scheduler="processes"`), not threads.
+    Raises UsageError at the call for what cannot be.
+    """
+    needed("dask.dataframe", "dask")
+    if not hasattr(data, "map_partitions"):
+        raise UsageError(f"{type(data).__name__} is no Dask DataFrame", remedy="give a DataFrame of dask.dataframe")
+    job = Job.of(asked)
+    job.check(data.columns)
+    chosen = data[job.needs]
+    # The categories of `dimension` are those of the partition.
+    return chosen.map_partitions(_work, job, meta=_known(extracted(job, chosen._meta)))
+
+
+def _work(data: Any, job: Job) -> Any:
+    return _known(extracted(job, data))
+
+
+def _known(frame: Any) -> Any:
+    """A column whose categories differ from part to part is text in Dask, where all parts have one type."""
+    for name in ("dimension",):
+        if name in frame:
+            frame[name] = frame[name].astype("string")
+    return frame
+
+
+def comparisons(figures: Any, documents: Any, *, grammar: Grammar | None = None, policy: str | Policy = DEFAULT) -> Any:
+    """Every pair of figures that was weighed, with its verdict, as `figures.check` gives them; lazily, all strings.
+
+    `figures` and `documents` are Dask DataFrames of those tables, as `extract` gives them. Raises UsageError for a
+    policy that is not there.
+    """
+    frames = needed("dask.dataframe", "dask")
+    work = Weighing(Kit.of(grammar, "mdy", "USD"), load(policy))
+    documents = documents[list(WANTED)]
+    blocks = documents.map_partitions(_mapped, blocked, meta=_like(blocked, documents._meta))
+    pairs = blocks.merge(blocks, on="block", suffixes=("_left", "_right"))
+    either = ~(pairs["dated_left"] & pairs["dated_right"] & pairs["block"].str.endswith(f":{ANY}"))
+    pairs = pairs[(pairs["document_left"] < pairs["document_right"]) & either]
+    pairs = pairs[["document_left", "document_right"]].rename(columns=PAIRED)
+    pairs = pairs.shuffle(on=list(PAIRED.values())).map_partitions(_once, meta=pairs._meta)
+    for side in ("left", "right"):
+        named = documents.rename(columns={name: f"{side}_{name}" for name in WANTED})
+        pairs = pairs.merge(named, on=f"{side}_document")
+    near = pairs.map_partitions(_mapped, close, meta=_like(close, pairs._meta))
+    own = documents[["document"]].assign(owner=documents["document"])[["owner", "document"]]
+    owners = frames.concat([near, own])
+    rows = owners.merge(figures[[column.name for column in FIGURES]], on="document")
+    meta = compared().empty_table().to_pandas().astype("string")
+    return rows.shuffle(on="owner").map_partitions(_weighed, work, meta=meta)
+
+
+def _once(pairs: Any) -> Any:
+    return pairs.drop_duplicates()
+
+
+def _mapped(data: Any, function: Callable[[Any], Any]) -> Any:
+    pa = needed("pyarrow", "arrow")
+    return _text(function(pa.Table.from_pandas(data, preserve_index=False)).to_pandas())
+
+
+def _like(function: Callable[[Any], Any], meta: Any) -> Any:
+    return _mapped(meta.iloc[:0], function)
+
+
+def _weighed(data: Any, work: Weighing) -> Any:
+    """The comparisons of the owners whose rows stand in one partition."""
+    pa = needed("pyarrow", "arrow")
+    found = [compared().empty_table()]
+    for _, rows in data.groupby("owner", sort=True):
+        found.append(work.weighed(arrow_figures(pa.Table.from_pandas(rows, preserve_index=False))))
+    return pa.concat_tables(found).to_pandas().astype("string")
+
+
+def _text(frame: Any) -> Any:
+    """Strings of one type, whatever a library takes for its default."""
+    return frame.astype({name: "string" for name in frame.columns if name != "dated"})

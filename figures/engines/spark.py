@@ -1,0 +1,99 @@
+"""In: a Spark DataFrame with a column of text. Out: a DataFrame of the table, by `mapInArrow`.
+
+Each Python worker makes the extractor once and keeps it. figures must be installed where the workers run; packs travel
+with the job.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Unpack
+
+from figures.consistency.policy import DEFAULT, Policy, load
+from figures.engines.arrow import counted
+from figures.engines.job import Asked, Job
+from figures.engines.needs import needed
+from figures.engines.packs import Kit
+from figures.engines.weighing import WANTED, Weighing, blocked, close, compared
+from figures.errors import UsageError
+from figures.grammar import Grammar
+from figures.table import FIGURES
+
+
+def extract(data: Any, **asked: Unpack[Asked]) -> Any:
+    """The figures of a DataFrame, lazily: dictionaries are strings, `published` is `timestamp_ntz`.
+
+    Raises UsageError at the call for what cannot be.
+    """
+    needed("pyspark.sql", "spark")
+    if not hasattr(data, "mapInArrow"):
+        raise UsageError(f"{type(data).__name__} is no Spark DataFrame", remedy="give a DataFrame of pyspark.sql")
+    job = Job.of(asked, plain=True)
+    job.check(data.columns)
+    # Quoted, as a dot in a column's name would else ask for a part of it.
+    chosen = data.select(*(f"`{name.replace('`', '``')}`" for name in job.needs))
+    return chosen.mapInArrow(_Work(job), _schema(job, chosen.schema))
+
+
+class _Work:
+    """What a worker does with the batches of its partition."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+
+    def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
+        return counted(self.job, batches)
+
+
+def _schema(job: Job, given: Any) -> Any:
+    """The Spark schema of what comes out; the types of the data are looked at here, before any worker is."""
+    pandas_types = needed("pyspark.sql.pandas.types", "spark")
+    types = needed("pyspark.sql.types", "spark")
+    job.schema(pandas_types.to_arrow_schema(given, timezone="UTC"))
+    own = pandas_types.from_arrow_schema(job.own_schema(), prefer_timestamp_ntz=True)
+    return types.StructType([*own.fields, *(given[name] for name in job.carry)])
+
+
+def comparisons(figures: Any, documents: Any, *, grammar: Grammar | None = None, policy: str | Policy = DEFAULT) -> Any:
+    """Every pair of figures that was weighed, with its verdict, as `figures.check` gives them; lazily.
+
+    `figures` and `documents` are DataFrames of those tables, as `extract` gives them. Raises UsageError for a policy
+    that is not there.
+    """
+    functions = needed("pyspark.sql.functions", "spark")
+    pandas_types = needed("pyspark.sql.pandas.types", "spark")
+    work = Weighing(Kit.of(grammar, "mdy", "USD"), load(policy))
+    documents = documents.select(*WANTED)
+    blocks = documents.mapInArrow(_Each(blocked), "block string, document string, dated boolean")
+    left, right = (
+        blocks.select("block", *(functions.col(name).alias(f"{side}_{name}") for name in ("document", "dated")))
+        for side in ("left", "right")
+    )
+    shared = left.join(right, "block").where(
+        "left_document < right_document AND NOT (left_dated AND right_dated AND block LIKE '%:any')"
+    )
+    pairs = shared.select("left_document", "right_document").distinct()
+    for side in ("left", "right"):
+        named = documents.select(*(functions.col(name).alias(f"{side}_{name}") for name in WANTED))
+        pairs = pairs.join(named, f"{side}_document")
+    near = pairs.mapInArrow(_Each(close), "owner string, document string")
+    own = figures.select(functions.col("document").alias("owner"), "document").distinct()
+    # Carried columns are left out: rows are made into figures where they are weighed.
+    rows = near.unionByName(own).join(figures.select(*(column.name for column in FIGURES)), "document")
+    schema = pandas_types.from_arrow_schema(compared())
+
+    def weighed(table: Any) -> Any:  # Spark looks at the signature of a plain function
+        return work.weighed(table)
+
+    return rows.groupBy("owner").applyInArrow(weighed, schema)
+
+
+class _Each:
+    """A function of Arrow tables, over the batches of a partition."""
+
+    def __init__(self, function: Callable[[Any], Any]) -> None:
+        self.function = function
+
+    def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
+        for batch in batches:
+            yield from self.function(batch).to_batches()

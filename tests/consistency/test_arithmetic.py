@@ -1,0 +1,50 @@
+"""Arithmetic within a text: what is a slip, and what is none. Each text says why."""
+
+from __future__ import annotations
+
+import pytest
+
+import figures
+from figures import Document, Extractor
+from figures.report.text import as_text
+
+
+def found(extractor: Extractor, text: str, published: str | None = None) -> list[str]:
+    table = figures.extract(text, published=published, grammar=extractor.grammar)
+    return [finding.code for finding in figures.check(table, grammar=extractor.grammar)]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "why"),
+    [
+        ("Of the 40 dead, 50 were children.", ["FIG301"], "a part is larger than its whole"),
+        ("Of the 40 dead, 12 were children.", [], "a part"),
+        ("The blast killed 12 people, including four children and the bomber.", [], "parts need not add up"),
+        ("Revenue rose 50% to $3bn from $2bn.", [], "it does"),
+        ("Revenue rose 12.5% to $2.5bn from $2.2bn.", [], "13.6 %, but 2.5 and 2.2 are rounded"),
+        ("Revenue rose 50% to $3.00bn from $2.50bn.", ["FIG303"], "20 %"),
+        ("They walked 100 km (62 miles).", [], "rounded"),
+        ("They walked 100 km (92 miles).", ["FIG304"], "148 km"),
+    ],
+)
+def test_slips(extractor: Extractor, text: str, codes: list[str], why: str) -> None:
+    assert found(extractor, text) == codes, why
+
+
+def test_a_length_is_held_to_the_date_it_is_counted_from(extractor: Extractor) -> None:
+    assert found(extractor, "The war has lasted nearly eight years, since 2014.", "2022-01-19") == []
+    assert found(extractor, "The war has lasted nearly eight years, since 2004.", "2022-01-19") == ["FIG305"]
+
+
+def test_a_scale_word_that_is_missing(extractor: Extractor) -> None:
+    text = "The city will pay $110 million for the new bridge.\n\nThe city will pay $110 for the new bridge, it said."
+    assert "FIG306" in found(extractor, text)
+
+
+def test_a_slip_names_its_figures(extractor: Extractor) -> None:
+    table = figures.extract(Document("a.txt", "They walked 100 km (92 miles)."), grammar=extractor.grammar)
+    findings = figures.check(table, grammar=extractor.grammar)
+    (finding,) = findings
+    assert finding.message == "100 km / 92 miles (a.txt:1): 92 miles is 148.1 km, and not 100 km"
+    said = as_text(findings)
+    assert said.startswith(f"FIG304 {finding.message}\n") and said.count("●") == 2 and "^^^^^^" in said

@@ -1,0 +1,119 @@
+"""A check of partitioned tables gives the verdicts of a check on one machine."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime, timedelta
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+import figures
+from figures import Document
+from figures.engines import weighing
+from figures.engines.packs import Kit
+from figures.errors import UsageError
+from figures.linking.closeness import _candidates, closeness
+
+PLACES = ["Alderton", "Bramley", "Corwen", "Dunmore", "Eskdale", "Farnham"]
+
+
+def _documents() -> list[Document]:
+    dice, made = random.Random(7), []
+    for number in range(60):
+        place, other, man = dice.choice(PLACES), dice.choice(PLACES), dice.choice(["Marlow", "Pryce", "Quill"])
+        killed = dice.choice(["12", "14", "at least 12", "more than 10", "about 15"])
+        text = (
+            f"{killed} people were killed when a ferry sank near {place} on Monday, Captain {man} said. "
+            f"The ferry had left {other} with {dice.choice(['80', '85', 'some 80'])} people on board, the harbour of "
+            f"{place} said. In {other} {dice.choice(['three', '4'])} houses burned in {dice.choice(['2019', '2020'])}."
+        )
+        day = None if number % 5 == 0 else datetime(2022, 1, 3) + timedelta(days=dice.choice([0, 1, 40, 90]))
+        made.append(Document(f"d{number:02}", text, source=dice.choice("xyz"), published=day))
+    return made
+
+
+@pytest.fixture(scope="module")
+def found() -> figures.Figures:
+    return figures.extract(_documents())
+
+
+def expected(found: figures.Figures) -> list[tuple[Any, ...]]:
+    rows = figures.check(found).comparisons
+    assert len(rows) > 500
+    return sorted(tuple(None if cell is None else str(cell) for cell in row) for row in rows)
+
+
+def rows_of(table: Any) -> list[tuple[Any, ...]]:
+    return sorted(tuple(row.values()) for row in table.to_pylist())
+
+
+def test_blocks_hold_the_pairs_of_one_machine(found: figures.Figures) -> None:
+    rows = list(found.documents)
+    blocks: dict[str, list[tuple[str, bool]]] = {}
+    for row in weighing.blocked(found.documents.to_arrow().select(list(weighing.WANTED))).to_pylist():
+        blocks.setdefault(row["block"], []).append((row["document"], row["dated"]))
+    pairs = {
+        (one, other)
+        for name, those in blocks.items()
+        for one, dated in those
+        for other, also in those
+        if one < other and not (dated and also and name.endswith(":any"))
+    }
+    known = [weighing.known(row._asdict()) for row in rows]
+    assert pairs == {(rows[left].document, rows[right].document) for left, right in _candidates(known)}
+    assert any(not closeness(known[a], known[b]).close for a, b in _candidates(known))
+
+
+def test_owners_hold_the_comparisons_of_one_machine(found: figures.Figures) -> None:
+    from figures.consistency.policy import load
+    from figures.linking.closeness import close_pairs
+
+    work = weighing.Weighing(Kit.of(None, "mdy", "USD"), load("news"))
+    owned = {row.document: [row.document] for row in found.documents}
+    for one, other, _ in close_pairs(found.documents):
+        owned[one.row.document].append(other.row.document)
+    table = found.to_arrow()
+    made: list[tuple[Any, ...]] = []
+    for owner, those in owned.items():
+        own = table.filter(pa.compute.is_in(table["document"], pa.array(those)))
+        made += rows_of(work.weighed(own.append_column("owner", pa.array([owner] * len(own)))))
+    assert sorted(made) == expected(found)
+
+
+@pytest.mark.cluster
+@pytest.mark.filterwarnings("ignore")
+def test_on_spark(found: figures.Figures, spark: Any) -> None:
+    from figures.engines.spark import comparisons
+
+    data, documents = (spark.createDataFrame(plain(t.to_arrow())) for t in (found, found.documents))
+    assert rows_of(comparisons(data.repartition(3), documents.repartition(2)).toArrow()) == expected(found)
+
+
+@pytest.mark.cluster
+@pytest.mark.filterwarnings("ignore")
+def test_on_dask(found: figures.Figures) -> None:
+    import dask.dataframe
+    import pandas
+
+    from figures.engines.dask import comparisons, extract
+
+    texts = pandas.DataFrame([(one.id, one.text, one.source, one.published) for one in _documents()])
+    texts.columns = pandas.Index(["id", "text", "source", "published"])
+    data = dask.dataframe.from_pandas(texts, npartitions=3)
+    asked: Any = {name: name for name in ("id", "text", "source", "published")}
+    result = comparisons(extract(data, **asked), extract(data, table="documents", **asked))
+    table = pa.Table.from_pandas(result.compute(scheduler="processes", num_workers=2), preserve_index=False)
+    assert rows_of(table) == expected(found)
+
+
+def test_lists_that_became_text_are_told_of(found: figures.Figures) -> None:
+    row = next(iter(found.documents))._asdict() | {"names": "('Alderton',)"}
+    with pytest.raises(UsageError, match=r"names and shingles are text, not lists; .*convert-string"):
+        weighing.known(row)
+
+
+def plain(table: Any) -> Any:
+    kinds = [f.with_type(pa.string()) if pa.types.is_dictionary(f.type) else f for f in table.schema]
+    return table.cast(pa.schema(kinds))

@@ -43,7 +43,13 @@ def recurrence(texts: Texts, modifier: str | None = None) -> Reading | None:
         timex = (timex if "weekday" in texts else "") + time.timex
     elif "day-part" in texts:
         timex = (timex if "weekday" in texts else "") + part_of_day(texts)
-    return Reading("recurrence", value=value, timex=timex, per=per, modifier=modifier, statistic="point")
+    return Reading(
+        "recurrence",
+        *(value, value, value, value is not None, value is not None),
+        timex=timex,
+        per=per,
+        modifier=modifier,
+    )
 
 
 def _period(count: Fraction, code: str) -> str:

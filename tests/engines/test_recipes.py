@@ -107,6 +107,8 @@ def test_dbt_model() -> None:
     assert found.aggregate("desk, count(*)").order("desk").fetchall()[0][0] == "abroad"
 
 
+# Where Spark is installed pandera looks at its pandas too, which warns of its own end.
+@pytest.mark.filterwarnings("ignore::FutureWarning")
 def test_pandera_gate() -> None:
     import pandera.errors
 

@@ -133,16 +133,22 @@ def _order(finding: Finding) -> tuple[Any, ...]:
 def _slip(slip: Slip) -> Finding:
     first = slip.figures[0]
     said = " / ".join(figure.text for figure in slip.figures)
+    return _error(slip.code, f"{said} ({first.document}:{first.line}): {slip.detail}", slip.figures)
+
+
+def _error(code: str, message: str, figures: Sequence[Figure]) -> Finding:
+    """A finding at the place of the first of its figures."""
+    first = figures[0]
     return Finding(
-        code=slip.code,
+        code=code,
         severity=Severity.ERROR,
-        message=f"{said} ({first.document}:{first.line}): {slip.detail}",
+        message=message,
         document=first.document,
         line=first.line,
         start=first.start,
         end=first.end,
-        figure_ids=tuple(figure.figure_id for figure in slip.figures),
-        suggestion=None,
+        figure_ids=tuple(figure.figure_id for figure in figures),
+        suggestion=ADVICE.get(code),
     )
 
 
@@ -156,7 +162,7 @@ def _conflicts(one: Joined) -> list[tuple[Finding, str]]:
     ):
         if those:
             surest = max(those, key=_surest)
-            found.append((_finding(code, surest), surest.judgement.detail or ""))
+            found.append((_disagreement(code, surest), surest.judgement.detail or ""))
     return found
 
 
@@ -164,16 +170,7 @@ def _surest(one: Weighed) -> tuple[float, str, str]:
     return one.link.likeness, one.link.left.figure_id, one.link.right.figure_id
 
 
-def _finding(code: str, one: Weighed) -> Finding:
+def _disagreement(code: str, one: Weighed) -> Finding:
     left, right = one.link.left, one.link.right
-    return Finding(
-        code=code,
-        severity=Severity.ERROR,
-        message=f"{left.text} ({left.document}:{left.line}) ≠ {right.text} ({right.document}:{right.line})",
-        document=left.document,
-        line=left.line,
-        start=left.start,
-        end=left.end,
-        figure_ids=(left.figure_id, right.figure_id),
-        suggestion=ADVICE[code],
-    )
+    message = f"{left.text} ({left.document}:{left.line}) ≠ {right.text} ({right.document}:{right.line})"
+    return _error(code, message, (left, right))

@@ -127,13 +127,6 @@ def alike(one: str, other: str) -> bool:
     return common >= HEAD and common >= ALIKE * longer and longer - common <= TAIL
 
 
-def share(one: Sequence[str], other: Sequence[str]) -> float:
-    """The share of the one list's words that the other has, forms of a word counting as the word."""
-    if not one:
-        return 0.0
-    return sum(any(alike(word, known) for known in other) for word in one) / len(one)
-
-
 def places(figures: Sequence[Figure]) -> list[int]:
     """Where each figure stands in its sentence; the table has only where it stands in the document."""
     found: list[int] = []

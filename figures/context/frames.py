@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from figures.context.mention import Mention
 from figures.grammar import Grammar, Rule
-from figures.grammar.alphabet import Alphabet, Chars
+from figures.grammar.alphabet import Alphabet
 from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, named
 from figures.scan.scanner import Scanner
 from figures.scan.shapes import Shape, Shaper
@@ -32,18 +32,25 @@ class Lines:
 
     def __init__(self, grammar: Grammar) -> None:
         self._shaper = Shaper(grammar, frames=True)
+        # Tenses are asked for while figures are read, and all other frames once a block has been read.
+        self._last: tuple[Shape | None, dict[tuple[int, int], tuple[int, str]]] = (None, {})
 
     def of(self, shape: Shape, span: tuple[int, int]) -> tuple[int, str]:
         """Where a sentence begins in the shape of its block, and its line; no line if it was cut within a word."""
-        start, end = shape.positions(*span)
-        line = self._shaper.shape(shape.text[slice(*span)]).shape
-        return start, line if len(line) == end - start else ""
+        if self._last[0] is not shape:
+            self._last = (shape, {})
+        known = self._last[1]
+        if span not in known:
+            start, end = shape.positions(*span)
+            line = self._shaper.line(shape.text[slice(*span)])
+            known[span] = start, line if len(line) == end - start else ""
+        return known[span]
 
 
 class Sentence:
     """One sentence whose figures are single tokens; `line` is its shape, `figures` its mentions by position in it."""
 
-    __slots__ = ("_origins", "_places", "_shape", "figures", "line", "mentions")
+    __slots__ = ("_origins", "_places", "_shape", "figures", "line", "marks", "mentions")
 
     def __init__(
         self, alphabet: Alphabet, lines: Lines, shape: Shape, span: tuple[int, int], mentions: Seq[Mention]
@@ -73,6 +80,7 @@ class Sentence:
         origins.append(here)
         pieces.append(whole[here - start :])
         self.line = "".join(pieces)
+        self.marks = alphabet.marks.of(self.line)
         self._shape, self._places, self._origins = shape, places, origins
 
     def words(self, start: int, end: int) -> str:
@@ -109,17 +117,15 @@ class Layer:
 
     def __init__(self, grammar: Grammar, name: str) -> None:
         rules, automaton = grammar.layer(name)
-        self._scanner = Scanner(grammar.frame_alphabet, rules, automaton)
+        self._scanner = Scanner(rules, automaton)
         lone = [rule for rule in rules if _figures(rule) < 2]
-        self._cues = _chars(grammar, rules)
-        self._lone_cues = _chars(grammar, lone)
+        marks = grammar.frame_alphabet.marks
+        self._cues, self._lone_cues = marks.bit(_cued(grammar, rules)), marks.bit(_cued(grammar, lone))
 
     def find(self, sentence: Sentence) -> Iterator[Framed]:
         """The frames in a sentence, from left to right; most sentences hold no cue and cost one search."""
-        line = sentence.line
-        cues = self._cues if len(sentence.mentions) > 1 else self._lone_cues
-        if cues.search(line, 0, len(line)):
-            for hit in self._scanner.hits(line):
+        if sentence.marks & (self._cues if len(sentence.mentions) > 1 else self._lone_cues):
+            for hit in self._scanner.hits(sentence.line):
                 yield Framed(hit.rule, hit.start, hit.end, hit.parts)
 
 
@@ -141,11 +147,10 @@ def _least(node: Node) -> int:
     return 0
 
 
-def _chars(grammar: Grammar, rules: Seq[Rule]) -> Chars:
-    """Characters of which one must stand in a sentence for some frame to match."""
+def _cued(grammar: Grammar, rules: Seq[Rule]) -> frozenset[str]:
+    """Classes of which one must stand in a sentence for some frame to match."""
     common = frozenset(f"={word}" for word in grammar.lexicon.entries("stop"))
-    names = [_key(node, common) for rule in rules for node in _cues(rule)]
-    return Chars(grammar.frame_alphabet, frozenset().union(*names))
+    return frozenset().union(*(_key(node, common) for rule in rules for node in _cues(rule)))
 
 
 def _key(node: Node, common: frozenset[str]) -> frozenset[str]:

@@ -16,7 +16,7 @@ class Tense:
     """Finds tenses by the pack's frames (`frames/tense.toml`)."""
 
     def __init__(self, grammar: Grammar, lines: Lines) -> None:
-        self._lines, self._scanner = lines, Scanner(grammar.frame_alphabet, *grammar.layer("tense"))
+        self._lines, self._scanner = lines, Scanner(*grammar.layer("tense"))
         self._last: tuple[Shape | None, tuple[int, int], list[tuple[int, Rule]]] = (None, (0, 0), [])
 
     def at(self, shape: Shape, position: int, sentence: tuple[int, int]) -> dict[str, Rule]:

@@ -96,7 +96,7 @@ class Extractor:
         self.grammar = Grammar.load() if grammar is None else grammar
         self.date_order, self.currency, self.scanning = date_order, currency, scanner
         self._shaper = Shaper(self.grammar)
-        self.scanner = Scanner(self.grammar.alphabet, self.grammar.rules, self.grammar.automaton)
+        self.scanner = Scanner(self.grammar.rules, self.grammar.automaton)
         lines = Lines(self.grammar)
         self._context, self._tense = Context(self.grammar, lines), Tense(self.grammar, lines)
         self._abbreviations = frozenset(self.grammar.settings.get("abbreviations", ()))

@@ -17,10 +17,9 @@ shingle that is kept: the same words in every text, so that sketches compare."""
 
 MEMO_LIMIT = 60_000
 _MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
-Marked = tuple[str, str, bool, bool, bool]
-"""A chunk that matters: its plain word, its word as a name has it, whether it has a capital that could be a name's,
-whether it is one even where a sentence begins (no list has it), whether a shingle that is kept may begin with it. Of
-all others the plain word is enough."""
+Marked = tuple[str, bool, bool, bool]
+"""A chunk that matters: its word as a name has it, whether it has a capital that could be a name's, whether it is one
+even where a sentence begins (no list has it), whether a shingle that is kept may begin with it."""
 _SENTENCE_ENDS = (".", "!", "?", "…", ":")
 
 
@@ -30,23 +29,17 @@ class Sketcher:
     def __init__(self, grammar: Grammar) -> None:
         self._lexicon = grammar.lexicon
         self._no_names = tuple(grammar.settings.get("not-names", ()))
-        self._words: Memo[str, str | Marked] = Memo(MEMO_LIMIT)
+        self._words: Memo[str, Marked | None] = Memo(MEMO_LIMIT, self._word)
         self._names: set[str] = set()
         self._shingles: set[str] = set()
 
     def add(self, chunks: Sequence[str]) -> None:
         """Take in one block of text, cut at blanks."""
-        known = self._words
-        try:
-            words = [known[chunk] for chunk in chunks]
-        except KeyError:
-            words = [self._word(chunk) for chunk in chunks]
+        words = list(map(self._words.__getitem__, chunks))
         last, run, end = -2, "", len(chunks) - SHINGLE
-        marked = [(number, one) for number, one in enumerate(words) if isinstance(one, tuple)]
-        for number, (_, word, capital, proper, sampled) in marked:
+        for number, (word, capital, proper, sampled) in [(number, one) for number, one in enumerate(words) if one]:
             if sampled and number <= end:
-                five = words[number : number + SHINGLE]
-                self._shingles.add(" ".join([one if isinstance(one, str) else one[0] for one in five]))
+                self._shingles.add(" ".join(map(_plain, chunks[number : number + SHINGLE])))
             if not capital:
                 continue
             closed = run and chunks[last][-1] in _MARKS  # Kyiv, Moscow: two names
@@ -71,13 +64,13 @@ class Sketcher:
             *(document.language or language, digest, len(document.text), names, tuple(hashes)),
         )
 
-    def _word(self, chunk: str) -> str | Marked:
-        try:
-            return self._words[chunk]
-        except KeyError:
-            plain, word = chunk.strip(_MARKS).lower(), chunk.strip(_MARKS).removesuffix("’s").removesuffix("'s")
-            sampled = bool(word) and crc32(plain.encode("utf-8", "replace")) % SAMPLED == 0
-            capital = len(word) > 1 and word[0].isupper() and self._lexicon.find(word, *self._no_names) is None
-            proper = capital and not any(name[0] != "=" for name in self._lexicon.token_classes(word))
-            found = self._words[chunk] = (plain, word, capital, proper, sampled) if capital or sampled else plain
-            return found
+    def _word(self, chunk: str) -> Marked | None:
+        plain, word = _plain(chunk), chunk.strip(_MARKS).removesuffix("’s").removesuffix("'s")
+        sampled = bool(word) and crc32(plain.encode("utf-8", "replace")) % SAMPLED == 0
+        capital = len(word) > 1 and word[0].isupper() and self._lexicon.find(word, *self._no_names) is None
+        proper = capital and not any(name[0] != "=" for name in self._lexicon.token_classes(word))
+        return (word, capital, proper, sampled) if capital or sampled else None
+
+
+def _plain(chunk: str) -> str:
+    return chunk.strip(_MARKS).lower()

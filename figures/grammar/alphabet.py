@@ -7,7 +7,9 @@ pattern.
 
 from __future__ import annotations
 
-import re
+from functools import reduce
+from itertools import compress, count
+from operator import or_
 
 FIRST = 0xE000
 """Private-use characters, which no text that is read as words carries: shapes are never mistaken for text."""
@@ -16,11 +18,12 @@ FIRST = 0xE000
 class Alphabet:
     """`char(classes)` gives the character of a class set, `sets[char]` the set; blank is itself and has no classes."""
 
-    __slots__ = ("_chars", "sets")
+    __slots__ = ("_chars", "marks", "sets")
 
     def __init__(self) -> None:
         self._chars: dict[frozenset[str], str] = {}
         self.sets: dict[str, frozenset[str]] = {" ": frozenset()}
+        self.marks = Marks(self)
 
     def char(self, classes: frozenset[str]) -> str:
         """The character that stands for `classes`, allotted when first asked for."""
@@ -41,31 +44,46 @@ class Alphabet:
         return "".join(char for char, classes in self.sets.items() if wanted & classes)
 
 
-class Chars:
-    """A regular expression for the characters with one of some classes; it grows with the alphabet.
+class Chars(dict[str, bool]):
+    """Character → whether it has one of some classes; it learns a character when first asked for it."""
 
-    A character that is not known yet may be one of them, so what is sought is any character not known to be another;
-    the expression is made anew only when the alphabet has grown by a tenth.
-    """
+    __slots__ = ("_names", "_sets")
 
     def __init__(self, alphabet: Alphabet, names: frozenset[str]) -> None:
+        super().__init__()
         self._sets, self._names = alphabet.sets, names
-        self._limit = -1
-        self._pattern = re.compile("")
 
-    def _current(self) -> re.Pattern[str]:
-        if len(self._sets) > self._limit:
-            others = [char for char, classes in self._sets.items() if not classes & self._names]
-            self._limit = len(self._sets) + len(self._sets) // 10
-            self._pattern = re.compile(f"[^{''.join(others)}]")
-        return self._pattern
-
-    def search(self, shape: str, start: int, end: int) -> bool:
-        """Whether such a character stands in `shape[start:end]`."""
-        return any(self._sets[match[0]] & self._names for match in self._current().finditer(shape, start, end))
+    def __missing__(self, char: str) -> bool:
+        found = self[char] = not self._sets[char].isdisjoint(self._names)
+        return found
 
     def standing(self, shape: str) -> list[tuple[int, frozenset[str]]]:
         """Position and classes of every such character."""
-        sets, names = self._sets, self._names
-        found = ((match.start(), sets[match[0]]) for match in self._current().finditer(shape))
-        return [(position, classes) for position, classes in found if classes & names]
+        return [(position, self._sets[shape[position]]) for position in compress(count(), map(self.__getitem__, shape))]
+
+
+class Marks(dict[str, int]):
+    """Character → which of several groups of classes it has one of, as bits: one pass tells what stands in a line."""
+
+    __slots__ = ("_groups", "_sets")
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        super().__init__()
+        self._sets = alphabet.sets
+        self._groups: dict[frozenset[str], int] = {}
+
+    def bit(self, names: frozenset[str]) -> int:
+        """The bit of a group of classes, allotted when first asked for."""
+        if names not in self._groups:
+            self._groups[names] = 1 << len(self._groups)
+            self.clear()
+        return self._groups[names]
+
+    def __missing__(self, char: str) -> int:
+        classes = self._sets[char]
+        found = self[char] = sum(bit for names, bit in self._groups.items() if not classes.isdisjoint(names))
+        return found
+
+    def of(self, line: str) -> int:
+        """The bits of all characters of a line."""
+        return reduce(or_, map(self.__getitem__, line), 0)

@@ -24,8 +24,46 @@ class _Accept(Node):
         self.rule, self.nullable, self.first, self.hands_on = rule, False, None, False
 
 
-Tail = tuple[Node, "Tail"] | None
+Pair = tuple[Node, "Tail"]
+Tail = Pair | None
 """What must still be matched: a linked list of nodes, interned, so that equal tails are one object."""
+
+STRIDE = 48
+"""How many characters are cut out at once to be walked over: most runs die within them."""
+
+
+class State(dict[str, "State | None"]):
+    """Character → the state that it leads to, None where every rule has died; worked out when first asked for.
+
+    What may follow are `tails`; `spaced` says that a blank has been read before them, so nothing glued can follow.
+    """
+
+    __slots__ = ("_alike", "_automaton", "_names", "accepts", "rules", "spaced", "tails")
+
+    def __init__(self, automaton: Automaton, tails: Seq[Pair], spaced: bool) -> None:
+        super().__init__()
+        self._automaton, self.tails, self.spaced = automaton, tails, spaced
+        self._alike: dict[frozenset[str], State | None] = {}
+        self._names = automaton.names_of(tails)
+        self.rules = frozenset() if spaced else automaton.rules_of(tails)
+        """The rules that end here."""
+        self.accepts = min(self.rules, default=-1)
+
+    def __missing__(self, char: str) -> State | None:
+        # Characters that differ only in classes which nothing here asks for lead to the same state.
+        found: State | None
+        if char == " ":
+            found = self if self.spaced else self._automaton.state(self.tails, spaced=True)
+        else:
+            alike = self._automaton.sets[char] & self._names
+            if not alike:
+                found = None
+            elif alike in self._alike:
+                found = self._alike[alike]
+            else:
+                found = self._alike[alike] = self._automaton.derived(self, char)
+        self[char] = found
+        return found
 
 
 class Automaton:
@@ -35,112 +73,93 @@ class Automaton:
     """States kept before the automaton starts afresh: a long run over hostile text must not fill the memory."""
 
     def __init__(self, patterns: Seq[Node], alphabet: Alphabet) -> None:
-        self._sets = alphabet.sets
+        self.sets = alphabet.sets
         self._patterns = _factored(patterns)
-        self._tails: dict[tuple[int, int], tuple[Node, Tail]] = {}
         self._fewer: dict[tuple[Node, int, int], Repeat] = {}
         self._ends: dict[Node, frozenset[int]] = {}
-        self._firsts: dict[int, frozenset[str]] = {}
         self._choices: dict[Choice, dict[str, dict[int, None]]] = {}
-        self._derived: dict[tuple[Node, str, bool], tuple[Tail, ...]] = {}
         self._clear()
 
     def _clear(self) -> None:
-        # A state is what may follow, and whether a blank has been read before it: then nothing glued can follow. Tails
-        # are interned, so their identities tell states apart.
-        self._states: dict[tuple[bool, frozenset[int]], int] = {}
-        self._members: list[tuple[tuple[Node, Tail], ...]] = []
-        self._spaced: list[bool] = []
-        self._rules: list[frozenset[int]] = []
-        self._alike: list[dict[frozenset[str], int]] = []
-        self._names: list[frozenset[str]] = []
+        # Tails are interned, so their identities tell states apart.
+        self._tails: dict[tuple[int, int], Pair] = {}
+        self._joined: dict[tuple[int, int], Tail] = {}
+        self._firsts: dict[int, frozenset[str]] = {}
         self._same_names: dict[frozenset[str], frozenset[str]] = {}
-        self.steps: list[dict[str, int]] = []
-        self.accepts: list[int] = []
-        self._state([self._tail(node, None) for node in self._patterns])
+        self._derived: dict[tuple[Node, str, bool], tuple[Tail, ...]] = {}
+        self._states: dict[tuple[bool, frozenset[int]], State] = {}
+        self._first = self.state([self._tail(node, None) for node in self._patterns])
+
+    def __len__(self) -> int:
+        return len(self._states)
 
     def longest(self, shape: str, start: int) -> tuple[int, int, int]:
         """(end, rule, stop): where the longest match that begins at `start` ends (-1 if none does), the first rule
         listed of those that end there, and where every rule has died: what stands from `stop` on changes nothing.
         """
-        if len(self.accepts) > self.STATE_LIMIT:
+        if len(self._states) > self.STATE_LIMIT:
             self._clear()
-        steps, accepts = self.steps, self.accepts
-        state, end, rule = 0, -1, -1
-        for position in range(start, len(shape)):
-            char = shape[position]
-            following = steps[state].get(char)
-            if following is None:
-                following = self._step(state, char)
-            if following < 0:
-                return end, rule, position
-            state = following
-            if accepts[state] >= 0:
-                end, rule = position + 1, accepts[state]
+        state, end, rule, base = self._first, -1, -1, start
+        while base < len(shape):
+            for position, char in enumerate(shape[base : base + STRIDE], base):
+                following = state[char]
+                if following is None:
+                    return end, rule, position
+                state = following
+                if state.accepts >= 0:
+                    end, rule = position + 1, state.accepts
+            base += STRIDE
         return end, rule, len(shape)
 
     def candidates(self, shape: str, start: int) -> list[int]:
         """Every rule that could match from `start`, whatever its end: no other rule's expression can."""
         found: set[int] = set()
-        state = 0
+        state = self._first
         for position in range(start, len(shape)):
-            following = self.steps[state].get(shape[position])
-            state = self._step(state, shape[position]) if following is None else following
-            if state < 0:
+            following = state[shape[position]]
+            if following is None:
                 break
-            found |= self._rules[state]
+            state = following
+            found |= state.rules
         return sorted(found)
 
     def ending(self, shape: str, start: int, end: int) -> list[int]:
         """Every rule that could match from `start` and end at `end`: more than one is a tie, which the first wins."""
-        state = 0
+        state = self._first
         for char in shape[start:end]:
-            following = self.steps[state].get(char)
-            state = self._step(state, char) if following is None else following
-            if state < 0:
+            following = state[char]
+            if following is None:
                 return []
-        return sorted(self._rules[state])
+            state = following
+        return sorted(state.rules)
 
     def starts(self, char: str) -> bool:
         """Whether some rule can begin with a token of this character."""
-        following = self.steps[0].get(char)
-        return (self._step(0, char) if following is None else following) >= 0
+        return self._first[char] is not None
 
     # ------------------------------------------------------------------------------------------- states
-    def _state(self, tails: Seq[tuple[Node, Tail]], spaced: bool = False) -> int:
+    def state(self, tails: Seq[Pair], spaced: bool = False) -> State:
+        """The state of these tails, made when first asked for."""
         key = (spaced, frozenset(map(id, tails)))
-        number = self._states.get(key)
-        if number is None:
-            number = self._states[key] = len(self.steps)
-            self._members.append(tuple(tails))
-            self._spaced.append(spaced)
-            self._alike.append({})
-            names = frozenset().union(*map(self._first_names, tails))
-            self._names.append(self._same_names.setdefault(names, names))
-            self.steps.append({})
-            ends = frozenset() if spaced else frozenset().union(*map(self._accepted, tails))
-            self._rules.append(ends)
-            self.accepts.append(min(ends, default=-1))
-        return number
+        found = self._states.get(key)
+        if found is None:
+            found = self._states[key] = State(self, tails, spaced)
+        return found
 
-    def _step(self, state: int, char: str) -> int:
-        # Characters that differ only in classes which nothing here asks for lead to the same state.
-        alike = self._sets[char] & self._names[state]
-        if char == " ":
-            number: int | None = state if self._spaced[state] else self._state(self._members[state], spaced=True)
-        elif not alike:
-            number = -1
-        else:
-            number = self._alike[state].get(alike)
-        if number is None:
-            number = self._alike[state][alike] = self._derived_state(state, char)
-        self.steps[state][char] = number
-        return number
+    def names_of(self, tails: Seq[Pair]) -> frozenset[str]:
+        """The classes with which some tail can go on: one set for all states that ask for the same."""
+        names: frozenset[str] = frozenset().union(*map(self._first_names, tails))
+        return self._same_names.setdefault(names, names)
 
-    def _derived_state(self, state: int, char: str) -> int:
-        found: dict[int, tuple[Node, Tail]] = {}
-        spaced = self._spaced[state]
-        for tail in self._members[state]:
+    def rules_of(self, tails: Seq[Pair]) -> frozenset[int]:
+        """The rules that end before one of the tails."""
+        return frozenset().union(*map(self._accepted, tails))
+
+    def derived(self, state: State, char: str) -> State | None:
+        """The state that a character leads to."""
+        found: dict[int, Pair] = {}
+        spaced = state.spaced
+        for tail in state.tails:
             open_: Tail = tail
             while open_ is not None:
                 node, rest = open_
@@ -151,7 +170,7 @@ class Automaton:
                 if not node.nullable:
                     break
                 open_ = rest
-        return self._state(list(found.values())) if found else -1
+        return self.state(tuple(found.values())) if found else None
 
     def _accepted(self, tail: Tail) -> frozenset[int]:
         """The rules that end here: those whose `_Accept` is reached without another token."""
@@ -179,7 +198,7 @@ class Automaton:
             self._ends[node] = known
         return known
 
-    def _first_names(self, tail: tuple[Node, Tail]) -> frozenset[str]:
+    def _first_names(self, tail: Pair) -> frozenset[str]:
         """The classes with which a tail can go on."""
         known = self._firsts.get(id(tail))
         if known is None:
@@ -190,7 +209,7 @@ class Automaton:
             known = self._firsts[id(tail)] = names
         return known
 
-    def _tail(self, node: Node, rest: Tail) -> tuple[Node, Tail]:
+    def _tail(self, node: Node, rest: Tail) -> Pair:
         key = (id(node), id(rest))
         tail = self._tails.get(key)
         if tail is None:
@@ -198,13 +217,19 @@ class Automaton:
         return tail
 
     def _join(self, tail: Tail, rest: Tail) -> Tail:
-        return rest if tail is None else self._tail(tail[0], self._join(tail[1], rest))
+        if tail is None or rest is None:
+            return rest if tail is None else tail
+        key = (id(tail), id(rest))
+        joined = self._joined.get(key)
+        if joined is None:
+            joined = self._joined[key] = self._tail(tail[0], self._join(tail[1], rest))
+        return joined
 
     # -------------------------------------------------------------------------------------- derivatives
     def _derivatives(self, node: Node, char: str, spaced: bool) -> tuple[Tail, ...]:
         if isinstance(node, Named):
             return self._derivatives(node.item, char, spaced)
-        if self._sets[char].isdisjoint(first_names(node)):
+        if self.sets[char].isdisjoint(first_names(node)):
             return ()
         if isinstance(node, Term):
             return () if spaced and node.glued else (None,)
@@ -234,7 +259,7 @@ class Automaton:
             for number, item in enumerate(node.items):
                 for name in first_names(item):
                     by_class.setdefault(name, {})[number] = None
-        numbers = {number for name in self._sets[char] if name in by_class for number in by_class[name]}
+        numbers = {number for name in self.sets[char] if name in by_class for number in by_class[name]}
         return [node.items[number] for number in sorted(numbers)]
 
     def _derive_sequence(self, node: Sequence, char: str, spaced: bool) -> list[Tail]:

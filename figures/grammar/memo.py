@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
 Key = TypeVar("Key")
@@ -9,21 +10,30 @@ Value = TypeVar("Value")
 
 
 class Memo(dict[Key, Value]):
-    """A dictionary of at most `limit` entries, asked by `memo[key]`, which raises KeyError for what it does not know.
+    """A dictionary of at most `limit` entries, asked by `memo[key]`: what it does not know, `make` works out; without
+    `make` it raises KeyError.
 
     Two generations stand in for a queue of uses: when the new one is half of the limit, it becomes the old one, and
-    what is asked for again moves over. Looking up what is known costs what it costs in a dictionary.
+    what is asked for again moves over. Looking up what is known costs what it costs in a dictionary. A key longer than
+    `longest` is worked out each time: hostile text makes such keys, and they do not come again.
     """
 
-    __slots__ = ("_half", "_old")
+    __slots__ = ("_half", "_longest", "_make", "_old")
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, make: Callable[[Key], Value] | None = None, longest: int | None = None) -> None:
         super().__init__()
-        self._half = limit // 2
+        self._half, self._longest, self._make = limit // 2, longest, make
         self._old: dict[Key, Value] = {}
 
     def __missing__(self, key: Key) -> Value:
-        value = self[key] = self._old[key]
+        old = self._old
+        if key in old or self._make is None:
+            value = old[key]
+        else:
+            value = self._make(key)
+            if self._longest is not None and len(key) > self._longest:  # type: ignore[arg-type]
+                return value
+        self[key] = value
         return value
 
     def __setitem__(self, key: Key, value: Value) -> None:

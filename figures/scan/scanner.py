@@ -9,12 +9,11 @@ alone, and is what the fast way is held to.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress, count
 
 from figures.grammar import Rule
-from figures.grammar.alphabet import Alphabet
 from figures.grammar.automaton import Automaton
 from figures.grammar.memo import Memo
 from figures.grammar.reader import Capture
@@ -75,22 +74,18 @@ class Hit:
 class Scanner:
     """Finds the hits of one set of rules, by their automaton or by pyparsing alone."""
 
-    def __init__(self, alphabet: Alphabet, rules: Sequence[Rule], automaton: Automaton) -> None:
-        self._alphabet, self._rules = alphabet, rules
+    def __init__(self, rules: Sequence[Rule], automaton: Automaton) -> None:
+        self._rules = rules
         self._automaton = automaton
         self._dead: set[str] = set()
         self._known: Memo[str, Found | None] = Memo(MEMO_LIMIT)
-        self._alphabet_size = -1
-        self._judged, self._others = 0, ""
-        self._starts: re.Pattern[str] = re.compile(r"(?!)")
+        self._starts = _Starts(automaton)
 
     def hits(self, shape: str, position: int = 0) -> Iterator[Hit]:
         """The hits in a shape from a position on, by the automaton."""
-        if len(self._alphabet) > self._alphabet_size:
-            self._learn_starts()
         longest, dead, known = self._automaton.longest, self._dead, self._known
-        for match in self._starts.finditer(shape, position):
-            start = match.start()
+        chars = shape if position == 0 else map(shape.__getitem__, range(position, len(shape)))
+        for start in compress(count(position), map(self._starts.__getitem__, chars)):
             if start < position or shape[start : start + 3] in dead or shape[start : start + 7] in dead:
                 continue
             end, rule, stop = longest(shape, start)
@@ -165,16 +160,19 @@ class Scanner:
                 self._dead.clear()
             self._dead.add(shape[start : start + length])
 
-    def _learn_starts(self) -> None:
-        # A character that is not known yet may start a match, so the search excludes what is known not to; it is made
-        # anew only when the alphabet has grown by a tenth.
-        chars = list(self._alphabet.sets)
-        self._alphabet_size = len(chars) + len(chars) // 10
-        self._others += "".join(
-            char for char in chars[self._judged :] if char == " " or not self._automaton.starts(char)
-        )
-        self._judged = len(chars)
-        self._starts = re.compile(f"[^{self._others}]")
+
+class _Starts(dict[str, bool]):
+    """Character → whether some rule can begin with it; it learns a character when first asked for it."""
+
+    __slots__ = ("_automaton",)
+
+    def __init__(self, automaton: Automaton) -> None:
+        super().__init__()
+        self._automaton = automaton
+
+    def __missing__(self, char: str) -> bool:
+        found = self[char] = char != " " and self._automaton.starts(char)
+        return found
 
 
 def _found(rule: Rule, shape: str, start: int, end: int, captures: Sequence[Capture]) -> Found:

@@ -36,20 +36,19 @@ class Shaper:
 
     def __init__(self, grammar: Grammar, *, frames: bool = False) -> None:
         self._grammar = grammar
-        self._shapes: Memo[str, str] = Memo(MEMO_LIMIT)
-        self._spans: Memo[str, tuple[tuple[int, int], ...]] = Memo(MEMO_LIMIT)
+        self._shapes: Memo[str, str] = Memo(MEMO_LIMIT, self._shape, LONGEST_CHUNK)
+        self._spans: Memo[str, tuple[tuple[int, int], ...]] = Memo(MEMO_LIMIT, self._tokens, LONGEST_CHUNK)
         self._alphabet = grammar.frame_alphabet if frames else grammar.alphabet
         self._used = grammar.used_by_frames if frames else grammar.used
 
     def shape(self, text: str) -> Shape:
         """The shape of a text whose blanks are all single characters of the kind ' '."""
         chunks = text.split(" ")
-        known = self._shapes
-        try:
-            shapes = [known[chunk] for chunk in chunks]
-        except KeyError:
-            shapes = [self._shape(chunk) for chunk in chunks]
-        return Shape(text, chunks, shapes, self)
+        return Shape(text, chunks, list(map(self._shapes.__getitem__, chunks)), self)
+
+    def line(self, text: str) -> str:
+        """The shape of a text alone, without the way back."""
+        return " ".join(map(self._shapes.__getitem__, text.split(" ")))
 
     def tokens(self, chunk: str) -> list[tuple[Token, frozenset[str]]]:
         """The tokens of a chunk with all classes that they can be."""
@@ -57,25 +56,14 @@ class Shaper:
 
     def spans(self, chunk: str) -> tuple[tuple[int, int], ...]:
         """Start and end of each token of a chunk, in the chunk."""
-        try:
-            return self._spans[chunk]
-        except KeyError:
-            spans = tuple([token[1:3] for token in self._grammar.tokeniser.tokens(chunk)])
-            if len(chunk) <= LONGEST_CHUNK:
-                self._spans[chunk] = spans
-            return spans
+        return self._spans[chunk]
+
+    def _tokens(self, chunk: str) -> tuple[tuple[int, int], ...]:
+        return tuple([token[1:3] for token in self._grammar.tokeniser.tokens(chunk)])
 
     def _shape(self, chunk: str) -> str:
-        try:
-            return self._shapes[chunk]
-        except KeyError:
-            pass
         char = self._alphabet.char
-        tokens = self.tokens(chunk)
-        shape = "".join([char(classes) for _, classes in tokens])
-        if len(chunk) <= LONGEST_CHUNK:
-            self._shapes[chunk] = shape
-        return shape
+        return "".join([char(classes) for _, classes in self.tokens(chunk)])
 
     def _classes(self, token: Token) -> frozenset[str]:
         listed = self._grammar.lexicon.token_classes(token.text)

@@ -7,6 +7,7 @@ pattern.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import reduce
 from itertools import compress, count
 from operator import or_
@@ -18,12 +19,13 @@ FIRST = 0xE000
 class Alphabet:
     """`char(classes)` gives the character of a class set, `sets[char]` the set; blank is itself and has no classes."""
 
-    __slots__ = ("_chars", "marks", "sets")
+    __slots__ = ("_chars", "bits", "marks", "sets")
 
     def __init__(self) -> None:
         self._chars: dict[frozenset[str], str] = {}
         self.sets: dict[str, frozenset[str]] = {" ": frozenset()}
         self.marks = Marks(self)
+        self.bits = Bits(self)
 
     def char(self, classes: frozenset[str]) -> str:
         """The character that stands for `classes`, allotted when first asked for."""
@@ -60,6 +62,36 @@ class Chars(dict[str, bool]):
     def standing(self, shape: str) -> list[tuple[int, frozenset[str]]]:
         """Position and classes of every such character."""
         return [(position, self._sets[shape[position]]) for position in compress(count(), map(self.__getitem__, shape))]
+
+
+class Bits:
+    """Sets of classes as numbers with a bit for each class: small, and quickly met and joined."""
+
+    __slots__ = ("_names", "of")
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        self._names: dict[str, int] = {}
+        self.of = _CharBits(alphabet, self)
+        """Character → the bits of its classes."""
+
+    def joined(self, names: Iterable[str]) -> int:
+        """The bits of some classes; a class gets its bit when first asked for."""
+        known, found = self._names, 0
+        for name in names:
+            found |= known.get(name) or known.setdefault(name, 1 << len(known))
+        return found
+
+
+class _CharBits(dict[str, int]):
+    __slots__ = ("_bits", "_sets")
+
+    def __init__(self, alphabet: Alphabet, bits: Bits) -> None:
+        super().__init__()
+        self._sets, self._bits = alphabet.sets, bits
+
+    def __missing__(self, char: str) -> int:
+        found = self[char] = self._bits.joined(self._sets[char])
+        return found
 
 
 class Marks(dict[str, int]):

@@ -8,7 +8,6 @@ pattern, a superset of what pyparsing reads there, so a hit is a proposal and a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from collections.abc import Sequence as Seq
 
 from figures.grammar.alphabet import Alphabet
@@ -38,13 +37,13 @@ class State(dict[str, "State | None"]):
     What may follow are `tails`; `spaced` says that a blank has been read before them, so nothing glued can follow.
     """
 
-    __slots__ = ("_alike", "_automaton", "_names", "accepts", "rules", "spaced", "tails")
+    __slots__ = ("_alike", "_automaton", "_firsts", "accepts", "rules", "spaced", "tails")
 
     def __init__(self, automaton: Automaton, tails: Seq[Pair], spaced: bool) -> None:
         super().__init__()
         self._automaton, self.tails, self.spaced = automaton, tails, spaced
-        self._alike: dict[frozenset[str], State | None] = {}
-        self._names = automaton.names_of(tails)
+        self._alike: dict[int, State | None] = {}
+        self._firsts = automaton.firsts_of(tails)
         self.rules = frozenset() if spaced else automaton.rules_of(tails)
         """The rules that end here."""
         self.accepts = min(self.rules, default=-1)
@@ -55,13 +54,13 @@ class State(dict[str, "State | None"]):
         if char == " ":
             found = self if self.spaced else self._automaton.state(self.tails, spaced=True)
         else:
-            alike = self._automaton.sets[char] & self._names
+            alike = self._automaton.bits.of[char] & self._firsts
             if not alike:
                 found = None
             elif alike in self._alike:
                 found = self._alike[alike]
             else:
-                found = self._alike[alike] = self._automaton.derived(self, char)
+                found = self._alike[alike] = self._automaton.derived(self, alike)
         self[char] = found
         return found
 
@@ -73,20 +72,19 @@ class Automaton:
     """States kept before the automaton starts afresh: a long run over hostile text must not fill the memory."""
 
     def __init__(self, patterns: Seq[Node], alphabet: Alphabet) -> None:
-        self.sets = alphabet.sets
+        self.bits = alphabet.bits
         self._patterns = _factored(patterns)
         self._fewer: dict[tuple[Node, int, int], Repeat] = {}
         self._ends: dict[Node, frozenset[int]] = {}
-        self._choices: dict[Choice, dict[str, dict[int, None]]] = {}
+        self._first_bits: dict[Node, int] = {}
         self._clear()
 
     def _clear(self) -> None:
         # Tails are interned, so their identities tell states apart.
         self._tails: dict[tuple[int, int], Pair] = {}
         self._joined: dict[tuple[int, int], Tail] = {}
-        self._firsts: dict[int, frozenset[str]] = {}
-        self._same_names: dict[frozenset[str], frozenset[str]] = {}
-        self._derived: dict[tuple[Node, str, bool], tuple[Tail, ...]] = {}
+        self._firsts: dict[int, int] = {}
+        self._derived: dict[tuple[Node, int, bool], tuple[Tail, ...]] = {}
         self._states: dict[tuple[bool, frozenset[int]], State] = {}
         self._first = self.state([self._tail(node, None) for node in self._patterns])
 
@@ -146,24 +144,26 @@ class Automaton:
             found = self._states[key] = State(self, tails, spaced)
         return found
 
-    def names_of(self, tails: Seq[Pair]) -> frozenset[str]:
-        """The classes with which some tail can go on: one set for all states that ask for the same."""
-        names: frozenset[str] = frozenset().union(*map(self._first_names, tails))
-        return self._same_names.setdefault(names, names)
+    def firsts_of(self, tails: Seq[Pair]) -> int:
+        """The classes with which some tail can go on, as bits."""
+        found = 0
+        for tail in tails:
+            found |= self._first_of(tail)
+        return found
 
     def rules_of(self, tails: Seq[Pair]) -> frozenset[int]:
         """The rules that end before one of the tails."""
         return frozenset().union(*map(self._accepted, tails))
 
-    def derived(self, state: State, char: str) -> State | None:
-        """The state that a character leads to."""
+    def derived(self, state: State, bits: int) -> State | None:
+        """The state that a token leads to which has these classes, of those that matter there."""
         found: dict[int, Pair] = {}
         spaced = state.spaced
         for tail in state.tails:
             open_: Tail = tail
             while open_ is not None:
                 node, rest = open_
-                for derived in self._derivatives(node, char, spaced):
+                for derived in self._derivatives(node, bits, spaced):
                     joined = self._join(derived, rest)
                     if joined is not None:
                         found[id(joined)] = joined
@@ -198,15 +198,22 @@ class Automaton:
             self._ends[node] = known
         return known
 
-    def _first_names(self, tail: Pair) -> frozenset[str]:
-        """The classes with which a tail can go on."""
+    def _first_of(self, tail: Pair) -> int:
+        """The classes with which a tail can go on, as bits."""
         known = self._firsts.get(id(tail))
         if known is None:
             node, rest = tail
-            names = first_names(node)
+            known = self._bits(node)
             if node.nullable and rest is not None:
-                names |= self._first_names(rest)
-            known = self._firsts[id(tail)] = names
+                known |= self._first_of(rest)
+            self._firsts[id(tail)] = known
+        return known
+
+    def _bits(self, node: Node) -> int:
+        """The classes with which a node can begin, as bits."""
+        known = self._first_bits.get(node)
+        if known is None:
+            known = self._first_bits[node] = self.bits.joined(first_names(node))
         return known
 
     def _tail(self, node: Node, rest: Tail) -> Pair:
@@ -226,49 +233,42 @@ class Automaton:
         return joined
 
     # -------------------------------------------------------------------------------------- derivatives
-    def _derivatives(self, node: Node, char: str, spaced: bool) -> tuple[Tail, ...]:
-        if isinstance(node, Named):
-            return self._derivatives(node.item, char, spaced)
-        if self.sets[char].isdisjoint(first_names(node)):
+    def _derivatives(self, node: Node, bits: int, spaced: bool) -> tuple[Tail, ...]:
+        """What may follow a token with these classes that begins a match of the node."""
+        bits &= self._bits(node)
+        if not bits:
             return ()
         if isinstance(node, Term):
             return () if spaced and node.glued else (None,)
-        key = (node, char, spaced)
+        key = (node, bits, spaced)
         known = self._derived.get(key)
         if known is None:
-            known = self._derived[key] = tuple(dict.fromkeys(self._derive(node, char, spaced)))
+            known = self._derived[key] = tuple(dict.fromkeys(self._derive(node, bits, spaced)))
         return known
 
-    def _derive(self, node: Node, char: str, spaced: bool) -> list[Tail]:
+    def _derive(self, node: Node, bits: int, spaced: bool) -> list[Tail]:
         match node:
+            case Named():
+                return list(self._derivatives(node.item, bits, spaced))
             case Choice():
-                return [tail for item in self._able(node, char) for tail in self._derivatives(item, char, spaced)]
+                return [tail for item in node.items for tail in self._derivatives(item, bits, spaced)]
             case Sequence():
-                return self._derive_sequence(node, char, spaced)
+                return self._derive_sequence(node, bits, spaced)
             case Repeat():
                 fewer = self._repeat(node.item, max(node.least - 1, 0), node.most - 1)
                 rest = None if fewer is None else self._tail(fewer, None)
-                return [self._join(tail, rest) for tail in self._derivatives(node.item, char, spaced)]
+                return [self._join(tail, rest) for tail in self._derivatives(node.item, bits, spaced)]
         return []
 
-    def _able(self, node: Choice, char: str) -> Iterable[Node]:
-        """The items of a choice that can begin with this character: word lists of hundreds are not all asked."""
-        by_class = self._choices.get(node)
-        if by_class is None:
-            by_class = self._choices[node] = {}
-            for number, item in enumerate(node.items):
-                for name in first_names(item):
-                    by_class.setdefault(name, {})[number] = None
-        numbers = {number for name in self.sets[char] if name in by_class for number in by_class[name]}
-        return [node.items[number] for number in sorted(numbers)]
-
-    def _derive_sequence(self, node: Sequence, char: str, spaced: bool) -> list[Tail]:
+    def _derive_sequence(self, node: Sequence, bits: int, spaced: bool) -> list[Tail]:
         found = []
         for index, item in enumerate(node.items):
-            rest: Tail = None
-            for later in reversed(node.items[index + 1 :]):
-                rest = self._tail(later, rest)
-            found += [self._join(tail, rest) for tail in self._derivatives(item, char, spaced)]
+            derived = self._derivatives(item, bits, spaced)
+            if derived:
+                rest: Tail = None
+                for later in reversed(node.items[index + 1 :]):
+                    rest = self._tail(later, rest)
+                found += [self._join(tail, rest) for tail in derived]
             if not item.nullable:
                 break
         return found

@@ -84,21 +84,26 @@ class Shape:
     def __init__(self, text: str, chunks: list[str], shapes: list[str], shaper: Shaper) -> None:
         self.text, self.shape = text, " ".join(shapes)
         self.chunks, self._shapes, self._shaper = chunks, shapes, shaper
-        # Text offsets of chunks, and the chunk found last: positions are mostly asked for from left to right.
+        # Text offsets of chunks; the chunk found last and for which position: they are mostly asked for from left to
+        # right.
         self._offsets: list[int] | None = None
         self._positions: list[int] | None = None
-        self._last = (0, 0)
+        self._last = (0, 0, 0)
         self._long: dict[int, tuple[tuple[int, int], ...]] = {}
 
     def _chunk(self, position: int) -> tuple[int, int]:
         """The number of the chunk that holds a shape position, and the position of its first token."""
-        first, number = self._last
+        first, number, asked = self._last
         if position < first:
-            first = number = 0
-        passed = self.shape.count(" ", first, position)
+            positions = self._shape_positions()
+            number = bisect_right(positions, position) - 1
+            first = asked = positions[number]
+        elif position < asked:
+            return number, first
+        passed = self.shape.count(" ", asked, position)
         if passed:
-            number, first = number + passed, self.shape.rindex(" ", first, position) + 1
-        self._last = (first, number)
+            number, first = number + passed, self.shape.rindex(" ", asked, position) + 1
+        self._last = (first, number, position)
         return number, first
 
     def _text_offsets(self) -> list[int]:
@@ -106,6 +111,12 @@ class Shape:
         if self._offsets is None:
             self._offsets = _starts(self.chunks)
         return self._offsets
+
+    def _shape_positions(self) -> list[int]:
+        """Where each chunk begins in the shape, and one past its end."""
+        if self._positions is None:
+            self._positions = _starts(self._shapes)
+        return self._positions
 
     def locate(self, start: int, places: Sequence[Place]) -> list[tuple[int, int]]:
         """Start and end in the text of the tokens at each place, counted from the token at shape position `start`."""
@@ -139,9 +150,7 @@ class Shape:
 
     def positions(self, start: int, end: int) -> tuple[int, int]:
         """The shape positions of the chunks that hold the text from offset `start` up to `end`."""
-        if self._positions is None:
-            self._positions = _starts(self._shapes)
-        offsets, positions = self._text_offsets(), self._positions
+        offsets, positions = self._text_offsets(), self._shape_positions()
         first, last = bisect_right(offsets, start) - 1, bisect_left(offsets, end) - 1
         left, right = positions[first], positions[last + 1] - 1
         if len(self._shapes[first]) > LONGEST_CHUNK:  # a chunk as long as a sentence is cut inside

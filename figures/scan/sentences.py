@@ -38,9 +38,10 @@ class Sentences:
         begin = starts[first]
         if stop - begin > LONGEST:  # no sentence of a writer: what stands near the span is enough, and rows stay small
             near, far = max(begin, start - LONGEST // 2), min(stop, end + LONGEST // 2)
-            before, after = self._text.rfind(" ", begin, near + 1), self._text.find(" ", far, stop)
-            begin = before + 1 if near - before < LONGEST and before >= begin else near
-            stop = after if 0 <= after < far + LONGEST else far
+            before = self._text.rfind(" ", max(begin, near - LONGEST + 1), near + 1)
+            after = self._text.find(" ", far, min(stop, far + LONGEST))
+            begin = before + 1 if before >= 0 else near
+            stop = after if after >= 0 else far
         while stop > begin and self._text[stop - 1].isspace():
             stop -= 1
         return begin, stop

@@ -17,7 +17,7 @@ from figures.grammar import Grammar, Rule
 from figures.grammar.alphabet import Alphabet
 from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, named
 from figures.scan.scanner import Scanner
-from figures.scan.shapes import Shape, Shaper
+from figures.scan.shapes import Shape
 
 FIGURES = ("figure", "from", "to", "change", "part", "whole", "base", "conversion")
 """The parts that are figures: a frame that needs two cannot match in a sentence with one."""
@@ -25,37 +25,13 @@ CUES = ("cue", "event", "measured", "scope", "speaker", "place")
 """Parts without which a frame cannot match, the most telling first: a layer is passed over where none can stand."""
 
 
-class Lines:
-    """Sentences in the alphabet of frames: a token is one character there as well, and stands where it stands in the
-    shape of its block.
-    """
-
-    def __init__(self, grammar: Grammar) -> None:
-        self._shaper = Shaper(grammar, frames=True)
-        # Tenses are asked for while figures are read, and all other frames once a block has been read.
-        self._last: tuple[Shape | None, dict[tuple[int, int], tuple[int, str]]] = (None, {})
-
-    def of(self, shape: Shape, span: tuple[int, int]) -> tuple[int, str]:
-        """Where a sentence begins in the shape of its block, and its line; no line if it was cut within a word."""
-        if self._last[0] is not shape:
-            self._last = (shape, {})
-        known = self._last[1]
-        if span not in known:
-            start, end = shape.positions(*span)
-            line = self._shaper.line(shape.text[slice(*span)])
-            known[span] = start, line if len(line) == end - start else ""
-        return known[span]
-
-
 class Sentence:
     """One sentence whose figures are single tokens; `line` is its shape, `figures` its mentions by position in it."""
 
     __slots__ = ("_origins", "_places", "_shape", "figures", "line", "marks", "mentions")
 
-    def __init__(
-        self, alphabet: Alphabet, lines: Lines, shape: Shape, span: tuple[int, int], mentions: Seq[Mention]
-    ) -> None:
-        start, whole = lines.of(shape, span)
+    def __init__(self, alphabet: Alphabet, shape: Shape, span: tuple[int, int], mentions: Seq[Mention]) -> None:
+        start, whole = shape.line(*span)
         end = start + len(whole)
         pieces: list[str] = []
         places: list[int] = []

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 
 from figures.context.events import Events
-from figures.context.frames import Lines, Sentence
+from figures.context.frames import Sentence
 from figures.context.mention import Mention
 from figures.context.places import Places
 from figures.context.relations import Relations
@@ -28,8 +28,8 @@ DATED_KINDS = frozenset(("date", "time", "recurrence", "ordinal"))
 class Context:
     """Sets the columns of context by the frames of one grammar."""
 
-    def __init__(self, grammar: Grammar, lines: Lines) -> None:
-        self._alphabet, self._lines = grammar.frame_alphabet, lines
+    def __init__(self, grammar: Grammar) -> None:
+        self._alphabet = grammar.frame_alphabet
         self._events, self._relations = Events(grammar), Relations(grammar)
         self._stance, self._speech, self._places = Stance(grammar), Speech(grammar), Places(grammar)
 
@@ -42,7 +42,7 @@ class Context:
             if span[0] < last and span[1] - span[0] >= LONGEST:
                 continue
             last = span[1]
-            sentence = Sentence(self._alphabet, self._lines, shape, span, list(those))
+            sentence = Sentence(self._alphabet, shape, span, list(those))
             self._events.apply(sentence)
             figures = [one for one in sentence.mentions if one.reading.kind not in DATED_KINDS]
             if figures:

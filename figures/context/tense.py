@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from figures.context.frames import Lines
 from figures.grammar import Grammar, Rule
 from figures.scan.scanner import Scanner
 from figures.scan.shapes import Shape
@@ -15,8 +14,8 @@ TENSE, CLAUSE = "tense", "clause"
 class Tense:
     """Finds tenses by the pack's frames (`frames/tense.toml`)."""
 
-    def __init__(self, grammar: Grammar, lines: Lines) -> None:
-        self._lines, self._scanner = lines, Scanner(*grammar.layer("tense"))
+    def __init__(self, grammar: Grammar) -> None:
+        self._scanner = Scanner(*grammar.layer("tense"))
         self._last: tuple[Shape | None, tuple[int, int], list[tuple[int, Rule]]] = (None, (0, 0), [])
 
     def at(self, shape: Shape, position: int, sentence: tuple[int, int]) -> dict[str, Rule]:
@@ -26,7 +25,7 @@ class Tense:
         has one behind the date; or else by the first after the date.
         """
         if self._last[0] is not shape or self._last[1] != sentence:
-            start, line = self._lines.of(shape, sentence)
+            start, line = shape.line(*sentence)
             hits = [(start + hit.start, hit.rule) for hit in self._scanner.hits(line)]
             self._last = (shape, sentence, hits)
         before = [rule for place, rule in self._last[2] if place < position]

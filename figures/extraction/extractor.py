@@ -15,7 +15,6 @@ from itertools import chain
 from typing import Literal
 
 from figures.calendar import TENSED_PARTS, Anchors, Setting, resolve
-from figures.context.frames import Lines
 from figures.context.mention import Decision, Mention
 from figures.context.sentences import Context
 from figures.context.tense import Tense
@@ -97,8 +96,7 @@ class Extractor:
         self.date_order, self.currency, self.scanning = date_order, currency, scanner
         self._shaper = Shaper(self.grammar)
         self.scanner = Scanner(self.grammar.rules, self.grammar.automaton)
-        lines = Lines(self.grammar)
-        self._context, self._tense = Context(self.grammar, lines), Tense(self.grammar, lines)
+        self._context, self._tense = Context(self.grammar), Tense(self.grammar)
         self._abbreviations = frozenset(self.grammar.settings.get("abbreviations", ()))
         self._residue = _residue(self.grammar.settings.get("residue", ()))
         self._sketcher = Sketcher(self.grammar)

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, count
 from operator import add
+from typing import NamedTuple
 
 from figures.grammar import Grammar
 from figures.grammar.memo import Memo
@@ -31,65 +32,74 @@ def place(run: str, begin: int, stop: int) -> Place:
     return left, begin - run.rfind(" ", 0, begin) - 1, right, last - run.rfind(" ", 0, last) - 1
 
 
-class Shaper:
-    """Turns texts into shapes by one grammar, and remembers the chunks; `frames` in the alphabet of its frames."""
+class Seen(NamedTuple):
+    """What a chunk looks like: its tokens in the alphabets of rules and of frames, and where in it each stands."""
 
-    def __init__(self, grammar: Grammar, *, frames: bool = False) -> None:
+    shape: str
+    line: str
+    spans: tuple[tuple[int, int], ...]
+
+
+class Shaper:
+    """Turns texts into shapes by one grammar, and remembers the chunks."""
+
+    def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
-        self._shapes: Memo[str, str] = Memo(MEMO_LIMIT, self._shape, LONGEST_CHUNK)
-        self._spans: Memo[str, tuple[tuple[int, int], ...]] = Memo(MEMO_LIMIT, self._tokens, LONGEST_CHUNK)
-        self._alphabet = grammar.frame_alphabet if frames else grammar.alphabet
-        self._used = grammar.used_by_frames if frames else grammar.used
+        self.chunks: Memo[str, Seen] = Memo(MEMO_LIMIT, self._seen, LONGEST_CHUNK)
+        self._chars: Memo[tuple[str, frozenset[str]], tuple[str, str]] = Memo(MEMO_LIMIT, self._chars_of)
 
     def shape(self, text: str) -> Shape:
         """The shape of a text whose blanks are all single characters of the kind ' '."""
         chunks = text.split(" ")
-        return Shape(text, chunks, list(map(self._shapes.__getitem__, chunks)), self)
-
-    def line(self, text: str) -> str:
-        """The shape of a text alone, without the way back."""
-        return " ".join(map(self._shapes.__getitem__, text.split(" ")))
+        return Shape(text, chunks, list(map(self.chunks.__getitem__, chunks)), self)
 
     def tokens(self, chunk: str) -> list[tuple[Token, frozenset[str]]]:
-        """The tokens of a chunk with all classes that they can be."""
-        return [(token, self._classes(token)) for token in self._grammar.tokeniser.tokens(chunk)]
+        """The tokens of a chunk with all classes that rules can ask for."""
+        used = self._grammar.used
+        found = self._grammar.tokeniser.tokens(chunk)
+        return [(token, frozenset(self._classes(token.text, token.forms) & used)) for token in found]
 
-    def spans(self, chunk: str) -> tuple[tuple[int, int], ...]:
-        """Start and end of each token of a chunk, in the chunk."""
-        return self._spans[chunk]
+    def _seen(self, chunk: str) -> Seen:
+        tokens = self._grammar.tokeniser.tokens(chunk)
+        if len(chunk) <= LONGEST_CHUNK:
+            chars = [self._chars[token.text, token.forms] for token in tokens]
+        else:
+            chars = [self._chars_of((token.text, token.forms)) for token in tokens]
+        shape, line = "".join([one for one, _ in chars]), "".join([other for _, other in chars])
+        return Seen(shape, line, tuple([token[1:3] for token in tokens]))
 
-    def _tokens(self, chunk: str) -> tuple[tuple[int, int], ...]:
-        return tuple([token[1:3] for token in self._grammar.tokeniser.tokens(chunk)])
+    def _chars_of(self, token: tuple[str, frozenset[str]]) -> tuple[str, str]:
+        grammar, classes = self._grammar, self._classes(*token)
+        return (
+            grammar.alphabet.char(frozenset(classes & grammar.used)),
+            grammar.frame_alphabet.char(frozenset(classes & grammar.used_by_frames)),
+        )
 
-    def _shape(self, chunk: str) -> str:
-        char = self._alphabet.char
-        return "".join([char(classes) for _, classes in self.tokens(chunk)])
-
-    def _classes(self, token: Token) -> frozenset[str]:
-        listed = self._grammar.lexicon.token_classes(token.text)
-        found = listed | token.forms
-        if "lower" in token.forms:
+    def _classes(self, text: str, forms: frozenset[str]) -> set[str]:
+        listed = self._grammar.lexicon.token_classes(text)
+        found = listed | forms
+        if "lower" in forms:
             unknown = not any(not name.startswith("=") for name in listed)
-            found.update(ending.name for ending in self._grammar.endings if ending.fits(token.text, unknown))
+            found.update(ending.name for ending in self._grammar.endings if ending.fits(text, unknown))
         if "stop" in listed:
             found.discard("name-like")
-        return frozenset(found & self._used)
+        return found
 
 
 class Shape:
     """The shape of one block and the way back to its text."""
 
-    __slots__ = ("_last", "_long", "_offsets", "_positions", "_shaper", "_shapes", "chunks", "shape", "text")
+    __slots__ = ("_last", "_lines", "_offsets", "_positions", "_seen", "_shaper", "chunks", "shape", "text")
 
-    def __init__(self, text: str, chunks: list[str], shapes: list[str], shaper: Shaper) -> None:
-        self.text, self.shape = text, " ".join(shapes)
-        self.chunks, self._shapes, self._shaper = chunks, shapes, shaper
+    def __init__(self, text: str, chunks: list[str], seen: list[Seen], shaper: Shaper) -> None:
+        self.text, self.shape = text, " ".join([one[0] for one in seen])
+        self.chunks, self._seen, self._shaper = chunks, seen, shaper
         # Text offsets of chunks; the chunk found last and for which position: they are mostly asked for from left to
         # right.
         self._offsets: list[int] | None = None
         self._positions: list[int] | None = None
         self._last = (0, 0, 0)
-        self._long: dict[int, tuple[tuple[int, int], ...]] = {}
+        self._lines: dict[tuple[int, int], tuple[int, str]] = {}
 
     def _chunk(self, position: int) -> tuple[int, int]:
         """The number of the chunk that holds a shape position, and the position of its first token."""
@@ -115,49 +125,54 @@ class Shape:
     def _shape_positions(self) -> list[int]:
         """Where each chunk begins in the shape, and one past its end."""
         if self._positions is None:
-            self._positions = _starts(self._shapes)
+            self._positions = _starts([one[0] for one in self._seen])
         return self._positions
 
     def locate(self, start: int, places: Sequence[Place]) -> list[tuple[int, int]]:
         """Start and end in the text of the tokens at each place, counted from the token at shape position `start`."""
         number, first = self._chunk(start)
-        inner, offsets, shapes = start - first, self._text_offsets(), self._shapes
+        inner, offsets, seen = start - first, self._text_offsets(), self._seen
         located = []
         for left, begin, right, last in places:
             left += number
-            offset = offsets[left]
-            if len(shapes[left]) > 1:
-                offset += self._spans(left)[begin + inner if left == number else begin][0]
+            offset, spans = offsets[left], seen[left][2]
+            if len(spans) > 1:
+                offset += spans[begin + inner if left == number else begin][0]
             right += number
-            if len(shapes[right]) == 1:
+            spans = seen[right][2]
+            if len(spans) == 1:
                 end = offsets[right + 1] - 1
             else:
-                end = offsets[right] + self._spans(right)[last + inner if right == number else last][1]
+                end = offsets[right] + spans[last + inner if right == number else last][1]
             located.append((offset, end))
         return located
-
-    def _spans(self, number: int) -> tuple[tuple[int, int], ...]:
-        spans = self._long.get(number)
-        if spans is None:
-            spans = self._shaper.spans(self.chunks[number])
-            if len(spans) > LONGEST_CHUNK:
-                self._long[number] = spans
-        return spans
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Start and end in the text of the tokens from shape position `start` up to `end`."""
         return self.locate(start, (place(self.shape[start:end], 0, end - start),))[0]
 
-    def positions(self, start: int, end: int) -> tuple[int, int]:
-        """The shape positions of the chunks that hold the text from offset `start` up to `end`."""
-        offsets, positions = self._text_offsets(), self._shape_positions()
+    def line(self, start: int, end: int) -> tuple[int, str]:
+        """For a sentence from text offset `start` up to `end`, the shape position where it begins, and its tokens in
+        the alphabet of frames: each is one character there as well. No tokens if it was cut within one.
+        """
+        known = self._lines.get((start, end))
+        if known is None:
+            known = self._lines[start, end] = self._line(start, end)
+        return known
+
+    def _line(self, start: int, end: int) -> tuple[int, str]:
+        offsets, positions, seen = self._text_offsets(), self._shape_positions(), self._seen
         first, last = bisect_right(offsets, start) - 1, bisect_left(offsets, end) - 1
+        if offsets[first] == start and offsets[last + 1] - 1 == end:
+            return positions[first], " ".join([one[1] for one in seen[first : last + 1]])
         left, right = positions[first], positions[last + 1] - 1
-        if len(self._shapes[first]) > LONGEST_CHUNK:  # a chunk as long as a sentence is cut inside
-            left += bisect_left(self._spans(first), (start - offsets[first],))
-        if len(self._shapes[last]) > LONGEST_CHUNK:
-            right = positions[last] + bisect_left(self._spans(last), (end - offsets[last],))
-        return left, right
+        if len(seen[first][2]) > LONGEST_CHUNK:  # a chunk as long as a sentence is cut inside
+            left += bisect_left(seen[first][2], (start - offsets[first],))
+        if len(seen[last][2]) > LONGEST_CHUNK:
+            right = positions[last] + bisect_left(seen[last][2], (end - offsets[last],))
+        chunks = self._shaper.chunks
+        line = " ".join([chunks[chunk][1] for chunk in self.text[start:end].split(" ")])
+        return left, line if len(line) == right - left else ""
 
 
 def _starts(pieces: list[str]) -> list[int]:

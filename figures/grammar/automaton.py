@@ -8,7 +8,11 @@ pattern, a superset of what pyparsing reads there, so a hit is a proposal and a 
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable
 from collections.abc import Sequence as Seq
+from functools import reduce
+from operator import attrgetter, or_
 
 from figures.grammar.alphabet import Alphabet
 from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, first_names
@@ -23,9 +27,17 @@ class _Accept(Node):
         self.rule, self.nullable, self.first, self.hands_on = rule, False, None, False
 
 
-Pair = tuple[Node, "Tail"]
-Tail = Pair | None
-"""What must still be matched: a linked list of nodes, interned, so that equal tails are one object."""
+class Tail:
+    """What must still be matched: a node, and then the `rest`. Tails are interned: equal ones are one object.
+
+    `firsts` are the classes with which it can go on, as bits; `number` tells it apart.
+    """
+
+    __slots__ = ("firsts", "node", "number", "rest")
+
+    def __init__(self, node: Node, rest: Tail | None, firsts: int, number: int) -> None:
+        self.node, self.rest, self.firsts, self.number = node, rest, firsts, number
+
 
 STRIDE = 48
 """How many characters are cut out at once to be walked over: most runs die within them."""
@@ -39,12 +51,12 @@ class State(dict[str, "State | None"]):
 
     __slots__ = ("_alike", "_automaton", "_firsts", "accepts", "rules", "spaced", "tails")
 
-    def __init__(self, automaton: Automaton, tails: Seq[Pair], spaced: bool) -> None:
+    def __init__(self, automaton: Automaton, tails: tuple[Tail, ...], spaced: bool) -> None:
         super().__init__()
         self._automaton, self.tails, self.spaced = automaton, tails, spaced
         self._alike: dict[int, State | None] = {}
-        self._firsts = automaton.firsts_of(tails)
-        self.rules = frozenset() if spaced else automaton.rules_of(tails)
+        self._firsts = reduce(or_, [tail.firsts for tail in tails])
+        self.rules: tuple[int, ...] = () if spaced else automaton.rules_of(tails)
         """The rules that end here."""
         self.accepts = min(self.rules, default=-1)
 
@@ -52,7 +64,7 @@ class State(dict[str, "State | None"]):
         # Characters that differ only in classes which nothing here asks for lead to the same state.
         found: State | None
         if char == " ":
-            found = self if self.spaced else self._automaton.state(self.tails, spaced=True)
+            found = self if self.spaced else State(self._automaton, self.tails, spaced=True)
         else:
             alike = self._automaton.bits.of[char] & self._firsts
             if not alike:
@@ -68,7 +80,7 @@ class State(dict[str, "State | None"]):
 class Automaton:
     """The recogniser of several patterns; pattern i is `rule` i in the answers."""
 
-    STATE_LIMIT = 20_000
+    STATE_LIMIT = 6_000
     """States kept before the automaton starts afresh: a long run over hostile text must not fill the memory."""
 
     def __init__(self, patterns: Seq[Node], alphabet: Alphabet) -> None:
@@ -80,13 +92,11 @@ class Automaton:
         self._clear()
 
     def _clear(self) -> None:
-        # Tails are interned, so their identities tell states apart.
-        self._tails: dict[tuple[int, int], Pair] = {}
-        self._joined: dict[tuple[int, int], Tail] = {}
-        self._firsts: dict[int, int] = {}
-        self._derived: dict[tuple[Node, int, bool], tuple[Tail, ...]] = {}
-        self._states: dict[tuple[bool, frozenset[int]], State] = {}
-        self._first = self.state([self._tail(node, None) for node in self._patterns])
+        self._tails: dict[tuple[Node, Tail | None], Tail] = {}
+        self._joined: dict[tuple[Tail, Tail], Tail] = {}
+        self._derived: dict[tuple[Node, int, bool], tuple[Tail | None, ...]] = {}
+        self._states: dict[bytes, State] = {}
+        self._first = self._state([self._tail(node, None) for node in self._patterns])
 
     def __len__(self) -> int:
         return len(self._states)
@@ -118,7 +128,7 @@ class Automaton:
             if following is None:
                 break
             state = following
-            found |= state.rules
+            found.update(state.rules)
         return sorted(found)
 
     def ending(self, shape: str, start: int, end: int) -> list[int]:
@@ -129,57 +139,53 @@ class Automaton:
             if following is None:
                 return []
             state = following
-        return sorted(state.rules)
+        return list(state.rules)
 
     def starts(self, char: str) -> bool:
         """Whether some rule can begin with a token of this character."""
         return self._first[char] is not None
 
     # ------------------------------------------------------------------------------------------- states
-    def state(self, tails: Seq[Pair], spaced: bool = False) -> State:
-        """The state of these tails, made when first asked for."""
-        key = (spaced, frozenset(map(id, tails)))
+    def _state(self, tails: Iterable[Tail]) -> State:
+        """The state of these tails, made when first asked for; their numbers tell it apart."""
+        ordered = sorted(tails, key=attrgetter("number"))
+        key = array("L", [tail.number for tail in ordered]).tobytes()
         found = self._states.get(key)
         if found is None:
-            found = self._states[key] = State(self, tails, spaced)
+            found = self._states[key] = State(self, tuple(ordered), spaced=False)
         return found
 
-    def firsts_of(self, tails: Seq[Pair]) -> int:
-        """The classes with which some tail can go on, as bits."""
-        found = 0
-        for tail in tails:
-            found |= self._first_of(tail)
-        return found
-
-    def rules_of(self, tails: Seq[Pair]) -> frozenset[int]:
-        """The rules that end before one of the tails."""
-        return frozenset().union(*map(self._accepted, tails))
+    def rules_of(self, tails: Iterable[Tail]) -> tuple[int, ...]:
+        """The rules that end before one of the tails, in order."""
+        return tuple(sorted({rule for tail in tails for rule in self._accepted(tail)}))
 
     def derived(self, state: State, bits: int) -> State | None:
         """The state that a token leads to which has these classes, of those that matter there."""
-        found: dict[int, Pair] = {}
+        found: set[Tail] = set()
         spaced = state.spaced
         for tail in state.tails:
-            open_: Tail = tail
+            if not tail.firsts & bits:
+                continue
+            open_: Tail | None = tail
             while open_ is not None:
-                node, rest = open_
+                node, rest = open_.node, open_.rest
                 for derived in self._derivatives(node, bits, spaced):
                     joined = self._join(derived, rest)
                     if joined is not None:
-                        found[id(joined)] = joined
+                        found.add(joined)
                 if not node.nullable:
                     break
                 open_ = rest
-        return self.state(tuple(found.values())) if found else None
+        return self._state(found) if found else None
 
-    def _accepted(self, tail: Tail) -> frozenset[int]:
+    def _accepted(self, tail: Tail | None) -> frozenset[int]:
         """The rules that end here: those whose `_Accept` is reached without another token."""
         found: frozenset[int] = frozenset()
         while tail is not None:
-            node, tail = tail
-            found |= self._accepts_at(node)
-            if not node.nullable:
+            found |= self._accepts_at(tail.node)
+            if not tail.node.nullable:
                 break
+            tail = tail.rest
         return found
 
     def _accepts_at(self, node: Node) -> frozenset[int]:
@@ -198,17 +204,6 @@ class Automaton:
             self._ends[node] = known
         return known
 
-    def _first_of(self, tail: Pair) -> int:
-        """The classes with which a tail can go on, as bits."""
-        known = self._firsts.get(id(tail))
-        if known is None:
-            node, rest = tail
-            known = self._bits(node)
-            if node.nullable and rest is not None:
-                known |= self._first_of(rest)
-            self._firsts[id(tail)] = known
-        return known
-
     def _bits(self, node: Node) -> int:
         """The classes with which a node can begin, as bits."""
         known = self._first_bits.get(node)
@@ -216,24 +211,26 @@ class Automaton:
             known = self._first_bits[node] = self.bits.joined(first_names(node))
         return known
 
-    def _tail(self, node: Node, rest: Tail) -> Pair:
-        key = (id(node), id(rest))
+    def _tail(self, node: Node, rest: Tail | None) -> Tail:
+        key = (node, rest)
         tail = self._tails.get(key)
         if tail is None:
-            tail = self._tails[key] = (node, rest)
+            firsts = self._bits(node) | (rest.firsts if node.nullable and rest is not None else 0)
+            tail = self._tails[key] = Tail(node, rest, firsts, len(self._tails))
         return tail
 
-    def _join(self, tail: Tail, rest: Tail) -> Tail:
-        if tail is None or rest is None:
-            return rest if tail is None else tail
-        key = (id(tail), id(rest))
+    def _join(self, tail: Tail | None, rest: Tail | None) -> Tail | None:
+        return rest if tail is None else tail if rest is None else self._joined_tail(tail, rest)
+
+    def _joined_tail(self, tail: Tail, rest: Tail) -> Tail:
+        key = (tail, rest)
         joined = self._joined.get(key)
         if joined is None:
-            joined = self._joined[key] = self._tail(tail[0], self._join(tail[1], rest))
+            joined = self._joined[key] = self._tail(tail.node, self._join(tail.rest, rest))
         return joined
 
     # -------------------------------------------------------------------------------------- derivatives
-    def _derivatives(self, node: Node, bits: int, spaced: bool) -> tuple[Tail, ...]:
+    def _derivatives(self, node: Node, bits: int, spaced: bool) -> tuple[Tail | None, ...]:
         """What may follow a token with these classes that begins a match of the node."""
         bits &= self._bits(node)
         if not bits:
@@ -246,7 +243,7 @@ class Automaton:
             known = self._derived[key] = tuple(dict.fromkeys(self._derive(node, bits, spaced)))
         return known
 
-    def _derive(self, node: Node, bits: int, spaced: bool) -> list[Tail]:
+    def _derive(self, node: Node, bits: int, spaced: bool) -> list[Tail | None]:
         match node:
             case Named():
                 return list(self._derivatives(node.item, bits, spaced))
@@ -260,12 +257,12 @@ class Automaton:
                 return [self._join(tail, rest) for tail in self._derivatives(node.item, bits, spaced)]
         return []
 
-    def _derive_sequence(self, node: Sequence, bits: int, spaced: bool) -> list[Tail]:
-        found = []
+    def _derive_sequence(self, node: Sequence, bits: int, spaced: bool) -> list[Tail | None]:
+        found: list[Tail | None] = []
         for index, item in enumerate(node.items):
             derived = self._derivatives(item, bits, spaced)
             if derived:
-                rest: Tail = None
+                rest: Tail | None = None
                 for later in reversed(node.items[index + 1 :]):
                     rest = self._tail(later, rest)
                 found += [self._join(tail, rest) for tail in derived]

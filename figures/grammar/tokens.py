@@ -63,6 +63,8 @@ class Token(NamedTuple):
 
 
 _NOTHING: frozenset[str] = frozenset()
+_SAME: dict[frozenset[str], frozenset[str]] = {}
+"""The sets of forms that digits have taken: some dozens, each kept once."""
 _SIGN = frozenset(("sign",))
 _CLITIC = frozenset(("clitic",))
 _DOTTED = frozenset(("dotted",))
@@ -154,6 +156,11 @@ def _word_forms(text: str) -> frozenset[str]:
 
 
 def _digit_forms(text: str, decimal: bool, grouped: bool, joined: bool) -> frozenset[str]:
+    found = _found_forms(text, decimal, grouped, joined)
+    return _SAME.setdefault(found, found)
+
+
+def _found_forms(text: str, decimal: bool, grouped: bool, joined: bool) -> frozenset[str]:
     forms = {"joined" if joined else "number"}
     if decimal:
         forms.add("joined-decimal" if joined else "decimal")

@@ -16,7 +16,7 @@ from figures.grammar import Grammar
 from figures.grammar.memo import Memo
 from figures.grammar.tokens import Token
 
-MEMO_LIMIT, LONGEST_CHUNK = 100_000, 64
+MEMO_LIMIT, LONGEST_CHUNK = 60_000, 64
 """How many chunks are remembered, and the longest that is."""
 
 
@@ -33,7 +33,7 @@ def place(run: str, begin: int, stop: int) -> Place:
 
 
 class Seen(NamedTuple):
-    """What a chunk looks like: its tokens in the alphabets of rules and of frames, and where in it each stands."""
+    """What a chunk looks like: its tokens in the alphabets of rules and of frames, and where each of several stands."""
 
     shape: str
     line: str
@@ -66,6 +66,8 @@ class Shaper:
         else:
             chars = [self._chars_of((token.text, token.forms)) for token in tokens]
         shape, line = "".join([one for one, _ in chars]), "".join([other for _, other in chars])
+        if len(tokens) == 1:
+            return Seen(shape, line, ())
         return Seen(shape, line, tuple([token[1:3] for token in tokens]))
 
     def _chars_of(self, token: tuple[str, frozenset[str]]) -> tuple[str, str]:
@@ -136,11 +138,11 @@ class Shape:
         for left, begin, right, last in places:
             left += number
             offset, spans = offsets[left], seen[left][2]
-            if len(spans) > 1:
+            if spans:
                 offset += spans[begin + inner if left == number else begin][0]
             right += number
             spans = seen[right][2]
-            if len(spans) == 1:
+            if not spans:
                 end = offsets[right + 1] - 1
             else:
                 end = offsets[right] + spans[last + inner if right == number else last][1]

@@ -54,13 +54,18 @@ def rows_of(extractor: Extractor, documents: Iterable[Document], jobs: int = 1) 
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Rows make no cycles; looking for some among them, over and over, costs two thirds of what making them does."""
+    """Rows make no cycles; looking for some among them, over and over, costs two thirds of what making them does. What
+    was made counts as old afterwards (frozen and thawed: no look at each object), unless the program has frozen some.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if collecting:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

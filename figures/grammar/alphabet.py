@@ -12,6 +12,8 @@ from functools import reduce
 from itertools import compress, count
 from operator import or_
 
+from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term
+
 FIRST = 0xE000
 """Private-use characters, which no text that is read as words carries: shapes are never mistaken for text."""
 
@@ -67,10 +69,11 @@ class Chars(dict[str, bool]):
 class Bits:
     """Sets of classes as numbers with a bit for each class: small, and quickly met and joined."""
 
-    __slots__ = ("_names", "of")
+    __slots__ = ("_firsts", "_names", "of")
 
     def __init__(self, alphabet: Alphabet) -> None:
         self._names: dict[str, int] = {}
+        self._firsts: dict[Node, int] = {}
         self.of = _CharBits(alphabet, self)
         """Character → the bits of its classes."""
 
@@ -79,6 +82,30 @@ class Bits:
         known, found = self._names, 0
         for name in names:
             found |= known.get(name) or known.setdefault(name, 1 << len(known))
+        return found
+
+    def first(self, node: Node) -> int:
+        """The classes of the tokens with which a match of a pattern can begin; worked out once a node."""
+        found = self._firsts.get(node)
+        if found is None:
+            found = self._firsts[node] = self._first(node)
+        return found
+
+    def _first(self, node: Node) -> int:
+        found = 0
+        match node:
+            case Term():
+                return self.joined((node.name,))
+            case Named() | Repeat():
+                return self.first(node.item)
+            case Choice():
+                for item in node.items:
+                    found |= self.first(item)
+            case Sequence():
+                for item in node.items:
+                    found |= self.first(item)
+                    if not item.nullable:
+                        break
         return found
 
 

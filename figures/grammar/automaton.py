@@ -15,7 +15,7 @@ from functools import reduce
 from operator import attrgetter, or_
 
 from figures.grammar.alphabet import Alphabet
-from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, first_names
+from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term
 
 
 class _Accept(Node):
@@ -24,7 +24,7 @@ class _Accept(Node):
     __slots__ = ("rule",)
 
     def __init__(self, rule: int) -> None:
-        self.rule, self.nullable, self.first, self.hands_on = rule, False, None, False
+        self.rule, self.nullable, self.hands_on = rule, False, False
 
 
 class Tail:
@@ -49,13 +49,13 @@ class State(dict[str, "State | None"]):
     What may follow are `tails`; `spaced` says that a blank has been read before them, so nothing glued can follow.
     """
 
-    __slots__ = ("_alike", "_automaton", "_firsts", "accepts", "rules", "spaced", "tails")
+    __slots__ = ("_alike", "_automaton", "accepts", "firsts", "rules", "spaced", "tails")
 
     def __init__(self, automaton: Automaton, tails: tuple[Tail, ...], spaced: bool) -> None:
         super().__init__()
         self._automaton, self.tails, self.spaced = automaton, tails, spaced
         self._alike: dict[int, State | None] = {}
-        self._firsts = reduce(or_, [tail.firsts for tail in tails])
+        self.firsts = reduce(or_, [tail.firsts for tail in tails])
         self.rules: tuple[int, ...] = () if spaced else automaton.rules_of(tails)
         """The rules that end here."""
         self.accepts = min(self.rules, default=-1)
@@ -66,7 +66,7 @@ class State(dict[str, "State | None"]):
         if char == " ":
             found = self if self.spaced else State(self._automaton, self.tails, spaced=True)
         else:
-            alike = self._automaton.bits.of[char] & self._firsts
+            alike = self._automaton.bits.of[char] & self.firsts
             if not alike:
                 found = None
             elif alike in self._alike:
@@ -88,7 +88,6 @@ class Automaton:
         self._patterns = _factored(patterns)
         self._fewer: dict[tuple[Node, int, int], Repeat] = {}
         self._ends: dict[Node, frozenset[int]] = {}
-        self._first_bits: dict[Node, int] = {}
         self._clear()
 
     def _clear(self) -> None:
@@ -143,7 +142,7 @@ class Automaton:
 
     def starts(self, char: str) -> bool:
         """Whether some rule can begin with a token of this character."""
-        return self._first[char] is not None
+        return bool(self._first.firsts & self.bits.of[char])
 
     # ------------------------------------------------------------------------------------------- states
     def _state(self, tails: Iterable[Tail]) -> State:
@@ -204,18 +203,11 @@ class Automaton:
             self._ends[node] = known
         return known
 
-    def _bits(self, node: Node) -> int:
-        """The classes with which a node can begin, as bits."""
-        known = self._first_bits.get(node)
-        if known is None:
-            known = self._first_bits[node] = self.bits.joined(first_names(node))
-        return known
-
     def _tail(self, node: Node, rest: Tail | None) -> Tail:
         key = (node, rest)
         tail = self._tails.get(key)
         if tail is None:
-            firsts = self._bits(node) | (rest.firsts if node.nullable and rest is not None else 0)
+            firsts = self.bits.first(node) | (rest.firsts if node.nullable and rest is not None else 0)
             tail = self._tails[key] = Tail(node, rest, firsts, len(self._tails))
         return tail
 
@@ -232,7 +224,7 @@ class Automaton:
     # -------------------------------------------------------------------------------------- derivatives
     def _derivatives(self, node: Node, bits: int, spaced: bool) -> tuple[Tail | None, ...]:
         """What may follow a token with these classes that begins a match of the node."""
-        bits &= self._bits(node)
+        bits &= self.bits.first(node)
         if not bits:
             return ()
         if isinstance(node, Term):

@@ -11,7 +11,7 @@ from typing import Any
 import pyparsing as pp
 
 from figures.grammar.alphabet import Alphabet
-from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, first_names
+from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term
 from figures.grammar.reader import Capture
 
 
@@ -44,8 +44,8 @@ class _Choice(pp.MatchFirst):
     def __init__(self, node: Choice, items: list[pp.ParserElement], alphabet: Alphabet) -> None:
         super().__init__(items)
         self.leave_whitespace(recursive=False)
-        self.pairs = [(first_names(item), made) for item, made in zip(node.items, items, strict=True)]
-        self.sets = alphabet.sets
+        self.pairs = [(alphabet.bits.first(item), made) for item, made in zip(node.items, items, strict=True)]
+        self.bits = alphabet.bits
         self.ahead: dict[str, tuple[pp.ParserElement, ...]] = {}
 
     def parseImpl(self, instring: str, loc: int, do_actions: bool = True) -> tuple[int, Any]:
@@ -54,8 +54,8 @@ class _Choice(pp.MatchFirst):
             place += 1
         char = instring[place] if place < len(instring) else " "
         if char not in self.ahead:
-            classes = self.sets[char]
-            self.ahead[char] = tuple(made for names, made in self.pairs if not names.isdisjoint(classes))
+            bits = self.bits.of[char]
+            self.ahead[char] = tuple(made for firsts, made in self.pairs if firsts & bits)
         for item in self.ahead[char]:
             try:
                 return item._parse(instring, loc, do_actions)

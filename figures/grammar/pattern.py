@@ -16,9 +16,8 @@ REPEAT_LIMIT = 8
 class Node:
     """One node of a pattern. Nodes are compared by identity, so that a part shared by two rules is one node."""
 
-    __slots__ = ("first", "hands_on", "nullable")
+    __slots__ = ("hands_on", "nullable")
     nullable: bool
-    first: frozenset[str] | None
     hands_on: bool
     """Whether some part of it is named: lists of words, which are most of all nodes, name none."""
 
@@ -29,7 +28,7 @@ class Term(Node):
     __slots__ = ("glued", "name")
 
     def __init__(self, name: str, glued: bool = False) -> None:
-        self.name, self.glued, self.nullable, self.first, self.hands_on = name, glued, False, None, False
+        self.name, self.glued, self.nullable, self.hands_on = name, glued, False, False
 
 
 class Sequence(Node):
@@ -39,7 +38,7 @@ class Sequence(Node):
 
     def __init__(self, items: Iterable[Node]) -> None:
         self.items = tuple(items)
-        self.nullable, self.first = all([item.nullable for item in self.items]), None
+        self.nullable = all([item.nullable for item in self.items])
         self.hands_on = any([item.hands_on for item in self.items])
 
 
@@ -50,7 +49,7 @@ class Choice(Node):
 
     def __init__(self, items: Iterable[Node]) -> None:
         self.items = tuple(items)
-        self.nullable, self.first = any([item.nullable for item in self.items]), None
+        self.nullable = any([item.nullable for item in self.items])
         self.hands_on = any([item.hands_on for item in self.items])
 
 
@@ -61,7 +60,7 @@ class Repeat(Node):
 
     def __init__(self, item: Node, least: int, most: int) -> None:
         self.item, self.least, self.most = item, least, most
-        self.nullable, self.first, self.hands_on = least == 0 or item.nullable, None, item.hands_on
+        self.nullable, self.hands_on = least == 0 or item.nullable, item.hands_on
 
 
 class Named(Node):
@@ -70,7 +69,7 @@ class Named(Node):
     __slots__ = ("item", "name")
 
     def __init__(self, item: Node, name: str) -> None:
-        self.item, self.name, self.nullable, self.first, self.hands_on = item, name, item.nullable, None, True
+        self.item, self.name, self.nullable, self.hands_on = item, name, item.nullable, True
 
 
 def glued(node: Node, memo: dict[Node, Node] | None = None) -> Node:
@@ -122,31 +121,6 @@ def class_names(*nodes: Node) -> frozenset[str]:
             case Sequence() | Choice():
                 waiting.extend(node.items)
     return frozenset(names)
-
-
-def first_names(node: Node) -> frozenset[str]:
-    """The classes of the tokens with which a match of the pattern can begin; worked out once a node."""
-    if node.first is None:
-        node.first = _first_names(node)
-    return node.first
-
-
-def _first_names(node: Node) -> frozenset[str]:
-    match node:
-        case Term():
-            return frozenset((node.name,))
-        case Named() | Repeat():
-            return first_names(node.item)
-        case Choice():
-            return frozenset().union(*map(first_names, node.items))
-        case Sequence():
-            found: frozenset[str] = frozenset()
-            for item in node.items:
-                found |= first_names(item)
-                if not item.nullable:
-                    break
-            return found
-    return frozenset()
 
 
 def named(node: Node, name: str) -> list[Node]:

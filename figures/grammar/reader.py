@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from figures.grammar.alphabet import Alphabet
-from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, first_names
+from figures.grammar.alphabet import Alphabet, Bits
+from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term
 
 Capture = tuple[str, int, int]
 """(name, start, end) of a named part, in shape positions; blanks before the part are left out."""
@@ -22,7 +22,7 @@ class Readers:
     """The functions of the patterns of one grammar."""
 
     def __init__(self, alphabet: Alphabet) -> None:
-        self._sets = alphabet.sets
+        self._sets, self._bits = alphabet.sets, alphabet.bits
         self._made: dict[Node, Match] = {}
 
     def reader(self, node: Node) -> Match:
@@ -61,7 +61,7 @@ class Readers:
         return match
 
     def _choice(self, node: Choice) -> Match:
-        able = _Able(node, [self.reader(item) for item in node.items], self._sets)
+        able = _Able(node, [self.reader(item) for item in node.items], self._bits)
 
         def match(shape: str, position: int, captures: list[Capture]) -> int:
             ahead = position
@@ -83,17 +83,14 @@ class Readers:
 class _Able(dict[str, tuple[Match, ...]]):
     """Character ahead → the items of a choice that can begin with it, in order: word lists are not tried in vain."""
 
-    def __init__(self, node: Choice, items: list[Match], sets: dict[str, frozenset[str]]) -> None:
+    def __init__(self, node: Choice, items: list[Match], bits: Bits) -> None:
         super().__init__()
-        self._sets = sets
-        self._items = [
-            (None if item.nullable else first_names(item), made) for item, made in zip(node.items, items, strict=True)
-        ]
+        self._bits = bits
+        self._items = [(item.nullable, bits.first(item), made) for item, made in zip(node.items, items, strict=True)]
 
     def __missing__(self, char: str) -> tuple[Match, ...]:
-        classes = self._sets[char]
-        found = tuple(made for names, made in self._items if names is None or not names.isdisjoint(classes))
-        self[char] = found
+        ahead = self._bits.of[char]
+        found = self[char] = tuple([made for nullable, firsts, made in self._items if nullable or firsts & ahead])
         return found
 
 

@@ -15,7 +15,7 @@ SAMPLED = 8
 """Words a shingle, the most hashes kept of a document (its smallest: Broder 1997), and one word in how many may begin a
 shingle that is kept: the same words in every text, so that sketches compare."""
 
-MEMO_LIMIT = 60_000
+MEMO_LIMIT = 40_000
 _MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
 Marked = tuple[str, bool, bool, bool]
 """A chunk that matters: its word as a name has it, whether it has a capital that could be a name's, whether it is one

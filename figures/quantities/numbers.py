@@ -40,7 +40,7 @@ LARGEST = 10**306
 LONGEST_POWER = 4_000
 """Bits of the largest power that is worked out: what lies beyond is not read."""
 
-NUMBERS_KEPT = 16_384
+NUMBERS_KEPT = 8_192
 """How many number phrases are remembered."""
 
 ONE = Fraction(1)

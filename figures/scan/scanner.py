@@ -19,7 +19,7 @@ from figures.grammar.memo import Memo
 from figures.grammar.reader import Capture
 from figures.scan.shapes import Place, place
 
-MEMO_LIMIT = 20_000
+MEMO_LIMIT = 10_000
 HEADS = (3, 7)
 """How many characters of a false start are remembered."""
 LONGEST_REMEMBERED = 64

@@ -118,8 +118,11 @@ def part_of_day(texts: Texts) -> str:
 def day_of_part(texts: Texts) -> When | None:
     """The day of `this morning`, `tonight`, `last night`, `the next morning`, where no other words say it."""
     today = texts.today
-    if "anaphor" in texts and texts.setting.anchor is not None:
+    if "anaphor" in texts:
         anchor = texts.setting.anchor
+        if anchor is None:
+            found = None if today is None else calendar.day(today)
+            return None if found is None else replace(found, doubt="counted from the publication date")
         step = int(texts.meaning("anaphor", "anaphor")["value"])
         found = calendar.around("day", anchor.end, step) if anchor.days == 1 and anchor.end is not None else None
         return None if found is None else replace(found, doubt=f"counted from {anchor.timex}")

@@ -17,6 +17,9 @@ NEXT_YEAR, YEAR_BEFORE = 120, 200
 SOON = 31
 """Days from the last day read within which a date goes on from it, though a bare year was named between them."""
 
+ZONES = 1
+"""Days by which what has happened may lie after the publication: farther east it is tomorrow already."""
+
 MOST_WEEKS = 1000
 """More weekdays are not counted off."""
 
@@ -149,7 +152,8 @@ def _by_tense(candidates: list[When], today: date, tense: str | None) -> When | 
             return True, 0
         if candidate.start <= today <= candidate.end:
             return False, 0
-        wrong = (tense == "past" and candidate.start > today) or (tense == "future" and candidate.end < today)
+        ahead = (candidate.start - today).days > ZONES
+        wrong = (tense == "past" and ahead) or (tense == "future" and candidate.end < today)
         return wrong, min(abs((candidate.start - today).days), abs((candidate.end - today).days))
 
     return min(candidates, key=distance, default=None)

@@ -85,6 +85,16 @@ def decade(texts: Texts) -> When | None:
     return None if first % 10 else calendar.decade(first)
 
 
+def decade_before(texts: Texts) -> When | None:
+    """`the 470s BC`: 479 to 470 BC, whose years ISO 8601 counts from -0478 to -0469; after the year 1 as others."""
+    first = int(texts.texts["decade"])
+    if first % 10 or not 0 < first <= 9990:
+        return None
+    if int(texts.meaning("era", "era", "era-before")["value"]) > 0:
+        return calendar.decade(first)
+    return When(None, None, f"-{first + 8:04d}/-{first - 1:04d}")
+
+
 def century(texts: Texts) -> When | None:
     """`the 19th century`; before the year 1 only its value, as EDTF writes it."""
     count = texts.whole("century", ordinal=True)

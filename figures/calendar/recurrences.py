@@ -1,10 +1,10 @@
-"""What recurs: `every Monday`, `twice a month`, `daily`. Values are TIMEX3 sets: `XXXX-WXX-1`, `P1M`, `T09:00`."""
+"""What recurs: `every Monday`, `twice a month`, `daily`. Values are TIMEX3 sets: `XXXX-WXX-1`, `P1M`, `T09`."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from figures.calendar.clock import clock, part_of_day
+from figures.calendar.clock import Clock, clock, part_of_day
 from figures.calendar.setting import Texts
 from figures.quantities.numbers import decimal_text
 from figures.quantities.reading import Reading
@@ -17,6 +17,8 @@ def recurrence(texts: Texts, modifier: str | None = None) -> Reading | None:
     per: str | None = None
     if "every" in how_often:
         timex = str(how_often["every"])
+        if "count" in texts:  # `twice daily`
+            value, per = _count(texts), how_often.get("per")
     elif "weekday" in texts:
         timex = f"XXXX-WXX-{texts.meaning('weekday', 'weekdays', 'weekday')['value']}"
     elif "unit" in texts:
@@ -27,10 +29,7 @@ def recurrence(texts: Texts, modifier: str | None = None) -> Reading | None:
         if "every" in texts and number is not None and "count" not in texts:
             count *= number.value
         elif "count" in texts:
-            named = texts.meaning("count", "times").get("value")
-            stated = None if named is not None else texts.number(texts.texts["count"])
-            value = Fraction(int(named)) if named is not None else None if stated is None else stated.value
-            per = texts.texts["unit"]
+            value, per = _count(texts), texts.texts["unit"]
         elif times is not None:
             value = Fraction(int(times))
         timex = _period(count, str(unit["code"]))
@@ -40,7 +39,7 @@ def recurrence(texts: Texts, modifier: str | None = None) -> Reading | None:
         time = clock(texts)
         if time is None:
             return None
-        timex = (timex if "weekday" in texts else "") + time.timex
+        timex = (timex if "weekday" in texts else "") + _hour(time, "minute" in texts)
     elif "day-part" in texts:
         timex = (timex if "weekday" in texts else "") + part_of_day(texts)
     return Reading(
@@ -50,6 +49,18 @@ def recurrence(texts: Texts, modifier: str | None = None) -> Reading | None:
         per=per,
         modifier=modifier,
     )
+
+
+def _count(texts: Texts) -> Fraction | None:
+    """How many times."""
+    named = texts.meaning("count", "times").get("value")
+    stated = None if named is not None else texts.number(texts.texts["count"])
+    return Fraction(int(named)) if named is not None else None if stated is None else stated.value
+
+
+def _hour(time: Clock, minute_said: bool) -> str:
+    """`T09` for `every day at 9`: what recurs is as fine as its words, in TIMEX3's sets."""
+    return time.timex if minute_said or time.minute else f"T{time.hour:02d}{time.zone}"
 
 
 def _period(count: Fraction, code: str) -> str:

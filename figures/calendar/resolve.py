@@ -285,6 +285,7 @@ RESOLVERS: tuple[tuple[tuple[str, ...], Callable[[Texts], When | None]], ...] = 
     (("week-number",), periods.week_number),
     (("dotted",), days.numeric),
     (("era", "century"), periods.century),
+    (("era", "decade"), periods.decade_before),
     (("era",), days.before_christ),
     (("fiscal",), periods.fiscal),
     (("feast",), feasts.feast),

@@ -81,8 +81,12 @@ def _bounds(
             at_end, near_end, _ = _hedge(rule, inner, grammar)
             near = near or near_end
             bound = "ge" if bound == "eq" and at_end in ("gt", "ge") else bound
-        between_ends = _range(texts, grammar, units, bound, near, rule.constants.get("descending") == "score")
+        between_ends = _range(texts, grammar, units, bound, near, "descending" in rule.constants)
         return None if between_ends is None else (between_ends, last)
+    if "decade" in texts:  # `the mid-30s`
+        first = number(texts["decade"], grammar)
+        tens = None if first is None else between(first, Number(first.value + 9, first.precision), bound, near)
+        return None if tens is None else (tens, last)
     if vague is not None:
         return _vague(texts, grammar, vague, near), last
     ordinal = rule.kind == "ordinal"
@@ -122,13 +126,13 @@ def _vague(texts: Mapping[str, str], grammar: Grammar, vague: Word, near: bool) 
 
 
 def _range(
-    texts: Mapping[str, str], grammar: Grammar, units: Sequence[Unit], bound: str, near: bool, score: bool
+    texts: Mapping[str, str], grammar: Grammar, units: Sequence[Unit], bound: str, near: bool, apart: bool
 ) -> Bounds | None:
     pair = ends(texts["low"], texts["high"], grammar)
     if pair is None:
         return None
     low, high = pair
-    if score and SCORES > low.value > high.value:
+    if apart and SCORES > low.value > high.value:
         return None
     if "sign" in texts:  # `5 to 10 degrees below zero`
         low, high = Number(-high.value, high.precision), Number(-low.value, low.precision)

@@ -67,7 +67,10 @@ def too_large(value: Fraction | None, factor: Fraction = ONE) -> bool:
 @lru_cache(NUMBERS_KEPT)
 def number(text: str, grammar: Grammar, *, ordinal: bool = False) -> Number | None:
     """The number that a phrase of digits and number words states, or None."""
-    digits = text.replace(str(grammar.settings.get("group", ",")), "")
+    group = str(grammar.settings.get("group", ","))
+    if group in text:
+        text = _with_point(text, group, str(grammar.settings.get("decimal", ".")))
+    digits = text.replace(group, "")
     if digits.isdecimal():  # the commonest form by far
         value = Fraction(int(digits))
         return Number(value, _place(value))
@@ -77,6 +80,15 @@ def number(text: str, grammar: Grammar, *, ordinal: bool = False) -> Number | No
             if not composer.take(token.text):
                 return None
     return composer.result()
+
+
+def _with_point(text: str, group: str, decimal: str) -> str:
+    """`2,5 million` with a point: no group has one digit or two at the end, and none stands behind a nought."""
+    first, blank, rest = text.partition(" ")
+    whole, _, part = first.partition(group)
+    if not (whole.isdecimal() and part.isdecimal()) or (len(part) > 2 and whole.strip("0")):
+        return text
+    return f"{whole}{decimal}{part}{blank}{rest}"
 
 
 def decimal_text(value: Fraction) -> str:

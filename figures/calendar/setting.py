@@ -77,7 +77,25 @@ class Anchors:
 
     def __init__(self) -> None:
         self.last: When | None = None
-        self._news = self._guessed = False
+        self._news = self._guessed = self._guessed_here = False
+        self._ahead: When | None = None
+
+    def begin(self) -> None:
+        """A paragraph begins: no date of it has been guessed."""
+        self._guessed_here, self._ahead = False, None
+
+    def looked_ahead(self) -> bool:
+        """Whether a year said later in the paragraph holds for its dates that were guessed; they are read once more.
+
+        A history says `in June …, in August … and in September 1940`. News, which tells of days about its publication,
+        names another year in passing.
+        """
+        ahead = self._ahead
+        if ahead is None or self._news:
+            return False
+        self.last, self._guessed = ahead, False
+        self.begin()
+        return True
 
     def for_parts(self, parts: Parts) -> When | None:
         """The last date read, if a date of these parts could ask for it."""
@@ -95,6 +113,9 @@ class Anchors:
         if start is None or end is None or reading.timex is None or (end - start).days >= LONGEST_ANCHOR:
             return
         last, names = self.last, {name for name, _ in parts}
+        dated = {"year", "month"} <= names and "open" not in names
+        if self._guessed_here and dated and self._ahead is None and last is not None and last.start is not None:
+            self._ahead = When(start, end, reading.timex) if abs(start.year - last.start.year) > FAR else None
         whole_year = end - start > WHOLE_YEAR and names <= {"year", "modifier", "mention"}
         if last is not None and last.start is not None:
             backward = not names.isdisjoint(("anaphor", "direction")) and start < last.start
@@ -105,6 +126,7 @@ class Anchors:
         if whole_year and last is not None and not self._guessed:
             day = last.day if (last.days or 0) > COARSE else last.start
         self._guessed = reading.doubt == BY_PUBLICATION and not self._news
+        self._guessed_here = self._guessed_here or self._guessed
         self._news = self._news or not names.isdisjoint(NEWS_PARTS)
         self.last = When(start, end, reading.timex, IN_PASSING if whole_year and self._news else None, day=day)
 

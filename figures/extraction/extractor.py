@@ -144,7 +144,10 @@ class Extractor:
             if len(shape.text) <= RESIDUE_LIMIT and self._residue.fullmatch(shape.text.lower()):
                 yield start, shape, None
                 continue
+            anchors.begin()
             mentions = list(self._mentions(document, shape, start, anchors))
+            if anchors.looked_ahead():
+                mentions = list(self._mentions(document, shape, start, anchors))
             self._context.apply(shape, mentions, published)
             yield start, shape, mentions
 

@@ -35,7 +35,7 @@ def recurrence(texts: Texts, modifier: str | None = None) -> Reading | None:
         timex = _period(count, str(unit["code"]))
     else:
         timex = "P1D"
-    if "hour" in texts:
+    if "hour" in texts and "begin" not in texts:  # between 6 and 10 says when it does, and not how often
         time = clock(texts)
         if time is None:
             return None

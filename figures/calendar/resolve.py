@@ -36,7 +36,7 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
     if rule.kind == "recurrence":
         return recurrence(texts)
     sign = rule.constants.get("sign")
-    if sign is not None and setting.tense == "past":  # `they did it in three weeks`
+    if sign is not None and (setting.tense == "past" or _too_fine(texts)):  # `they did it in three weeks`
         return length_reading(replace(rule, kind="duration"), parts, grammar)
     if "begin" in texts:
         found = _interval(texts)
@@ -57,6 +57,12 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
         modifier=texts.texts.get("modifier"),
         doubt=found.doubt,
     )
+
+
+def _too_fine(texts: Texts) -> bool:
+    """`from 0 to 100 in 2.9 seconds`: a length of time, where nothing says that it is to come."""
+    unit = texts.meaning("unit", *offsets.UNIT_CLASSES)
+    return unit.get("code") == "s" and texts.setting.tense != "future"
 
 
 def _open(texts: Texts, found: When) -> When:

@@ -159,7 +159,9 @@ def _inside(parts: Parts, texts: Mapping[str, str], grammar: Grammar) -> Bounds 
 
 
 def _is_score(rule: Rule, texts: Mapping[str, str], grammar: Grammar) -> bool:
-    """A pair that runs downward, where the rule says that such a one is a score: `3-1`."""
+    """A pair that runs downward, where the rule says that such a one is a score: `3-1`, and not `won 61 – one more`."""
+    if texts.get("low", "").isdecimal() != texts.get("high", "").isdecimal():
+        return False
     pair = ends(texts["low"], texts["high"], grammar) if rule.constants.get("descending") == "score" else None
     return pair is not None and SCORES > pair[0].value > pair[1].value
 

@@ -7,20 +7,21 @@ the first speak of the same is told by the words around them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 
 from figures.consistency.interval import interval
 from figures.consistency.judge import rounds_to
 from figures.consistency.policy import Policy, load
+from figures.consistency.surplus import Surplus
 from figures.documents import Document
 from figures.extraction import Extractor, extract_each
 from figures.linking.scale import DATED, scale
 from figures.linking.words import Context, Words, alike, likeness, places
-from figures.table import Figure, Kind, Modality
+from figures.table import Bound, Figure, Kind, Modality
 
 SURE = 0.5
 """Least sameness of two figures to be held for one although their values differ."""
@@ -31,7 +32,7 @@ SOME_DAY = datetime(2000, 1, 3)
 OTHER_NOUN = -0.25
 """What it counts that two figures count things of different names."""
 ONLY_ONE = 0.2
-"""What it counts that the first text has no other figure that could be compared."""
+"""What it counts that the first text has no other figure that could be compared, or none of the same noun."""
 YEAR_DIGITS = 4
 IN_PLACE = 0.2
 """What it counts that two figures stand at the same place of their texts."""
@@ -79,14 +80,27 @@ class Compared:
         return self.verdict is not Outcome.CONFLICT
 
 
-def compare_figures(premise: Sequence[Figure], hypothesis: Sequence[Figure], words: Words, policy: Policy) -> Compared:
-    """The comparison of two lists of figures, each in the order of its text."""
+def compare_figures(
+    premise: Sequence[Figure],
+    hypothesis: Sequence[Figure],
+    words: Words,
+    policy: Policy,
+    surplus: Surplus | None = None,
+) -> Compared:
+    """The comparison of two lists of figures, each in the order of its text.
+
+    With `surplus`, a figure of which the second text says more than the first is not held for supported.
+    """
     known, asked = _standing(premise, words), _standing(hypothesis, words)
     pairs = []
     for number, one in enumerate(asked):
         others = [(place, other) for place, other in enumerate(known) if _comparable(one.figure, other.figure)]
         alone = ONLY_ONE if len(others) == 1 else 0.0
-        pairs += [(_sameness(one, other) + alone, number, place) for place, other in others]
+        named = [place for place, other in others if _of_one_noun(one.figure, other.figure)]
+        pairs += [
+            (_sameness(one, other) + (ONLY_ONE if named == [place] else alone), number, place)
+            for place, other in others
+        ]
     # Each figure goes with the one that is most surely the same, and that no other has a better claim to.
     partners: dict[int, int] = {}
     taken: set[int] = set()
@@ -97,12 +111,66 @@ def compare_figures(premise: Sequence[Figure], hypothesis: Sequence[Figure], wor
     beside: dict[int, list[tuple[float, int]]] = {}
     for near, number, place in pairs:
         beside.setdefault(number, []).append((near, place))
-    return Compared(
-        tuple(
-            _item(one.figure, partners.get(number), sorted(beside.get(number, ()), reverse=True), premise, policy)
-            for number, one in enumerate(asked)
-        )
-    )
+    items = [
+        _item(one.figure, partners.get(number), sorted(beside.get(number, ()), reverse=True), premise, policy)
+        for number, one in enumerate(asked)
+    ]
+    if surplus is not None:
+        items = _only_what_is_said(items, asked, surplus)
+    return Compared(tuple(_both_ends(items)))
+
+
+def _both_ends(items: Sequence[Item]) -> list[Item]:
+    """The items, but that both ends of a range of the first text are supported if one sentence states both."""
+    stated = {(item.figure.sentence, item.figure.unit, item.figure.value) for item in items}
+    found = []
+    for item in items:
+        figure, one = item.figure, item.against
+        if one is not None and item.verdict is Outcome.UNKNOWN and figure.unit == one.unit and figure.value is not None:
+            ends = {one.low, one.high}
+            told = one.bound == Bound.RANGE and figure.bound == Bound.EQ and figure.value in ends
+            if told and all((figure.sentence, figure.unit, end) in stated for end in ends):
+                reason = f"{one.text} in the first text has the same ends"
+                item = replace(item, verdict=Outcome.CONSISTENT, reason=reason)
+        found.append(item)
+    return found
+
+
+def _only_what_is_said(items: Sequence[Item], asked: Sequence[_Standing], surplus: Surplus) -> list[Item]:
+    """The items, but that a figure of which more is said than in the first text is unknown."""
+    told: dict[str, list[tuple[int, int]]] = {}
+    for one in asked:
+        if one.figure.kind in DATED:
+            told.setdefault(one.figure.sentence, []).append((one.within, one.within + len(one.figure.text)))
+    days = {one.figure.as_of for one in asked} - {None}
+    found = []
+    for item, one in zip(items, asked, strict=True):
+        reason = _more(item, one, surplus, told.get(one.figure.sentence, ()), days)
+        found.append(item if reason is None else replace(item, verdict=Outcome.UNKNOWN, reason=reason))
+    return found
+
+
+def _more(
+    item: Item,
+    one: _Standing,
+    surplus: Surplus,
+    spans: Sequence[tuple[int, int]],
+    as_of: Collection[date | None],
+) -> str | None:
+    """What the second text says more of a figure, as a reason; None if nothing."""
+    if item.verdict is Outcome.UNKNOWN:
+        return None
+    if surplus.denied(one.figure):
+        return "its sentence denies something, the first text nothing"
+    if item.verdict is Outcome.CONFLICT and item.figure.kind in DATED and item.figure.date_end in as_of:
+        return "another figure is as of that day"
+    in_name = surplus.in_name(one.figure, one.within)
+    if item.verdict is Outcome.CONFLICT:
+        return "it belongs to a name" if in_name else None
+    if in_name and item.against is not None and surplus.other_words(one.figure, item.against):
+        return "it belongs to a name"
+    name = surplus.name(one.figure, one.within, spans)
+    return None if name is None else f"the first text says nothing of {name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +179,14 @@ class _Standing:
     context: Context
     place: float
     """How far into its text it stands, from 0 to 1."""
+    within: int
+    """Where it stands in its sentence."""
 
 
 def _standing(figures: Sequence[Figure], words: Words) -> list[_Standing]:
     end = max((figure.end for figure in figures), default=1)
     return [
-        _Standing(figure, words.context(figure, place), figure.start / end)
+        _Standing(figure, words.context(figure, place), figure.start / end, place)
         for figure, place in zip(figures, places(figures), strict=True)
     ]
 
@@ -142,13 +212,21 @@ def _item(
         return Item(Outcome.UNKNOWN, f"{one.text} in the first text leaves it open", figure, one)
     if one.modality != figure.modality:
         return Item(Outcome.UNKNOWN, "one of the two is not asserted", figure, one)
+    if equal or any(_said_within(figure, premise[place]) for _, place in beside):
+        return Item(Outcome.UNKNOWN, f"{one.text} in the first text is another, but it has an equal one", figure, one)
+    if one.as_of != figure.as_of and None not in (one.as_of, figure.as_of):
+        return Item(Outcome.UNKNOWN, "they are of different days", figure, one)
     return Item(Outcome.CONFLICT, f"no value fits both {one.text} and {figure.text}", figure, one)
+
+
+def _of_one_noun(figure: Figure, other: Figure) -> bool:
+    return figure.noun is not None and other.noun is not None and alike(figure.noun, other.noun)
 
 
 def _comparable(figure: Figure, other: Figure) -> bool:
     own = scale(figure)
     if own is None or own != scale(other) or (figure.kind in DATED and figure.published != other.published):
-        return figure.kind == other.kind and figure.text.lower() == other.text.lower()
+        return figure.kind == other.kind and (figure.text.lower() == other.text.lower() or _in_some_year(figure, other))
     return figure.kind != Kind.AGE or other.kind == Kind.AGE
 
 
@@ -167,7 +245,9 @@ def _sameness(asked: _Standing, known: _Standing) -> float:
 def _same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
     if known.timex is not None and known.timex == asked.timex:
         return True
-    if known.kind in DATED and (known.text.lower() == asked.text.lower() or _less_of_year(known, asked)):
+    if known.kind in DATED and known.text.lower() == asked.text.lower():
+        return True
+    if known.kind in DATED and (_less_of_year(known, asked) or _in_some_year(asked, known)):
         return True
     if scale(known) is None:
         return known.text.lower() == asked.text.lower()
@@ -175,6 +255,16 @@ def _same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
         return True
     one, two = interval(known, policy), interval(asked, policy)
     return (one.bounded and one == two and known.bound == asked.bound) or rounds_to(known, asked, policy)
+
+
+def _said_within(figure: Figure, other: Figure) -> bool:
+    """Whether a date stands, word for word, in another: `1962` in `August 1962`."""
+    return figure.kind in DATED and set(figure.text.lower().split()) <= set(other.text.lower().split())
+
+
+def _in_some_year(asked: Figure, known: Figure) -> bool:
+    """Whether a date whose year nobody knows stands, word for word, in one that is said whole."""
+    return asked.published == SOME_DAY != known.published and _said_within(asked, known)
 
 
 def _less_of_year(fine: Figure, coarse: Figure) -> bool:
@@ -229,7 +319,9 @@ def unsupported(
 def compare_documents(sources: Sequence[Document], draft: Document, policy: Policy, extractor: Extractor) -> Compared:
     """The comparison of a draft with its sources, taken together as one first text."""
     first = [figure for source in sources for figure in _figures(extractor, source)]
-    return compare_figures(first, _figures(extractor, draft), Words(extractor.grammar), policy)
+    words = Words(extractor.grammar)
+    surplus = Surplus(extractor.grammar, words, [source.text for source in sources])
+    return compare_figures(first, _figures(extractor, draft), words, policy, surplus)
 
 
 @cache

@@ -1,0 +1,143 @@
+"""A figure of a second text → what is said of it there that the first text says nowhere: another name, a denial.
+
+In: the texts taken together as the first, and a figure with where it stands in its sentence. Out: the word, or None. A
+figure of which more is said is not supported by an equal one: `a Canadian film of 2005` by `an American film of 2005`.
+The names that a sentence opens with are its subject, and both texts are taken to speak of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+
+from figures.grammar import Grammar
+from figures.linking.closeness import spelling
+from figures.linking.words import HEAD, Words, alike
+from figures.table import Figure, Kind
+
+DENIALS = ("not-word", "negated-aux", "denial-word")
+"""The classes of the words that deny a sentence."""
+DEMONYM = "demonym"
+BESIDE = 3
+"""A name tells of a figure that stands no more than so many content words away."""
+GAP = 1
+"""So many words without content may stand within a name: `of`."""
+LONGEST = 5
+"""Initials stand for no more words than that."""
+HYPHENS = ("-", "‑", "–")
+SAID_WHOLE = frozenset((Kind.DATE, Kind.TIME, Kind.RECURRENCE, Kind.MONEY, Kind.MEASURE, Kind.DURATION))
+"""Kinds whose words the values of figures speak for: months, currencies, units."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    said: str
+    name: bool
+    opens: bool
+    """Whether it may be the subject's name: `British`, of a British film, is not."""
+
+
+class Surplus:
+    """What the second text says beyond the first, by one grammar."""
+
+    def __init__(self, grammar: Grammar, words: Words, first: Iterable[str]) -> None:
+        self._lexicon = grammar.lexicon
+        self._words = words
+        self._known: dict[str, set[str]] = {}
+        self._denied = False
+        for text in first:
+            told = self._of(text)
+            for said in (*(one.said for one in told), *_initials(told)):
+                self._known.setdefault(spelling(said)[:HEAD], set()).add(spelling(said))
+            self._denied |= self._denies(text)
+
+    def _denies(self, text: str) -> bool:
+        return any(self._lexicon.find(word, denial) is not None for word in words_in(text) for denial in DENIALS)
+
+    def denied(self, figure: Figure) -> bool:
+        """Whether its sentence denies something, and the first text nothing at all."""
+        return not self._denied and self._denies(figure.sentence)
+
+    def name(self, figure: Figure, place: int, spans: Sequence[tuple[int, int]]) -> str | None:
+        """A name told of a figure at `place` that the first text has not; words within `spans` are no names."""
+        words = self._of(figure.sentence)
+        start, end = place, place + len(figure.text)
+        opening = _subject(words, figure.sentence)
+        own = [] if figure.kind in SAID_WHOLE else [one for one in words if start <= one.start < end]
+        before = [one for one in words if one.end <= start][-BESIDE:]
+        after = [one for one in words if one.start >= end][:BESIDE]
+        for one in (*own, *reversed(before), *after):
+            told = any(first <= one.start < last for first, last in spans)
+            if one.name and one.start > opening and not told and not self._is_told(one, words, figure.sentence):
+                return figure.sentence[one.start : one.end]
+        return None
+
+    def _is_told(self, one: _Word, words: Sequence[_Word], sentence: str) -> bool:
+        """Whether the first text has the name, or the initials of those beside it; or it is joined to a numeral."""
+        if self._is_known(one.said) or sentence[one.end : one.end + 1] in HYPHENS or one.said[1:2] in HYPHENS:
+            return True
+        place = words.index(one)
+        return any(self._is_known(said) for said in _initials(words[max(0, place - 1) : place + 2]))
+
+    def in_name(self, figure: Figure, place: int) -> bool:
+        """Whether a bare number belongs to a name before it, as in `FIGURES 2`."""
+        if figure.kind != Kind.NUMBER or figure.noun or figure.event or figure.unit:
+            return False
+        before = [one for one in self._of(figure.sentence) if one.end <= place]
+        return bool(before) and before[-1].name and not figure.sentence[before[-1].end : place].strip()
+
+    def other_words(self, figure: Figure, other: Figure) -> bool:
+        """Whether its sentence has plain words, and none of them stands in the sentence of the other."""
+        ours, theirs = ([one.said for one in self._of(each.sentence) if not one.name] for each in (figure, other))
+        return bool(ours) and not any(alike(one, known) for one in ours for known in theirs)
+
+    def _of(self, sentence: str) -> list[_Word]:
+        found = self._words.of(sentence)
+        words = []
+        for start, end, word in found:
+            name = sentence[start].isupper()
+            opens = name and self._lexicon.find(sentence[start:end], DEMONYM) is None
+            words.append(_Word(start, end, word.replace(".", ""), name, opens))
+        return words
+
+    def _is_known(self, word: str) -> bool:
+        said = spelling(word)
+        return any(alike(said, known) for known in self._known.get(said[:HEAD], ()))
+
+
+def words_in(text: str) -> Iterable[str]:
+    """The words of a text in lower case, as they are separated by blanks; a word's denying ending is part of it."""
+    return (word.strip(".,;:!?\"'()").replace("’", "'").lower() for word in text.split())
+
+
+def _subject(words: Sequence[_Word], sentence: str) -> int:
+    """Where the names end that a sentence opens with: at the first plain word behind a name, or behind the name that
+    follows an opening clause and its comma.
+    """
+    comma = sentence.find(",")
+    behind = next((number for number, one in enumerate(words) if one.start > comma >= 0), len(words))
+    first = next((number for number, one in enumerate(words) if one.opens), len(words))
+    if behind < len(words) and words[behind].name:
+        ends = _run_ends(words[behind:], sentence)
+        if "," not in sentence[words[behind].start : ends]:
+            return ends
+    return _run_ends(words[first:], sentence)
+
+
+def _run_ends(words: Sequence[_Word], sentence: str) -> int:
+    """Where names that stand together end: at a plain word, or where more than GAP words stand between two."""
+    for one, other in pairwise(words):
+        if not other.name or len(sentence[one.end : other.start].split()) > GAP:
+            return other.start - 1
+    return len(sentence)
+
+
+def _initials(words: Sequence[_Word]) -> Iterator[str]:
+    """The initials of names that stand together: `us` of United States."""
+    for number, one in enumerate(words):
+        run = list(takewhile(lambda each: each.name, words[number : number + LONGEST]))
+        if one.name:
+            yield from ("".join(each.said[0] for each in run[:length]) for length in range(2, len(run) + 1))

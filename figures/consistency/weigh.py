@@ -14,8 +14,8 @@ from math import inf
 from figures.consistency.interval import Interval
 from figures.consistency.judge import Judgement, judge
 from figures.consistency.policy import Policy
-from figures.linking.links import MARKS, Link
-from figures.linking.scale import COUNTED, DATED
+from figures.linking.links import MARKS, Link, same_place
+from figures.linking.scale import COUNTED, DATED, scale
 from figures.linking.words import alike
 from figures.table import Comparison, Figure, Kind, Role, Verdict
 
@@ -23,6 +23,12 @@ PROOF = 0.4
 """Least likeness of their surroundings that proves two figures of one noun to be one quantity."""
 PROOF_WITHOUT_NOUN = 0.6
 """The same for what has no noun of its own: money, shares, measures."""
+SAME = frozenset((Verdict.EQUAL, Verdict.ROUNDS_TO))
+BOUNDED = frozenset((Verdict.WITHIN, Verdict.OVERLAPS))
+STRETCH = 45
+"""A count over more days than that is one of other things than a count of a day."""
+INCLUDED = 40
+"""A part that goes by another name than its total stands no further behind it, in characters."""
 UNPROVABLE = frozenset((*DATED, Kind.ORDINAL, Kind.SCORE, Kind.RECURRENCE))
 """Kinds whose values may differ for reasons that a sentence does not show."""
 
@@ -54,13 +60,20 @@ def weigh(links: Iterable[Link], policy: Policy, beside: Mapping[str, Sequence[F
         for figure in figures:
             fellows.setdefault((figure.document, figure.sentence), []).append(figure)
     for link in links:
-        yield Weighed(link, _judged(link, policy, fellows))
+        found = _judged(link, policy, fellows)
+        if found.verdict is Verdict.CONFLICT and not link.within:
+            says = _better_elsewhere(link, policy, beside)
+            if says is not None:
+                found = Judgement(Verdict.EXPLAINED, says, found.detail)
+        yield Weighed(link, found)
 
 
 def _judged(link: Link, policy: Policy, beside: Beside) -> Judgement:
     if link.obstacle is not None:
         return Judgement(Verdict.NOT_COMPARABLE, link.obstacle)
     found = judge(link.left, link.right, policy)
+    if found.verdict in BOUNDED and _other_stretch(link.left, link.right, beside):
+        return Judgement(Verdict.NOT_COMPARABLE, "another time", found.detail)
     if found.verdict is not Verdict.CONFLICT:
         return found
     if link.left.kind in UNPROVABLE or link.right.kind in UNPROVABLE:
@@ -80,6 +93,12 @@ def _proved(link: Link, beside: Beside) -> bool:
     left, right = link.left, link.right
     if left.kind in COUNTED and (left.noun is None or right.noun is None):
         return False
+    if link.within and Kind.NUMBER in (left.kind, right.kind):
+        return False  # a writer seldom contradicts himself; `11,750 of its larger cars` are not all its cars
+    if left.kind not in COUNTED and not link.same_narrower:
+        return False
+    if left.dimension == "length" and left.noun is None and not link.same_after:
+        return False  # 60 kilometres from Lviv, 25 from the border
     if (left.place is None or right.place is None) and _names_apart(left, right, beside):
         return False
     same_noun = left.noun is not None and left.noun == right.noun
@@ -93,11 +112,11 @@ def _explained(link: Link, beside: Beside) -> str | None:
     left, right = link.left, link.right
     if left.scope != right.scope:
         return "another scope"
-    if Role.PART in (left.role, right.role) or Role.WHOLE in (left.role, right.role):
+    if Role.PART in (left.role, right.role):
         return "a part of the whole"
     if _day(left) != _day(right):
         return "another day"
-    if _other_times(left, right, beside):
+    if _other_times(left, right, beside) or _other_stretch(left, right, beside):
         return "another time"
     for one, other in ((left, right), (right, left)):
         if _partitive(one, beside) or _adds_up(one, other, beside):
@@ -152,6 +171,19 @@ def _dates_beside(figure: Figure, beside: Beside) -> list[Figure]:
     ]
 
 
+def _other_stretch(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether one is counted over a stretch of more than STRETCH days, and of the other nobody says so."""
+    if left.kind not in COUNTED or left.event is None:
+        return False
+    ours, theirs = (any(_stretches(one) for one in _dates_beside(figure, beside)) for figure in (left, right))
+    return ours != theirs
+
+
+def _stretches(when: Figure) -> bool:
+    days = _days(when)
+    return days.high - days.low > STRETCH
+
+
 def _lengths(figure: Figure, beside: Beside) -> bool:
     return any(one.kind == Kind.DURATION for one in _fellows(figure, beside))
 
@@ -175,7 +207,42 @@ def _adds_up(total: Figure, part: Figure, beside: Beside) -> bool:
     return any(
         one.value is not None
         and one.kind in COUNTED
-        and one.event in (None, total.event)
+        and (_of_the_same(one, total) or _included(one, total))
         and one.value + part.value == total.value
         for one in others
     )
+
+
+def _included(one: Figure, total: Figure) -> bool:
+    return one.document == total.document and 0 <= one.start - total.end <= INCLUDED
+
+
+def _of_the_same(one: Figure, total: Figure) -> bool:
+    """Whether a figure may be a part of a total: the same happened to both, or they count things of one name."""
+    if one.event is not None:
+        return one.event == total.event
+    return one.noun is None or total.noun is None or alike(one.noun, total.noun)
+
+
+def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequence[Figure]]) -> str | None:
+    """How two figures of two documents differ where one document has another that goes better with that of the other.
+
+    An equal one, beside which the first stands for an earlier count or for another's estimate; or one of the same
+    place, where the first has none and is of more than that place.
+    """
+    for own, other in ((link.left, link.right), (link.right, link.left)):
+        for third in documents.get(other.document, ()):
+            if third.figure_id == other.figure_id or third.value is None or not _may_be(third, own):
+                continue
+            if third.value == own.value or judge(own, third, policy).verdict in SAME:
+                return "another estimate"
+            if other.place is None and same_place(own, third) and third.event == own.event:
+                return "another place"
+    return None
+
+
+def _may_be(one: Figure, other: Figure) -> bool:
+    """Whether nothing in their columns parts two figures."""
+    events = one.event is None or other.event is None or one.event == other.event
+    nouns = one.noun is None or other.noun is None or alike(one.noun, other.noun)
+    return events and nouns and scale(one) == scale(other) and one.kind not in UNPROVABLE

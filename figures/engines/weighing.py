@@ -48,9 +48,8 @@ class Weighing:
         pairs = [(_alone(owner), _alone(other), NEAR) for other in beside if other != owner]
         with lock:
             grammar = self.kit.extractor().grammar
-        found = weigh(links(rows, pairs, grammar), self.policy, beside)
-        made = [one.row for one in found if owner in (one.link.left.document, one.link.right.document)]
-        return _table(made)
+        found = weigh(links(rows, pairs, grammar, inside=(owner,)), self.policy, beside)
+        return _table(one.row for one in found)
 
 
 def arrow_figures(table: Any) -> Any:

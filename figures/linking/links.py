@@ -7,7 +7,7 @@ whether they agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from figures.grammar import Grammar
@@ -19,8 +19,10 @@ from figures.table import DocumentRow, Figure, Kind, Modality, Statistic
 MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
 LINKED = 0.3
 """Least likeness of their surroundings for two figures of close documents to be laid beside each other."""
-SUPERSEDED = "standing"
-"""What a word of the class `facet` is `of` if it marks a count that was replaced: one without it is another."""
+ONE_SIDED = {"standing": "an earlier count", "stretch": "another time"}
+"""What a word of the class `facet` is `of` if a figure without one is another as well, and why: a count that was
+replaced, or one that was taken over a season.
+"""
 LEVELS = frozenset((Statistic.POINT, Statistic.CUMULATIVE))
 SAME_EVENT = 0.15
 """The same for figures of the same noun and event, or of the same unit and noun."""
@@ -49,14 +51,23 @@ class Link:
     """Whether both stand in one document."""
     same_neighbours: bool
     """Whether a word that stands next to the one, names left out, stands next to the other as well."""
+    same_after: bool
+    """Whether the next word after the one is the next after the other, names counted; also where one has none."""
+    same_narrower: bool
+    """Whether the same word, or none, stands before the noun of each: food inflation is not inflation."""
 
 
-def links(figures: Iterable[Figure], pairs: Iterable[Pair], grammar: Grammar) -> Iterator[Link]:
-    """The links between the figures of close documents, and within each, in the order of documents and places."""
+def links(
+    figures: Iterable[Figure], pairs: Iterable[Pair], grammar: Grammar, inside: Collection[str] | None = None
+) -> Iterator[Link]:
+    """The links between the figures of close documents, and within each, in the order of documents and places.
+
+    `inside` names the documents whose own figures are laid beside one another, if not all.
+    """
     by_document = _standings(figures, Words(grammar))
     for one, other, _ in pairs:
         yield from _between(by_document.get(one.row.document, ()), by_document.get(other.row.document, ()))
-    for name in sorted(by_document):
+    for name in sorted(by_document if inside is None else by_document.keys() & inside):
         yield from _inside(by_document[name])
 
 
@@ -126,13 +137,20 @@ def linked(one: Standing, other: Standing) -> Link | None:
     within = left.document == right.document
     same = any(alike(word, known) for word in one.context.nearest for known in other.context.nearest)
     obstacle = _obstacle(left, right, nouns) or _facets_apart(one.context, other.context)
-    return Link(left, right, _key(left, right), near, obstacle, within, same)
+    after = _alike_or_none(one.context.after, other.context.after)
+    narrower = one.context.narrower == other.context.narrower
+    return Link(left, right, _key(left, right), near, obstacle, within, same, after, narrower)
+
+
+def _alike_or_none(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or alike(one, other)
 
 
 def _facets_apart(one: Context, other: Context) -> str | None:
     """Whether words beside the two tell them apart: 5 metres long, 5 metres wide; initially 12."""
-    if one.facets.get(SUPERSEDED) != other.facets.get(SUPERSEDED):
-        return "an earlier count"
+    for of, says in ONE_SIDED.items():
+        if one.facets.get(of) != other.facets.get(of):
+            return says
     if any(one.facets[of] != other.facets[of] for of in one.facets.keys() & other.facets.keys()):
         return "another facet"
     return None
@@ -164,6 +182,11 @@ def _obstacle(left: Figure, right: Figure, nouns: bool) -> str | None:
     if not _share_words(left.place, right.place):
         return "another place"
     return None
+
+
+def same_place(left: Figure, right: Figure) -> bool:
+    """Whether the places of two figures have a word in common."""
+    return left.place is not None and right.place is not None and _share_words(left.place, right.place)
 
 
 def _share_words(one: str | None, other: str | None) -> bool:

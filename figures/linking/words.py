@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from figures.grammar import Grammar
 from figures.grammar.memo import Memo
@@ -36,6 +37,10 @@ class Context:
     total: float
     nearest: frozenset[str]
     """The nearest word before and the nearest after it, names left out: mostly, what is done or what it is done to."""
+    after: str | None
+    """The nearest word after it, a name or not: mostly, from or of what a measure is taken."""
+    narrower: str | None
+    """The plain word right before its noun, where that stands outside the figure: `food`, of food inflation."""
     facets: Mapping[str, str]
     """What words of the class `facet` tell of it, the nearest of each `of`: extent → width, answer → yes."""
 
@@ -85,6 +90,8 @@ class Words:
             heads,
             sum(weight for _, weight in weighed),
             _nearest(words, figure, place),
+            next((word for start, _, word in words if start >= place + len(figure.text)), None),
+            _narrower(words, figure, place),
             self._facets(figure.sentence, place, place + len(figure.text)),
         )
         return found
@@ -106,6 +113,14 @@ def _nearest(words: Sequence[tuple[int, int, str]], figure: Figure, place: int) 
     before = [word for _, end, word in plain if end <= place]
     after = [word for start, _, word in plain if start >= place + len(figure.text)]
     return frozenset((*before[-1:], *after[:1]))
+
+
+def _narrower(words: Sequence[tuple[int, int, str]], figure: Figure, place: int) -> str | None:
+    outside = [one for one in words if not place <= one[0] < place + len(figure.text)]
+    for (start, end, word), (following, _, noun) in pairwise(outside):
+        if noun == figure.noun and following - end == 1 and (start == 0 or figure.sentence[start].islower()):
+            return word
+    return None
 
 
 def likeness(one: Context, other: Context) -> float:

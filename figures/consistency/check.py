@@ -16,7 +16,7 @@ from figures.consistency.reconcile import Joined, joined, quantity
 from figures.consistency.weigh import Weighed, weigh
 from figures.errors import UsageError
 from figures.grammar import Grammar
-from figures.linking.closeness import close_pairs, voices
+from figures.linking.closeness import close_pairs, nearest, voices
 from figures.linking.links import Link, documents_of, links
 from figures.table import FINDINGS, Comparison, Figure, Finding, Mode, Quantity, Severity, Table, Verdict
 
@@ -95,7 +95,8 @@ def check(
         beside.setdefault(figure.document, []).append(figure)
     told = documents_of(figures, rows)
     pairs = list(close_pairs(told))
-    weighed = list(weigh(links(figures, pairs, grammar or Grammar.load()), by, beside))
+    chosen = nearest(pairs, {name: len(those) for name, those in beside.items()})
+    weighed = list(weigh(links(figures, chosen, grammar or Grammar.load()), by, beside))
     found.comparisons.append_rows(one.row for one in weighed)
     quantities, speaker = joined(figures, weighed), voices(told, pairs)
     found.quantities.append_rows(quantity(one, by, mode, speaker, priority) for one in quantities)

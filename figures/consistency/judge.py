@@ -23,7 +23,11 @@ class Judgement:
 
 def judge(left: Figure, right: Figure, policy: Policy) -> Judgement:
     """How the values of two figures on one scale stand to each other."""
-    one, two = interval(left, policy), interval(right, policy)
+    return judged(left, right, interval(left, policy), interval(right, policy), policy)
+
+
+def judged(left: Figure, right: Figure, one: Interval, two: Interval, policy: Policy) -> Judgement:
+    """The same, of figures whose intervals are known."""
     if _says_the_same(left, right, one, two):
         return Judgement(Verdict.EQUAL)
     if rounds_to(left, right, policy) or rounds_to(right, left, policy):

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from figures.consistency.interval import Interval
-from figures.consistency.judge import Judgement, judge
+from figures.consistency.interval import Interval, interval
+from figures.consistency.judge import Judgement, judge, judged
 from figures.consistency.policy import Policy
 from figures.linking.links import MARKS, Link, same_place
 from figures.linking.scale import COUNTED, DATED, scale
@@ -29,6 +29,7 @@ STRETCH = 45
 """A count over more days than that is one of other things than a count of a day."""
 INCLUDED = 40
 """A part that goes by another name than its total stands no further behind it, in characters."""
+MANY = 1000
 UNPROVABLE = frozenset((*DATED, Kind.ORDINAL, Kind.SCORE, Kind.RECURRENCE))
 """Kinds whose values may differ for reasons that a sentence does not show."""
 
@@ -59,8 +60,9 @@ def weigh(links: Iterable[Link], policy: Policy, beside: Mapping[str, Sequence[F
     for figures in beside.values():
         for figure in figures:
             fellows.setdefault((figure.document, figure.sentence), []).append(figure)
+    spans: dict[str, Interval] = {}
     for link in links:
-        found = _judged(link, policy, fellows)
+        found = _judged(link, policy, fellows, spans)
         if found.verdict is Verdict.CONFLICT and not link.within:
             says = _better_elsewhere(link, policy, beside)
             if says is not None:
@@ -68,10 +70,13 @@ def weigh(links: Iterable[Link], policy: Policy, beside: Mapping[str, Sequence[F
         yield Weighed(link, found)
 
 
-def _judged(link: Link, policy: Policy, beside: Beside) -> Judgement:
+def _judged(link: Link, policy: Policy, beside: Beside, spans: dict[str, Interval]) -> Judgement:
     if link.obstacle is not None:
         return Judgement(Verdict.NOT_COMPARABLE, link.obstacle)
-    found = judge(link.left, link.right, policy)
+    for one in (link.left, link.right):
+        if one.figure_id not in spans:
+            spans[one.figure_id] = interval(one, policy)
+    found = judged(link.left, link.right, spans[link.left.figure_id], spans[link.right.figure_id], policy)
     if found.verdict in BOUNDED and _other_stretch(link.left, link.right, beside):
         return Judgement(Verdict.NOT_COMPARABLE, "another time", found.detail)
     if found.verdict is not Verdict.CONFLICT:
@@ -244,5 +249,7 @@ def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequen
 def _may_be(one: Figure, other: Figure) -> bool:
     """Whether nothing in their columns parts two figures."""
     events = one.event is None or other.event is None or one.event == other.event
+    # A count of thousands that two reports share is no accident, whatever verb it goes with.
+    events = events or (one.value == other.value and (one.value or 0.0) >= MANY)
     nouns = one.noun is None or other.noun is None or alike(one.noun, other.noun)
     return events and nouns and scale(one) == scale(other) and one.kind not in UNPROVABLE

@@ -13,7 +13,7 @@ from figures.engines.job import Asked, Job
 from figures.engines.needs import needed
 from figures.engines.packs import Kit
 from figures.engines.pandas import extracted
-from figures.engines.weighing import ANY, WANTED, Weighing, arrow_figures, blocked, close, compared
+from figures.engines.weighing import ANY, DISTANCE, WANTED, Weighing, arrow_figures, blocked, close, compared
 from figures.errors import UsageError
 from figures.grammar import Grammar
 from figures.table import FIGURES
@@ -69,7 +69,7 @@ def comparisons(figures: Any, documents: Any, *, grammar: Grammar | None = None,
         named = documents.rename(columns={name: f"{side}_{name}" for name in WANTED})
         pairs = pairs.merge(named, on=f"{side}_document")
     near = pairs.map_partitions(_mapped, close, meta=_like(close, pairs._meta))
-    own = documents[["document"]].assign(owner=documents["document"])[["owner", "document"]]
+    own = documents[["document"]].assign(owner=documents["document"], distance=0.0)[["owner", "document", DISTANCE]]
     owners = frames.concat([near, own])
     rows = owners.merge(figures[[column.name for column in FIGURES]], on="document")
     meta = compared().empty_table().to_pandas().astype("string")
@@ -100,4 +100,4 @@ def _weighed(data: Any, work: Weighing) -> Any:
 
 def _text(frame: Any) -> Any:
     """Strings of one type, whatever a library takes for its default."""
-    return frame.astype({name: "string" for name in frame.columns if name != "dated"})
+    return frame.astype({name: "string" for name in frame.columns if name not in ("dated", DISTANCE)})

@@ -14,7 +14,7 @@ from figures.engines.arrow import counted
 from figures.engines.job import Asked, Job
 from figures.engines.needs import needed
 from figures.engines.packs import Kit
-from figures.engines.weighing import WANTED, Weighing, blocked, close, compared
+from figures.engines.weighing import DISTANCE, WANTED, Weighing, blocked, close, compared
 from figures.errors import UsageError
 from figures.grammar import Grammar
 from figures.table import FIGURES
@@ -76,8 +76,9 @@ def comparisons(figures: Any, documents: Any, *, grammar: Grammar | None = None,
     for side in ("left", "right"):
         named = documents.select(*(functions.col(name).alias(f"{side}_{name}") for name in WANTED))
         pairs = pairs.join(named, f"{side}_document")
-    near = pairs.mapInArrow(_Each(close), "owner string, document string")
+    near = pairs.mapInArrow(_Each(close), "owner string, document string, distance double")
     own = figures.select(functions.col("document").alias("owner"), "document").distinct()
+    own = own.withColumn(DISTANCE, functions.lit(0.0))
     # Carried columns are left out: rows are made into figures where they are weighed.
     rows = near.unionByName(own).join(figures.select(*(column.name for column in FIGURES)), "document")
     schema = pandas_types.from_arrow_schema(compared())

@@ -19,7 +19,7 @@ from figures.consistency.weigh import weigh
 from figures.engines.needs import needed
 from figures.engines.packs import Kit, lock
 from figures.errors import UsageError
-from figures.linking.closeness import Closeness, Known, closeness, keys, windows
+from figures.linking.closeness import Closeness, Known, closeness, keys, nearest, windows
 from figures.linking.links import links
 from figures.table import COMPARISONS, FIGURES, DocumentRow, Figure, arrow_schema
 
@@ -27,7 +27,7 @@ ANY = "any"
 """The window of documents of which nobody knows when they were published."""
 WANTED = ("document", "published", "sha256", "names", "shingles")
 """The columns of documents that linking needs."""
-NEAR = Closeness(True, False, ())
+DISTANCE = "distance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,21 @@ class Weighing:
     policy: Policy
 
     def weighed(self, table: Any) -> Any:
-        """The comparisons of one owner: `table` has the columns of figures, and `owner`."""
-        rows = [Figure._make(row[name] for name in Figure._fields) for row in table.to_pylist()]
+        """The comparisons of one owner: `table` has the columns of figures, `owner`, and its `distance` from them."""
+        given = table.to_pylist()
+        rows = [Figure._make(row[name] for name in Figure._fields) for row in given]
+        distances = {row["document"]: row["distance"] for row in given}
         rows.sort(key=lambda one: (one.document, one.start, one.end, one.figure_id))
         (owner,) = set(table.column("owner").to_pylist())
         beside: dict[str, list[Figure]] = {}
         for one in rows:
             beside.setdefault(one.document, []).append(one)
-        pairs = [(_alone(owner), _alone(other), NEAR) for other in beside if other != owner]
+        near = [
+            (_alone(owner), _alone(other), Closeness(True, False, (), distances[other]))
+            for other in beside
+            if other != owner
+        ]
+        pairs = nearest(near, {name: len(those) for name, those in beside.items()})
         with lock:
             grammar = self.kit.extractor().grammar
         found = weigh(links(rows, pairs, grammar, inside=(owner,)), self.policy, beside)
@@ -55,7 +62,7 @@ class Weighing:
 def arrow_figures(table: Any) -> Any:
     """Figures as pandas hands them over, of the contract's types again: dates are dates."""
     pa = needed("pyarrow", "arrow")
-    own = {field.name: field.type for field in arrow_schema(FIGURES)}
+    own = {field.name: field.type for field in arrow_schema(FIGURES)} | {DISTANCE: pa.float64()}
     kinds = [own.get(name, pa.string()) for name in table.schema.names]
     kinds = [pa.string() if pa.types.is_dictionary(kind) else kind for kind in kinds]
     columns = [column.cast(kind) for column, kind in zip(table.columns, kinds, strict=True)]
@@ -98,15 +105,17 @@ def blocked(table: Any) -> Any:
 
 
 def close(table: Any) -> Any:
-    """Of pairs of documents (`left_document`, `left_names`, …, `right_…`), the ids of those that are close."""
+    """Of pairs of documents (`left_document`, `left_names`, …, `right_…`), the ids of those that are close, and how."""
     pa = needed("pyarrow", "arrow")
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, str, float]] = []
     for row in table.to_pylist():
         one, other = (known({name: row[f"{side}_{name}"] for name in WANTED}) for side in ("left", "right"))
-        if closeness(one, other).close:
-            found.append((one.row.document, other.row.document))
-    columns = [list(column) for column in zip(*found, strict=True)] or [[], []]
-    return pa.table(columns, schema=pa.schema([("owner", pa.string()), ("document", pa.string())]))
+        near = closeness(one, other)
+        if near.close:
+            found.append((one.row.document, other.row.document, near.distance))
+    columns = [list(column) for column in zip(*found, strict=True)] or [[], [], []]
+    schema = pa.schema([("owner", pa.string()), ("document", pa.string()), (DISTANCE, pa.float64())])
+    return pa.table(columns, schema=schema)
 
 
 def known(row: dict[str, Any]) -> Known:

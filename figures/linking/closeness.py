@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations, product
@@ -23,6 +23,13 @@ COPIED = 0.5
 """Documents are copies if they share this part of the shingles of the one with fewer."""
 WINDOW = timedelta(days=60)
 """Documents further apart than that tell of the news of different days."""
+LAID, FEWEST = 200, 6
+"""A document is laid beside the nearest of the close ones that come after it until they have LAID figures, but beside
+FEWEST at least. All that tell of one event would be ever more pairs the more there are, and tell nothing that the
+nearest do not.
+"""
+COPY_DISTANCE = 10.0
+"""How much farther a copy is than any other document: it says nothing new."""
 BANDS = 24
 _REPEATED = re.compile(r"(.)\1+")
 _GLIDES = str.maketrans({"y": "i", "j": "i", "w": "v"})
@@ -36,6 +43,8 @@ class Closeness:
     copies: bool
     shared: tuple[str, ...]
     """The names that both have, as spelled by neither."""
+    distance: float = 0.0
+    """How far apart they are, by the names they share and by days: what counts is which of two is nearer."""
 
 
 def spelling(name: str) -> str:
@@ -69,7 +78,10 @@ def closeness(one: Known, other: Known) -> Closeness:
     shared = one.names & other.names
     least = min(len(one.names), len(other.names))
     close = copies or (bool(shared) and len(shared) >= min(SHARED_NAMES, least) and len(shared) >= SHARED_PART * least)
-    return Closeness(close, copies, tuple(sorted(shared)))
+    distance = COPY_DISTANCE * copies + 1 - len(shared) / max(least, 1)
+    if one.row.published and other.row.published:
+        distance += abs(one.row.published - other.row.published) / WINDOW
+    return Closeness(close, copies, tuple(sorted(shared)), round(distance, 6))
 
 
 Pair = tuple[Known, Known, Closeness]
@@ -82,6 +94,33 @@ def close_pairs(documents: Iterable[DocumentRow]) -> Iterator[Pair]:
         near = closeness(known[left], known[right])
         if near.close:
             yield known[left], known[right], near
+
+
+def nearest(pairs: Iterable[Pair], sizes: Mapping[str, int]) -> list[Pair]:
+    """Of the pairs of close documents those to be weighed, in the order of their ids.
+
+    `sizes` has the number of figures of each document.
+    """
+    by_owner: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        by_owner.setdefault(pair[0].row.document, []).append(pair)
+    chosen: list[Pair] = []
+    for those in by_owner.values():
+        laid = 0
+        for number, pair in enumerate(sorted(those, key=_near)):
+            laid += sizes.get(pair[1].row.document, 0)
+            if number >= FEWEST and laid > LAID:
+                break
+            chosen.append(pair)
+    return sorted(chosen, key=_ids)
+
+
+def _near(pair: Pair) -> tuple[float, str]:
+    return pair[2].distance, pair[1].row.document
+
+
+def _ids(pair: Pair) -> tuple[str, str]:
+    return pair[0].row.document, pair[1].row.document
 
 
 def voices(documents: Iterable[DocumentRow], pairs: Iterable[Pair]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from figures.grammar import Grammar
 from figures.linking.closeness import Pair
 from figures.linking.scale import Scale, scale
-from figures.linking.words import Context, Words, alike, likeness, places
+from figures.linking.words import Context, Words, alike, alikeness, places
 from figures.table import DocumentRow, Figure, Kind, Modality, Statistic
 
 MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
@@ -131,11 +131,12 @@ def linked(one: Standing, other: Standing) -> Link | None:
     events = left.event is not None and left.event == right.event
     if not nouns and not events and left.noun is not None and right.noun is not None:
         return None
-    near = (likeness(one.context, other.context) + likeness(other.context, one.context)) / 2
+    near = alikeness(one.context, other.context)
     if near < (SAME_EVENT if nouns and events else LINKED):
         return None
     within = left.document == right.document
-    same = any(alike(word, known) for word in one.context.nearest for known in other.context.nearest)
+    beside, theirs = one.context.nearest, other.context.nearest
+    same = not beside.isdisjoint(theirs) or any(alike(word, known) for word in beside for known in theirs)
     obstacle = _obstacle(left, right, nouns) or _facets_apart(one.context, other.context)
     after = _alike_or_none(one.context.after, other.context.after)
     narrower = one.context.narrower == other.context.narrower
@@ -148,6 +149,8 @@ def _alike_or_none(one: str | None, other: str | None) -> bool:
 
 def _facets_apart(one: Context, other: Context) -> str | None:
     """Whether words beside the two tell them apart: 5 metres long, 5 metres wide; initially 12."""
+    if not one.facets and not other.facets:
+        return None
     for of, says in ONE_SIDED.items():
         if one.facets.get(of) != other.facets.get(of):
             return says
@@ -190,6 +193,6 @@ def same_place(left: Figure, right: Figure) -> bool:
 
 
 def _share_words(one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
+    if one is None or other is None or one == other:
         return True
     return any(alike(a, b) for a in one.lower().split() for b in other.lower().split())

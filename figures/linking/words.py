@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from figures.grammar import Grammar
@@ -126,17 +127,49 @@ def _narrower(words: Sequence[tuple[int, int, str]], figure: Figure, place: int)
 def likeness(one: Context, other: Context) -> float:
     """How much of the one context the other has, from 0 to 1, nearer words counting more on both sides."""
     shared = 0.0
-    for head in one.heads.keys() & other.heads.keys():
-        theirs = other.heads[head]
-        for word, weight, _ in one.heads[head]:
-            shared += weight * max((root for known, _, root in theirs if alike(word, known)), default=0.0)
+    for head, words in one.heads.items():
+        others = other.heads.get(head)
+        if others is not None:
+            shared += _shared(words, others)
     return shared / one.total if shared else 0.0
+
+
+def alikeness(one: Context, other: Context) -> float:
+    """The likeness of two contexts, the mean of both directions."""
+    ours = theirs = 0.0
+    for head, words in one.heads.items():
+        others = other.heads.get(head)
+        if others is None:
+            continue
+        if len(words) == len(others) == 1:
+            (word, weight, root), (known, its_weight, its_root) = words[0], others[0]
+            if alike(word, known):
+                ours += weight * its_root
+                theirs += its_weight * root
+            continue
+        ours += _shared(words, others)
+        theirs += _shared(others, words)
+    return ((ours / one.total if ours else 0.0) + (theirs / other.total if theirs else 0.0)) / 2
+
+
+def _shared(words: Sequence[tuple[str, float, float]], others: Sequence[tuple[str, float, float]]) -> float:
+    shared = 0.0
+    for word, weight, _ in words:
+        best = 0.0
+        for known, _, root in others:
+            if root > best and alike(word, known):
+                best = root
+        shared += weight * best
+    return shared
 
 
 def alike(one: str, other: str) -> bool:
     """Whether two words are forms of one, as far as their beginnings tell."""
-    if one == other:
-        return True
+    return one == other or _alike(one, other)
+
+
+@lru_cache(MEMO_LIMIT)
+def _alike(one: str, other: str) -> bool:
     common = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     longer = max(len(one), len(other))
     return common >= HEAD and common >= ALIKE * longer and longer - common <= TAIL

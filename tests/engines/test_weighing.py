@@ -71,14 +71,16 @@ def test_owners_hold_the_comparisons_of_one_machine(found: figures.Figures) -> N
     from figures.linking.closeness import close_pairs
 
     work = weighing.Weighing(Kit.of(None, "mdy", "USD"), load("news"))
-    owned = {row.document: [row.document] for row in found.documents}
-    for one, other, _ in close_pairs(found.documents):
-        owned[one.row.document].append(other.row.document)
+    owned = {row.document: {row.document: 0.0} for row in found.documents}
+    for one, other, near in close_pairs(found.documents):
+        owned[one.row.document][other.row.document] = near.distance
     table = found.to_arrow()
     made: list[tuple[Any, ...]] = []
     for owner, those in owned.items():
-        own = table.filter(pa.compute.is_in(table["document"], pa.array(those)))
-        made += rows_of(work.weighed(own.append_column("owner", pa.array([owner] * len(own)))))
+        own = table.filter(pa.compute.is_in(table["document"], pa.array(list(those))))
+        distances = pa.array([those[name] for name in own.column("document").to_pylist()])
+        own = own.append_column("owner", pa.array([owner] * len(own))).append_column("distance", distances)
+        made += rows_of(work.weighed(own))
     assert sorted(made) == expected(found)
 
 

@@ -7,17 +7,17 @@ is called where no values within those roundings would fit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
 from figures.consistency.interval import factor
+from figures.consistency.listed import SUM, Slip, by_sentence, exact, half_place, itemised, shares
 from figures.linking.links import Link
 from figures.linking.scale import DATED, scale
-from figures.table import Bound, Figure, Kind, Role
+from figures.table import Bound, Figure, Kind, Role, Statistic
 
-SUM, CHANGE, CONVERSION, DURATION, MAGNITUDE = "FIG301", "FIG303", "FIG304", "FIG305", "FIG306"
+CHANGE, CONVERSION, DURATION, MAGNITUDE, SHRINKING = "FIG303", "FIG304", "FIG305", "FIG306", "FIG307"
 LISTED = (":", "(", "—", "–")
 """What stands between a whole and the list of all its parts: after `including`, parts need not add up to it."""
 SCALES = (1e3, 1e6, 1e9, 1e12)
@@ -30,15 +30,6 @@ CONVERTED = 0.05
 """Conversions in the press are rough: they may be off by so much beside their roundings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """One slip: its code, the figures concerned, and what is wrong, with values."""
-
-    code: str
-    figures: tuple[Figure, ...]
-    detail: str
-
-
 def slips(figures: Sequence[Figure], within: Iterable[Link]) -> list[Slip]:
     """The slips of one document, whose figures are given in the order of the text, with the links between them."""
     groups: dict[str, list[Figure]] = {}
@@ -47,7 +38,12 @@ def slips(figures: Sequence[Figure], within: Iterable[Link]) -> list[Slip]:
             groups.setdefault(figure.group_id, []).append(figure)
     found = [slip for group in groups.values() for slip in _of_group(group)]
     found += _durations(figures)
-    found += [slip for link in within for slip in _magnitude(link)]
+    sentences: dict[str, list[Figure]] = {}
+    for those in by_sentence(figures):
+        sentences.setdefault(those[0].sentence, []).extend(those)
+        found += [*itemised(those), *shares(those)]
+    for link in within:
+        found += [*_magnitude(link), *_shrinking(link, sentences)]
     return found
 
 
@@ -64,28 +60,44 @@ def _of_group(group: Sequence[Figure]) -> Iterator[Slip]:
         yield from _conversion(roles[Role.BASE], roles[Role.CONVERSION])
 
 
-def _exact(figures: Iterable[Figure]) -> bool:
-    return all(figure.bound == Bound.EQ and figure.value is not None for figure in figures)
-
-
-def _half_place(figure: Figure) -> float:
-    return (figure.precision or 0.0) / 2
-
-
 def _sum(wholes: Sequence[Figure], parts: Sequence[Figure]) -> Iterator[Slip]:
     (whole, *others) = wholes
     counted = [part for part in parts if scale(part) == scale(whole)]
-    if others or not counted or not _exact([whole, *counted]) or whole.value is None:
+    if others or not counted or not exact([whole, *counted]) or whole.value is None:
         return
     total = sum(part.value or 0.0 for part in counted)
     between = whole.sentence[_end_in_sentence(whole) : _start_in_sentence(counted[0])]
     listed = len(counted) > 1 and any(mark in between for mark in LISTED)
     # Counts of single things are exact; larger ones may be rounded.
-    slack = sum(_half_place(one) for one in (whole, *counted)) if whole.value >= 1000 else 0.0
+    slack = sum(half_place(one) for one in (whole, *counted)) if whole.value >= 1000 else 0.0
     if total > whole.value + slack or (listed and abs(total - whole.value) > slack):
         added = " + ".join(f"{part.value:,.10g}" for part in counted)
         sums = f"{added} = {total:,.10g}, and not" if len(counted) > 1 else f"{total:,.10g} of"
         yield Slip(SUM, (whole, *counted), f"{sums} {whole.value:,.10g}")
+
+
+def _shrinking(link: Link, sentences: Mapping[str, Sequence[Figure]]) -> Iterator[Slip]:
+    """A running total that is lower on a later day."""
+    one, two = link.left, link.right
+    if link.obstacle is not None or {one.statistic, two.statistic} != {Statistic.CUMULATIVE} or not exact([one, two]):
+        return
+    if one.event is None or one.event != two.event or (one.scope, one.place) != (two.scope, two.place):
+        return
+    days = [_day(figure, sentences[figure.sentence]) for figure in (one, two)]
+    if days[0] is None or days[1] is None or days[0] == days[1] or Role.FROM in (one.role, two.role):
+        return
+    (first, before), (then, after) = sorted(zip(days, (one, two), strict=True), key=lambda pair: str(pair[0]))
+    if (after.value or 0.0) < (before.value or 0.0):
+        detail = f"{before.text} by {first} and {after.text} by {then}: a total does not shrink"
+        yield Slip(SHRINKING, (after, before), detail)
+
+
+def _day(figure: Figure, beside: Sequence[Figure]) -> date | None:
+    """The day that a figure speaks of, if its sentence tells one alone."""
+    if figure.as_of is not None:
+        return figure.as_of
+    days = {one.date_end for one in beside if one.kind in DATED and one.date_start == one.date_end}
+    return next(iter(days)) if len(days) == 1 else None
 
 
 def _start_in_sentence(figure: Figure) -> int:
@@ -98,11 +110,11 @@ def _end_in_sentence(figure: Figure) -> int:
 
 def _change(before: Sequence[Figure], after: Sequence[Figure], changes: Sequence[Figure]) -> Iterator[Slip]:
     start, end = before[0], after[0]
-    if not _exact([start, end]) or scale(start) != scale(end) or start.value is None or end.value is None:
+    if not exact([start, end]) or scale(start) != scale(end) or start.value is None or end.value is None:
         return
     units = factor(start)
     first, last = start.value * units, end.value * factor(end)
-    loose = _half_place(start) * units + _half_place(end) * factor(end)
+    loose = half_place(start) * units + half_place(end) * factor(end)
     for change in changes:
         if change.value is None or change.bound != Bound.EQ:
             continue
@@ -110,10 +122,10 @@ def _change(before: Sequence[Figure], after: Sequence[Figure], changes: Sequence
             if scale(start) == scale(change):
                 continue  # from 40% to 50%: whether up 10 % or 10 points, newsrooms differ
             stated, found = abs(change.value), abs(last - first) / first * 100
-            room = _half_place(change) + 100 * loose / first * (1 + last / first)
+            room = half_place(change) + 100 * loose / first * (1 + last / first)
         elif scale(change) == scale(start):
             stated, found = abs(change.value) * factor(change) / units, abs(last - first) / units
-            room = (loose + _half_place(change) * factor(change)) / units
+            room = (loose + half_place(change) * factor(change)) / units
         else:
             continue
         if abs(stated - found) > room * (1 + 1e-9):
@@ -123,13 +135,13 @@ def _change(before: Sequence[Figure], after: Sequence[Figure], changes: Sequence
 
 def _conversion(bases: Sequence[Figure], conversions: Sequence[Figure]) -> Iterator[Slip]:
     for base, other in zip(bases, conversions, strict=False):
-        if base.base_unit is None or base.base_unit != other.base_unit or not _exact([base, other]):
+        if base.base_unit is None or base.base_unit != other.base_unit or not exact([base, other]):
             continue
         one, two = base.base_value, other.base_value
         if one is None or two is None:
             continue
         larger = max(abs(one), abs(two))
-        places = _half_place(base) * factor(base) + _half_place(other) * factor(other)
+        places = half_place(base) * factor(base) + half_place(other) * factor(other)
         # The noughts of `100 km` are no rounding to hundreds where miles stand beside them.
         if abs(one - two) > min(places, CONVERTED * larger) + CONVERTED * larger:
             unit = base.unit or ""

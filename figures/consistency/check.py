@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from figures.consistency.arithmetic import Slip, slips
+from figures.consistency.arithmetic import slips
 from figures.consistency.intake import sound
+from figures.consistency.listed import Slip
 from figures.consistency.policy import DEFAULT, Policy, load
 from figures.consistency.reconcile import Joined, joined, quantity
 from figures.consistency.weigh import Weighed, weigh

@@ -98,8 +98,8 @@ def _proved(link: Link, beside: Beside) -> bool:
     left, right = link.left, link.right
     if left.kind in COUNTED and (left.noun is None or right.noun is None):
         return False
-    if link.within and Kind.NUMBER in (left.kind, right.kind):
-        return False  # a writer seldom contradicts himself; `11,750 of its larger cars` are not all its cars
+    if link.within and not _surely_one(left, right):
+        return False
     if left.kind not in COUNTED and not link.same_narrower:
         return False
     if left.dimension == "length" and left.noun is None and not link.same_after:
@@ -110,6 +110,17 @@ def _proved(link: Link, beside: Beside) -> bool:
     if same_noun and left.event is not None and left.event == right.event:
         return True
     return link.same_neighbours and link.likeness >= (PROOF if same_noun else PROOF_WITHOUT_NOUN)
+
+
+def _surely_one(left: Figure, right: Figure) -> bool:
+    """Whether two figures of one text are of one thing, which takes more than words in common.
+
+    A writer seldom contradicts himself: earnings are told by one rule of accounting, then by another. What he counts
+    twice under one name and event is one thing, and so is what a headline tells of its text.
+    """
+    if left.kind == right.kind == Kind.COUNT and left.event is not None and left.event == right.event:
+        return True
+    return any(one.line == 1 and one.sentence[-1:] not in MARKS for one in (left, right)) and left.line != right.line
 
 
 def _explained(link: Link, beside: Beside) -> str | None:

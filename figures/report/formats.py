@@ -18,10 +18,12 @@ RULES = {
     "FIG201": "Two sources state values of one quantity that cannot both be.",
     "FIG202": "One text states two values of one quantity that cannot both be.",
     "FIG301": "A total is not the sum of its parts.",
+    "FIG302": "A share is not what its number is of the whole.",
     "FIG303": "A change does not follow from its ends.",
     "FIG304": "A conversion in parentheses does not equal what it converts.",
     "FIG305": "A duration does not fit its dates.",
     "FIG306": "Two amounts differ by a scale word only.",
+    "FIG307": "A running total is lower on a later day.",
 }
 """What each code stands for."""
 

@@ -1,0 +1,109 @@
+"""Figures of one sentence → slips of what is listed beside its whole: items that do not add up, wrong shares.
+
+In: the figures of a sentence, in order. What belongs together is told by how little stands between, so that nothing of
+a language is known here: `12 people: eight men and three women.`, `300 of the 500, or 70%`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from figures.consistency.interval import factor
+from figures.linking.scale import COUNTED, scale
+from figures.linking.words import places
+from figures.table import Bound, Figure, Kind, Role
+
+SUM, SHARE = "FIG301", "FIG302"
+OPENING = (":", "—", "–")
+"""What alone stands between a whole and the list of all its items."""
+LEAST = 3
+"""A whole and two items, or a whole, a part and its share."""
+JOINING = 6
+"""So few characters stand between items of a list, or between a number and the share that it is."""
+ROUNDED = 1000
+"""Counts from here on may be rounded; below, things were counted one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One slip: its code, the figures concerned, and what is wrong, with values."""
+
+    code: str
+    figures: tuple[Figure, ...]
+    detail: str
+
+
+def by_sentence(figures: Iterable[Figure]) -> Iterator[list[Figure]]:
+    """The figures of a document by the sentence they stand in; one that is said twice is two."""
+    group: list[Figure] = []
+    for figure in figures:
+        if group and (figure.sentence != group[0].sentence or figure.start - group[0].start >= len(figure.sentence)):
+            yield group
+            group = []
+        group.append(figure)
+    if group:
+        yield group
+
+
+def exact(figures: Iterable[Figure]) -> bool:
+    """Whether all are stated as they are."""
+    return all(figure.bound == Bound.EQ and figure.value is not None for figure in figures)
+
+
+def half_place(figure: Figure) -> float:
+    """What rounding of its last stated place may hide."""
+    return (figure.precision or 0.0) / 2
+
+
+def itemised(figures: Sequence[Figure]) -> Iterator[Slip]:
+    """A list of all items behind its whole, to the end of the sentence, that does not add up to it."""
+    if len(figures) < LEAST or not any(mark in figures[0].sentence for mark in OPENING):
+        return
+    where = places(figures)
+    for number, whole in enumerate(figures[:-2]):
+        items = figures[number + 1 :]
+        ends = [place + len(figure.text) for place, figure in zip(where, figures, strict=True)][number:]
+        starts = where[number + 1 :]
+        between = [whole.sentence[end:start] for end, start in zip(ends, starts, strict=False)]
+        rest = whole.sentence[ends[-1] :].strip()
+        if between[0].strip() not in OPENING or any(len(gap) > JOINING for gap in between[1:]) or len(rest) > 1:
+            continue
+        if whole.role == Role.WHOLE or not exact([whole, *items]) or any(one.kind not in COUNTED for one in items):
+            continue
+        if whole.kind not in COUNTED or any(scale(one) != scale(whole) or one.noun is None for one in items):
+            continue
+        total, stated = sum(one.value or 0.0 for one in items), whole.value or 0.0
+        slack = sum(half_place(one) for one in (whole, *items)) if stated >= ROUNDED else 0.0
+        if abs(total - stated) > slack:
+            added = " + ".join(f"{one.value:,.10g}" for one in items)
+            yield Slip(SUM, (whole, *items), f"{added} = {total:,.10g}, and not {stated:,.10g}")
+
+
+def shares(figures: Sequence[Figure]) -> Iterator[Slip]:
+    """A number of a whole and the share that it is said to be, side by side: `300 of the 500, or 70%`."""
+    if len(figures) < LEAST or all(figure.group_id is None for figure in figures):
+        return
+    where = places(figures)
+    for number, last in enumerate(figures[1:-1], 1):
+        before, share = figures[number - 1], figures[number + 1]
+        gap = share.sentence[where[number] + len(last.text) : where[number + 1]]
+        group = (before, last) if before.group_id is not None and before.group_id == last.group_id else ()
+        if not group or not gap.strip() or len(gap) > JOINING or {one.role for one in group} != {Role.PART, Role.WHOLE}:
+            continue
+        part, whole = sorted(group, key=lambda one: one.role != Role.PART)
+        if share.group_id or share.noun or share.event or share.scope or not exact([part, whole, share]):
+            continue
+        kinds = {part.kind, share.kind}
+        if whole.kind in COUNTED and Kind.PERCENT in kinds and kinds & COUNTED:
+            yield from _share(*((share, whole, part) if share.kind in COUNTED else (part, whole, share)))
+
+
+def _share(part: Figure, whole: Figure, share: Figure) -> Iterator[Slip]:
+    if not whole.value or part.value is None or share.value is None:
+        return
+    stated, found = share.value * factor(share), part.value / whole.value
+    rounding = sum(half_place(one) / whole.value for one in (part, whole) if (one.value or 0.0) >= ROUNDED)
+    if abs(stated - found) > half_place(share) * factor(share) + rounding + 1e-9:
+        detail = f"{part.text} of {whole.text} is {100 * found:,.4g}%, and not {share.text}"
+        yield Slip(SHARE, (share, part, whole), detail)

@@ -15,7 +15,7 @@ from figures.consistency.interval import Interval, interval
 from figures.consistency.judge import Judgement, judge, judged
 from figures.consistency.policy import Policy
 from figures.linking.links import MARKS, Link, same_place
-from figures.linking.scale import COUNTED, DATED, scale
+from figures.linking.scale import COUNTED, DATED, SHARES, scale
 from figures.linking.words import alike
 from figures.table import Comparison, Figure, Kind, Role, Verdict
 
@@ -100,6 +100,8 @@ def _proved(link: Link, beside: Beside) -> bool:
         return False
     if link.within and not _surely_one(left, right):
         return False
+    if not link.same_hints or _told_apart(left, right, beside):
+        return False
     if left.kind not in COUNTED and not link.same_narrower:
         return False
     if left.dimension == "length" and left.noun is None and not link.same_after:
@@ -110,6 +112,25 @@ def _proved(link: Link, beside: Beside) -> bool:
     if same_noun and left.event is not None and left.event == right.event:
         return True
     return link.same_neighbours and link.likeness >= (PROOF if same_noun else PROOF_WITHOUT_NOUN)
+
+
+def _told_apart(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether their sentences hint at two quantities: other actors, other ordinals, a longer time, another base."""
+    ours, theirs = _names(left, beside, before=True), _names(right, beside, before=True)
+    if ours - theirs and theirs - ours:
+        return True
+    if left.kind in SHARES and left.event != right.event:
+        return True
+    first, second = (
+        {one.value for one in _fellows(each, beside) if one.kind == Kind.ORDINAL} for each in (left, right)
+    )
+    if first and second and first != second:
+        return True
+    told, also = ({_days(one) for one in _dates_beside(each, beside)} for each in (left, right))
+    if not told or not also or told == also:
+        return False
+    longest, other = (max(days.high - days.low for days in each) for each in (told, also))
+    return longest != other or left.kind not in COUNTED
 
 
 def _surely_one(left: Figure, right: Figure) -> bool:
@@ -146,9 +167,12 @@ def _names_apart(left: Figure, right: Figure, beside: Beside) -> bool:
     return bool(ours - theirs and theirs - ours)
 
 
-def _names(figure: Figure, beside: Beside) -> set[str]:
-    """The words of a sentence that are written as names, but for its figures (dates) and for who said it."""
-    sentence = figure.sentence
+def _names(figure: Figure, beside: Beside, before: bool = False) -> set[str]:
+    """The words of a sentence that are written as names, but for its figures (dates) and for who said it.
+
+    With `before`, only those that stand before the figure: mostly, who did it.
+    """
+    sentence = figure.sentence.partition(figure.text)[0] if before else figure.sentence
     for said in sorted((one.text for one in _fellows(figure, beside)), key=len, reverse=True):
         sentence = sentence.replace(said, " ")
     sentence = sentence.replace(figure.text, " ").replace(figure.attribution or " ", " ")

@@ -23,6 +23,8 @@ ONE_SIDED = {"standing": "an earlier count", "stretch": "another time"}
 """What a word of the class `facet` is `of` if a figure without one is another as well, and why: a count that was
 replaced, or one that was taken over a season.
 """
+NARROWED = "part"
+"""What a word of the class `hint` is `of` if it makes less of what is counted: a figure without one is of more."""
 LEVELS = frozenset((Statistic.POINT, Statistic.CUMULATIVE))
 SAME_EVENT = 0.15
 """The same for figures of the same noun and event, or of the same unit and noun."""
@@ -55,6 +57,8 @@ class Link:
     """Whether the next word after the one is the next after the other, names counted; also where one has none."""
     same_narrower: bool
     """Whether the same word, or none, stands before the noun of each: food inflation is not inflation."""
+    same_hints: bool
+    """Whether no words beside the two hint that they are of other hours, or of a part and its whole."""
 
 
 def links(
@@ -140,7 +144,24 @@ def linked(one: Standing, other: Standing) -> Link | None:
     obstacle = _obstacle(left, right, nouns) or _facets_apart(one.context, other.context)
     after = _alike_or_none(one.context.after, other.context.after)
     narrower = one.context.narrower == other.context.narrower
-    return Link(left, right, _key(left, right), near, obstacle, within, same, after, narrower)
+    return Link(
+        left,
+        right,
+        _key(left, right),
+        near,
+        obstacle,
+        within,
+        same,
+        after,
+        narrower,
+        _no_hints(one.context, other.context),
+    )
+
+
+def _no_hints(one: Context, other: Context) -> bool:
+    ours, theirs = one.hints, other.hints
+    both = all(ours[of] == theirs[of] for of in ours.keys() & theirs.keys())
+    return both and ours.get(NARROWED) == theirs.get(NARROWED)
 
 
 def _alike_or_none(one: str | None, other: str | None) -> bool:

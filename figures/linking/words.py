@@ -17,7 +17,7 @@ from figures.grammar.memo import Memo
 from figures.table import Figure
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
-STOP, FACET = "stop", "facet"
+STOP, FACET, HINT = "stop", "facet", "hint"
 BESIDE = 60
 """A word that tells quantities apart stands no further from its figure, in characters."""
 ALIKE, TAIL = 0.66, 3
@@ -44,6 +44,8 @@ class Context:
     """The plain word right before its noun, where that stands outside the figure: `food`, of food inflation."""
     facets: Mapping[str, str]
     """What words of the class `facet` tell of it, the nearest of each `of`: extent → width, answer → yes."""
+    hints: Mapping[str, str]
+    """The same of the class `hint`, which tells only figures apart whose values differ: hour → morning."""
 
 
 class Words:
@@ -93,14 +95,15 @@ class Words:
             _nearest(words, figure, place),
             next((word for start, _, word in words if start >= place + len(figure.text)), None),
             _narrower(words, figure, place),
-            self._facets(figure.sentence, place, place + len(figure.text)),
+            self._facets(FACET, figure.sentence, place, place + len(figure.text)),
+            self._facets(HINT, figure.sentence, place, place + len(figure.text)),
         )
         return found
 
-    def _facets(self, sentence: str, start: int, end: int) -> Mapping[str, str]:
+    def _facets(self, kind: str, sentence: str, start: int, end: int) -> Mapping[str, str]:
         nearest: dict[str, tuple[int, str]] = {}
         for match in _WORD.finditer(sentence, max(0, start - BESIDE), end + BESIDE):
-            word = self._lexicon.find(match[0].lower(), FACET)
+            word = self._lexicon.find(match[0].lower(), kind)
             if word is not None:
                 of, told = str(word.meaning["of"]), str(word.meaning["is"])
                 nearest[of] = min(

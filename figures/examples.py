@@ -30,8 +30,12 @@ from figures.quantities.numbers import ROLES
 from figures.quantities.units import UNIT_CLASSES
 from figures.table import Figure
 
+LINKING_CLASSES = ("facet", "hint", "denial-word")
 PYTHON_CLASSES = frozenset(
-    (*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop", "facet", *CONTEXT_CLASSES)
+    (
+        *(*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop"),
+        *(*LINKING_CLASSES, *CONTEXT_CLASSES),
+    )
 )
 """Word classes that count without being named in a pattern: the code looks words up in them, or, for `stop`, that a
 word is listed at all is what keeps it from being taken for an unknown noun."""

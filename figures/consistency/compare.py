@@ -144,7 +144,10 @@ def _only_what_is_said(items: Sequence[Item], asked: Sequence[_Standing], surplu
             told.setdefault(one.figure.sentence, []).append((one.within, one.within + len(one.figure.text)))
     days = {one.figure.as_of for one in asked} - {None}
     found = []
-    for item, one in zip(items, asked, strict=True):
+    names = [surplus.in_name(one.figure, one.within) for one in asked]
+    for item, one, named in zip(items, asked, names, strict=True):
+        if named and item.verdict is not Outcome.CONSISTENT and not all(names):
+            continue  # `Orbit 7 sold 400 copies` says nothing of 7
         reason = _more(item, one, surplus, told.get(one.figure.sentence, ()), days)
         found.append(item if reason is None else replace(item, verdict=Outcome.UNKNOWN, reason=reason))
     return found

@@ -122,7 +122,7 @@ def _subject(words: Sequence[_Word], sentence: str) -> int:
     first = next((number for number, one in enumerate(words) if one.opens), len(words))
     if behind < len(words) and words[behind].name:
         ends = _run_ends(words[behind:], sentence)
-        if "," not in sentence[words[behind].start : ends]:
+        if ends < len(sentence) and "," not in sentence[words[behind].start : ends]:
             return ends
     return _run_ends(words[first:], sentence)
 

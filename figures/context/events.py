@@ -1,13 +1,13 @@
 """Sentences → what happened to what is counted (`event`), and what that is where its words leave it out (`noun`).
 
 A frame names the figure, and the words for what happened to it (`event`) or what it is the number of (`measured`); the
-words' entry says which event that is, and may say what it counts (`noun`), as what (`statistic`), and of which noun
-alone that is true (`counts`: one claims lives, not houses).
+words' entry says which event that is, and may say what it counts (`noun`), as what (`statistic`), of which nouns that
+is true (`counts`, `of`: one claims lives, not houses), and of which it says something else (`instead`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from figures.context.frames import Framed, Layer, Sentence
@@ -23,6 +23,8 @@ PART_CLASSES = {"event": WORD_CLASSES, "measured": ("toll-noun", "gathering-noun
 COUNTING = frozenset(("count", "number", "ratio", "percent"))
 COUNTED_EVENTS = "counted-event"
 """Nouns that say what happened themselves: 40 deaths."""
+PERSON = "person"
+"""In a list of nouns: whoever is a person."""
 ADJECTIVES = "event-adjective"
 """Words that say it before what is counted: 17 missing miners."""
 
@@ -95,13 +97,28 @@ class Events:
                 mention.decide("noun", head(text, self._grammar), frame.rule.name, text)
 
     def _say(self, mention: Mention, word: Any, rule: str, text: str) -> None:
-        if word is None or word.meaning.get("counts", mention.reading.noun) != mention.reading.noun:
+        if word is None or not self._holds(word.meaning, mention.reading.noun):
             return
         for column in ("event", "statistic"):
             if column in word.meaning:
-                mention.decide(column, word.meaning[column], rule, text)
+                mention.decide(column, self._of_noun(word.meaning, column, mention.reading.noun), rule, text)
         if "noun" in word.meaning and mention.reading.noun is None:
             mention.decide("noun", word.meaning["noun"], rule, text)
+
+    def _holds(self, meaning: Mapping[str, Any], noun: str | None) -> bool:
+        """Whether a word is true of what is counted: always, of the nouns that it `counts`, or else not of others."""
+        if "counts" in meaning:
+            return self._among(noun, meaning["counts"])
+        return noun is None or "of" not in meaning or self._among(noun, meaning["of"])
+
+    def _of_noun(self, meaning: Mapping[str, Any], column: str, noun: str | None) -> object:
+        """What a word says of a noun: lost jobs are another event than lost seats."""
+        others: Mapping[str, Any] = meaning.get("instead", {}) if column == "event" else {}
+        return next((event for event, nouns in others.items() if self._among(noun, nouns)), meaning[column])
+
+    def _among(self, noun: str | None, nouns: str | Sequence[str]) -> bool:
+        listed = (nouns,) if isinstance(nouns, str) else nouns
+        return noun in listed or (noun in self._people and PERSON in listed)
 
 
 def _same(sentence: Sentence, mention: Mention, rule: str, text: str) -> None:

@@ -17,7 +17,7 @@ from figures.quantities.amounts import head
 
 WORD_CLASSES = (
     *("event-participle", "event-verb", "event-intransitive", "event-noun", "toll-noun", "state", "measured-noun"),
-    *("gathering-noun", "event-judged"),
+    *("gathering-noun", "event-judged", "disease"),
 )
 PART_CLASSES = {"event": WORD_CLASSES, "measured": ("toll-noun", "gathering-noun", "measured-noun")}
 COUNTING = frozenset(("count", "number", "ratio", "percent"))
@@ -86,7 +86,7 @@ class Events:
             if words:
                 name, text = words[min(number, len(words) - 1)]
                 word = self._lexicon.find(text, *PART_CLASSES[name])
-                if word is not None and word.meaning.get("same"):
+                if word is not None and word.meaning.get("same") and "noun" not in mention.frames:
                     _same(sentence, mention, frame.rule.name, text)
                 self._say(mention, word, frame.rule.name, text)
 

@@ -1,15 +1,17 @@
 """Sentences → the words of place tied to a figure (`place`).
 
-A frame names the words (`place`), or sets `boundary`. A figure takes the first place behind it in its clause; one with
+A frame names the words (`place`), or sets `boundary`, which with the value `going` keeps a figure from those places alone
+whose frame sets `going`: where something goes to or comes from. A figure takes the first place behind it in its clause; one with
 an event, where there is none, the place that its sentence begins with or the only one before it.
 """
 
 from __future__ import annotations
 
-from figures.context.frames import Layer, Sentence
+from figures.context.frames import Framed, Layer, Sentence
 from figures.context.mention import Decision
 from figures.grammar import Grammar
 
+GOING = "going"
 PLACED_KINDS = frozenset(("count", "number"))
 
 
@@ -38,7 +40,9 @@ class Places:
             before = [frame for frame in named if frame.start < position]
             frame = behind[0] if behind else None
             parted = (
-                None if frame is None else next((one for one in bounds if position < one.start < frame.start), None)
+                None
+                if frame is None
+                else next((one for one in bounds if position < one.start < frame.start and _parts(one, frame)), None)
             )
             if frame is None or parted is not None:
                 frame = before[-1] if len(before) == 1 else None
@@ -49,3 +53,7 @@ class Places:
                 mention.decide(
                     "place", sentence.words(begin, stop), frame.rule.name, sentence.words(frame.start, frame.end)
                 )
+
+
+def _parts(bound: Framed, frame: Framed) -> bool:
+    return bound.rule.constants["boundary"] is True or GOING in frame.rule.constants

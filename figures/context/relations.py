@@ -66,6 +66,10 @@ class Relations:
             elif mention.reading.kind in ("percent", "ratio") and (
                 role == "part" or frame.rule.constants.get("statistic") == "share"
             ):
+                if (
+                    mention.statistic == "point"
+                ):  # by its noun: a deficit of 4 percent of output is a share for all that
+                    mention.frames.pop("statistic", None)
                 mention.decide("statistic", "share", frame.rule.name, "")
         for name, begin, stop in frame.parts:
             if name == "scope":

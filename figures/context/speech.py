@@ -1,7 +1,8 @@
 """Sentences → who says it (`attribution`).
 
 A frame names the `speaker`; `reach` says which figures are said: those `after` it (Officials said that …), those
-`before` it (…, officials said), or both (according to officials).
+`before` it (…, officials said), or both (according to officials). One that sets `speaker = false` keeps what looks like a
+speaker from being one (employers added 500 jobs).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from figures.context.frames import Framed, Layer, Sentence
-from figures.context.mention import Mention
+from figures.context.mention import Decision, Mention
 from figures.grammar import Grammar
 
 
@@ -21,8 +22,10 @@ class Speech:
 
     def apply(self, sentence: Sentence, figures: Sequence[Mention]) -> None:
         """Set the attribution of the figures of one sentence."""
-        frames = [frame for frame in self._layer.find(sentence) if any(part[0] == "speaker" for part in frame.parts)]
-        if not frames:
+        found = list(self._layer.find(sentence))
+        frames = [frame for frame in found if any(part[0] == "speaker" for part in frame.parts)]
+        unsaid = [frame for frame in found if frame.rule.constants.get("speaker") is False]
+        if not found:
             return
         positions = {id(mention): position for position, mention in sentence.figures.items()}
         for mention in figures:
@@ -31,6 +34,8 @@ class Speech:
                 begin, stop = next((begin, stop) for name, begin, stop in frame.parts if name == "speaker")
                 words = sentence.words(begin, stop)
                 mention.decide("attribution", words, frame.rule.name, sentence.words(frame.start, frame.end))
+            elif unsaid:
+                mention.frames["unsaid"] = Decision(unsaid[0].rule.name, sentence.words(unsaid[0].start, unsaid[0].end))
 
 
 def _telling(frames: Sequence[Framed], position: int) -> Framed | None:

@@ -17,7 +17,7 @@ from figures.grammar import Grammar
 GROWING = frozenset(("count", "number"))
 LONGEST_DAYS = 366
 """A figure that holds as of a longer time, holds as of no day in particular."""
-MODALITIES = ("negated", "question", "hypothetical", "target", "forecast")
+MODALITIES = ("negated", "question", "hypothetical", "target", "forecast", "asserted")
 """Of several that hold, the one that stands first here."""
 
 
@@ -51,7 +51,7 @@ class Stance:
                 for name, begin, _ in frame.parts:
                     if name == "date" and begin in sentence.figures:
                         day = _as_of(sentence.figures[begin], None if "whole" in frame.rule.constants else published)
-                        if day is not None:
+                        if day is not None and not _gone_by(mention, day, published):
                             mention.decide("as_of", day, frame.rule.name, words)
 
 
@@ -77,6 +77,11 @@ def _parting(frames: Sequence[Framed], position: int, sentence: Sentence) -> Dec
     bounds = [frame for frame in frames if "boundary" in frame.rule.constants]
     nearest = min(bounds, key=lambda frame: abs(frame.start - position))
     return Decision(nearest.rule.name, sentence.words(nearest.start, nearest.end))
+
+
+def _gone_by(mention: Mention, day: date, published: date | None) -> bool:
+    """Whether what is aimed at or expected would hold as of a day gone by: the day was read wrong then."""
+    return mention.modality in ("target", "forecast") and published is not None and day < published
 
 
 def _as_of(stated: Mention, published: date | None) -> date | None:

@@ -1,8 +1,9 @@
 """Sentences → the words of place tied to a figure (`place`).
 
-A frame names the words (`place`), or sets `boundary`, which with the value `going` keeps a figure from those places alone
-whose frame sets `going`: where something goes to or comes from. A figure takes the first place behind it in its clause; one with
-an event, where there is none, the place that its sentence begins with or the only one before it.
+A frame names the words (`place`), or sets `place = false` for what is no place, or `boundary`, which with the value
+`going` keeps a figure from those places alone whose frame sets `going`: where something goes to or comes from. A figure
+takes the first place behind it in its clause; one with an event, where there is none, the place that its sentence
+begins with or the only one before it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from figures.context.mention import Decision
 from figures.grammar import Grammar
 
 GOING = "going"
-PLACED_KINDS = frozenset(("count", "number"))
+PLACED_KINDS = frozenset(("count", "number", "measure"))
 
 
 class Places:
@@ -22,7 +23,7 @@ class Places:
         self._layer = Layer(grammar, "places")
 
     def apply(self, sentence: Sentence) -> None:
-        """Set the place of the counts of one sentence: what is not counted, or has no event, is rarely somewhere."""
+        """Set the place of the counts and measures of one sentence: what has no event is rarely somewhere."""
         placed = [
             (position, mention)
             for position, mention in sentence.figures.items()
@@ -31,8 +32,9 @@ class Places:
         if not placed:
             return
         frames = list(self._layer.find(sentence))
-        named = [frame for frame in frames if "boundary" not in frame.rule.constants]
-        if not named:
+        named = [frame for frame in frames if any(part[0] == "place" for part in frame.parts)]
+        unplaced = next((frame for frame in frames if frame.rule.constants.get("place") is False), None)
+        if not named and unplaced is None:
             return
         bounds = [frame for frame in frames if "boundary" in frame.rule.constants]
         for position, mention in placed:
@@ -53,6 +55,9 @@ class Places:
                 mention.decide(
                     "place", sentence.words(begin, stop), frame.rule.name, sentence.words(frame.start, frame.end)
                 )
+            elif unplaced is not None:
+                words = sentence.words(unplaced.start, unplaced.end)
+                mention.frames["unplaced"] = Decision(unplaced.rule.name, words)
 
 
 def _parts(bound: Framed, frame: Framed) -> bool:

@@ -15,6 +15,7 @@ from figures.quantities.amounts import head
 ROLES = ("from", "to", "change", "part", "whole", "base", "conversion")
 AMOUNTS = frozenset(("count", "number", "ratio", "percent", "money", "measure"))
 SHARES = frozenset(("percent", "ratio"))
+COUNTED_EVENTS = "counted-event"
 SCOPE = "scope-word"
 """Words within a figure that say it comes on top of others: 30 more, another 12, two others."""
 
@@ -80,7 +81,7 @@ class Relations:
             elif name == "noun":
                 words = sentence.words(begin, stop)
                 for role, mention in group:
-                    if role in ("part", "figure") and mention.reading.noun is None:
+                    if role in ("part", "figure", "change") and mention.reading.noun is None:
                         mention.decide("noun", head(words, self._grammar), frame.rule.name, words)
         self._hand_on(sentence, frame)
 
@@ -95,7 +96,7 @@ class Relations:
         for _, mention in group:
             if teller is not None and mention.event is None and self._fits(teller, mention):
                 mention.decide("event", teller.event, frame.rule.name, teller.text)
-            if mention.counted is None and counted is not None:
+            if mention.counted is None and counted is not None and not self._says_other(counted, mention.event):
                 mention.decide("noun", counted, frame.rule.name, counted)
 
     def _fits(self, teller: Mention, mention: Mention) -> bool:
@@ -103,6 +104,11 @@ class Relations:
         word = self._lexicon.find(teller.event or "", "event")
         of_persons = word is not None and word.meaning.get("noun") == "person"
         return not of_persons or mention.counted is None or mention.counted in self._people
+
+    def _says_other(self, noun: str, event: str | None) -> bool:
+        """Whether a noun itself says another event: where 88 bodies were found, the missing are no bodies."""
+        word = self._lexicon.find(noun, COUNTED_EVENTS)
+        return word is not None and event is not None and word.meaning.get("event") != event
 
     @staticmethod
     def _figures(sentence: Sentence, frame: Framed) -> list[tuple[str, Mention]]:

@@ -1,8 +1,8 @@
 """Sentences → who says it (`attribution`).
 
 A frame names the `speaker`; `reach` says which figures are said: those `after` it (Officials said that …), those
-`before` it (…, officials said), or both (according to officials). One that sets `speaker = false` keeps what looks like a
-speaker from being one (employers added 500 jobs).
+`before` it (…, officials said), or both (according to officials). One that sets `speaker = false` keeps what looks like
+a speaker from being one (employers added 500 jobs).
 """
 
 from __future__ import annotations

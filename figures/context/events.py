@@ -19,6 +19,8 @@ WORD_CLASSES = (
     *("event-participle", "event-verb", "event-intransitive", "event-noun", "toll-noun", "state", "measured-noun"),
     *("gathering-noun", "event-judged", "disease"),
 )
+VERBS_FIRST = ("event-verb", "amount-verb", *WORD_CLASSES)
+"""Before what is counted, a word that is a participle as well is a verb: hit 12 targets."""
 PART_CLASSES = {"event": WORD_CLASSES, "measured": ("toll-noun", "gathering-noun", "measured-noun")}
 COUNTING = frozenset(("count", "number", "ratio", "percent"))
 COUNTED_EVENTS = "counted-event"
@@ -75,17 +77,20 @@ class Events:
     def _framed(self, sentence: Sentence, frame: Framed) -> None:
         constants: Mapping[str, Any] = frame.rule.constants
         words = [
-            (name, sentence.words(begin, stop)) for name, begin, stop in frame.parts if name in ("event", "measured")
+            (name, begin, sentence.words(begin, stop))
+            for name, begin, stop in frame.parts
+            if name in ("event", "measured")
         ]
-        figures = [sentence.figures[begin] for name, begin, _ in frame.parts if name == "figure"]
-        for number, mention in enumerate(figures):
+        figures = [(begin, sentence.figures[begin]) for name, begin, _ in frame.parts if name == "figure"]
+        for number, (position, mention) in enumerate(figures):
             for column in ("event", "statistic", "noun"):
                 if column in constants and (column != "statistic" or mention.reading.statistic == "point"):
-                    mention.decide(column, constants[column] or None, frame.rule.name, words[0][1] if words else "")
+                    mention.decide(column, constants[column] or None, frame.rule.name, words[0][2] if words else "")
             self._noun(sentence, frame, mention)
             if words:
-                name, text = words[min(number, len(words) - 1)]
-                word = self._lexicon.find(text, *PART_CLASSES[name])
+                name, begin, text = words[min(number, len(words) - 1)]
+                classes = VERBS_FIRST if name == "event" and begin < position else PART_CLASSES[name]
+                word = self._lexicon.find(text, *classes)
                 if word is not None and word.meaning.get("same") and "noun" not in mention.frames:
                     _same(sentence, mention, frame.rule.name, text)
                 self._say(mention, word, frame.rule.name, text)

@@ -107,7 +107,8 @@ class Events:
         for column in ("event", "statistic"):
             if column in word.meaning:
                 mention.decide(column, self._of_noun(word.meaning, column, mention.reading.noun), rule, text)
-        if "noun" in word.meaning and mention.reading.noun is None:
+        told = "event" not in word.meaning and any(name == "state" for name, _ in mention.parts)
+        if "noun" in word.meaning and mention.reading.noun is None and not told:  # losses of 12 dead are persons
             mention.decide("noun", word.meaning["noun"], rule, text)
 
     def _holds(self, meaning: Mapping[str, Any], noun: str | None) -> bool:

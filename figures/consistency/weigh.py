@@ -30,6 +30,8 @@ STRETCH = 45
 INCLUDED = 40
 """A part that goes by another name than its total stands no further behind it, in characters."""
 MANY = 1000
+LONG_AGO = 60
+"""Days: what happened longer before a report than this, is no news of it."""
 UNPROVABLE = frozenset((*DATED, Kind.ORDINAL, Kind.SCORE, Kind.RECURRENCE))
 """Kinds whose values may differ for reasons that a sentence does not show."""
 
@@ -86,6 +88,8 @@ def _judged(link: Link, policy: Policy, beside: Beside, spans: dict[str, Interva
     if link.left.noun and link.right.noun and not alike(link.left.noun, link.right.noun):
         # Of people, civilians are a part; of the hurt, officers are one side: nothing says that these are all.
         return Judgement(Verdict.NOT_COMPARABLE, "another noun", found.detail)
+    if _on_top(link.left) != _on_top(link.right):
+        return Judgement(Verdict.NOT_COMPARABLE, "another scope", found.detail)
     explained = _explained(link, beside)
     if explained is not None:
         return Judgement(Verdict.EXPLAINED, explained, found.detail)
@@ -107,6 +111,8 @@ def _proved(link: Link, beside: Beside) -> bool:
     if left.dimension == "length" and left.noun is None and not link.same_after:
         return False  # 60 kilometres from Lviv, 25 from the border
     if (left.place is None or right.place is None) and _names_apart(left, right, beside):
+        return False
+    if _long_ago(left, right, beside) or _long_ago(right, left, beside):
         return False
     same_noun = left.noun is not None and left.noun == right.noun
     if same_noun and left.event is not None and left.event == right.event:
@@ -142,6 +148,19 @@ def _surely_one(left: Figure, right: Figure) -> bool:
     if left.kind == right.kind == Kind.COUNT and left.event is not None and left.event == right.event:
         return True
     return any(one.line == 1 and one.sentence[-1:] not in MARKS for one in (left, right)) and left.line != right.line
+
+
+def _on_top(figure: Figure) -> bool:
+    """Whether it is a bare number with a scope of one word: `three others` come on top of what its own text says."""
+    return figure.kind == Kind.NUMBER and figure.scope is not None and " " not in figure.scope
+
+
+def _long_ago(dated: Figure, other: Figure, beside: Beside) -> bool:
+    """Whether the sentence of the one tells of a time long before the reports, and that of the other tells none."""
+    days = [one.date_end for one in _dates_beside(dated, beside) if one.date_end is not None]
+    if not days or other.published is None or _dates_beside(other, beside):
+        return False
+    return (other.published.date() - max(days)).days > LONG_AGO
 
 
 def _explained(link: Link, beside: Beside) -> str | None:

@@ -1,8 +1,8 @@
 """Sentences → how a figure is meant: `modality`, `as_of`, and the `statistic` that its clause tells.
 
 A frame sets a modality or a statistic, or names a date (`date`) as of which the figures hold; how far that goes it says
-by `reach`: `clause` (if not said otherwise), `after` and `before` (within the clause), `sentence`. A frame that sets
-`boundary` ends a clause.
+by `reach`: `clause` (if not said otherwise), `after` and `before` (within the clause), `inside` (the figure it names),
+`sentence`. A frame that sets `boundary` ends a clause.
 """
 
 from __future__ import annotations
@@ -65,6 +65,8 @@ def _reaches(frame: Framed, position: int, bounds: Sequence[int]) -> bool:
     reach = frame.rule.constants.get("reach", "clause")
     if reach == "sentence":
         return True
+    if reach == "inside":
+        return False
     after = position > frame.start
     if (reach == "after" and not after) or (reach == "before" and after):
         return False

@@ -21,6 +21,9 @@ BATCH_CHARACTERS = 250_000
 WAITING = 3
 """Batches a worker that wait for it or for the writer."""
 
+MANY_MADE = 10_000
+"""Objects that a batch has made, and that still live, from which on it is worth while to spare the collector a look."""
+
 _extractor: Extractor | None = None
 
 
@@ -63,7 +66,7 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if collecting:
-            if not gc.get_freeze_count():
+            if gc.get_count()[0] > MANY_MADE and not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()

@@ -24,7 +24,6 @@ PROOF = 0.4
 PROOF_WITHOUT_NOUN = 0.6
 """The same for what has no noun of its own: money, shares, measures."""
 SAME = frozenset((Verdict.EQUAL, Verdict.ROUNDS_TO))
-BOUNDED = frozenset((Verdict.WITHIN, Verdict.OVERLAPS))
 STRETCH = 45
 """A count over more days than that is one of other things than a count of a day."""
 INCLUDED = 40
@@ -79,7 +78,8 @@ def _judged(link: Link, policy: Policy, beside: Beside, spans: dict[str, Interva
         if one.figure_id not in spans:
             spans[one.figure_id] = interval(one, policy)
     found = judged(link.left, link.right, spans[link.left.figure_id], spans[link.right.figure_id], policy)
-    if found.verdict in BOUNDED and _other_stretch(link.left, link.right, beside):
+    apart = found.verdict is Verdict.CONFLICT and _other_times(link.left, link.right, beside)
+    if found.verdict not in SAME and not apart and _other_stretch(link.left, link.right, beside):
         return Judgement(Verdict.NOT_COMPARABLE, "another time", found.detail)
     if found.verdict is not Verdict.CONFLICT:
         return found
@@ -172,7 +172,7 @@ def _explained(link: Link, beside: Beside) -> str | None:
         return "a part of the whole"
     if _day(left) != _day(right):
         return "another day"
-    if _other_times(left, right, beside) or _other_stretch(left, right, beside):
+    if _other_times(left, right, beside):
         return "another time"
     for one, other in ((left, right), (right, left)):
         if _partitive(one, beside) or _adds_up(one, other, beside):

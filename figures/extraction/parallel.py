@@ -66,7 +66,7 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if collecting:
-            if gc.get_count()[0] > MANY_MADE and not gc.get_freeze_count():
+            if gc.get_count()[0] > max(MANY_MADE, gc.get_threshold()[0]) and not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()

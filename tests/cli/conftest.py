@@ -40,6 +40,7 @@ def figures(
 ) -> Callable[..., Outcome]:
     """Runs a command line in `tmp_path`; the grammar is loaded once for all tests."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.setattr(Grammar, "load", _load_once)
 
     def run(*arguments: str | Path, stdin: bytes = b"") -> Outcome:

@@ -44,7 +44,7 @@ RANGE_PARTS = frozenset(("low", "high", "whole"))
 """Parts that may come to nothing together, and are figures each by itself then."""
 RESIDUE_LIMIT = 300
 """Longer blocks are prose, whatever they begin with."""
-MEMO_LIMIT = 20_000
+MEMO_LIMIT = 30_000
 
 Parts = tuple[tuple[str, str], ...]
 Read = tuple[Reading, tuple[object, ...]]

@@ -76,6 +76,14 @@ class State(dict[str, "State | None"]):
         self[char] = found
         return found
 
+    def forget(self) -> None:
+        """Let go of the states it leads to: some lead back here, and would stay until cycles are looked for."""
+        spaced = None if self.spaced else self.get(" ")
+        for state in (self, spaced):
+            if state is not None:
+                state.clear()
+                state._alike.clear()
+
 
 class Automaton:
     """The recogniser of several patterns; pattern i is `rule` i in the answers."""
@@ -86,15 +94,19 @@ class Automaton:
     def __init__(self, patterns: Seq[Node], alphabet: Alphabet) -> None:
         self.bits = alphabet.bits
         self._patterns = _factored(patterns)
+        self._states: dict[bytes, State] = {}
         self._fewer: dict[tuple[Node, int, int], Repeat] = {}
         self._ends: dict[Node, frozenset[int]] = {}
         self._clear()
 
     def _clear(self) -> None:
+        # Tails are interned, so their numbers tell states apart; both go together.
+        for state in self._states.values():
+            state.forget()
         self._tails: dict[tuple[Node, Tail | None], Tail] = {}
         self._joined: dict[tuple[Tail, Tail], Tail] = {}
         self._derived: dict[tuple[Node, int, bool], tuple[Tail | None, ...]] = {}
-        self._states: dict[bytes, State] = {}
+        self._states = {}
         self._first = self._state([self._tail(node, None) for node in self._patterns])
 
     def __len__(self) -> int:

@@ -26,6 +26,7 @@ from figures.errors import GrammarError
 from figures.extraction import Extractor, Mention, publication
 from figures.grammar import Grammar, Rule
 from figures.grammar.source import SourceFile, nearest
+from figures.quantities.letters import TOLD
 from figures.quantities.numbers import ROLES
 from figures.quantities.units import UNIT_CLASSES
 from figures.table import Figure
@@ -33,7 +34,7 @@ from figures.table import Figure
 LINKING_CLASSES = ("facet", "hint", "denial-word")
 PYTHON_CLASSES = frozenset(
     (
-        *(*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop"),
+        *(*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop", TOLD),
         *(*LINKING_CLASSES, *CONTEXT_CLASSES),
     )
 )

@@ -27,6 +27,7 @@ from figures.grammar import Grammar, Rule
 from figures.grammar.alphabet import Chars
 from figures.grammar.memo import Memo
 from figures.quantities import amounts
+from figures.quantities.letters import as_scale
 from figures.quantities.reading import Reading
 from figures.scan.blocks import blocks, with_plain_blanks
 from figures.scan.scanner import Hit, Scanner
@@ -182,7 +183,7 @@ class Extractor:
             if hit.rule.kind in CALENDAR_KINDS:
                 read = self._date(document, shape, hit, parts, sentence, frames, anchors)
             else:
-                read = self._remembered((hit.rule.index, parts), hit.rule, parts, None)
+                read = self._amount(hit.rule, parts, block[sentence[0] : start])
             if read is None:  # 29 February 2023: its numerals are unparsed, and no part of it is passed off as more
                 if hit.rule.kind not in CALENDAR_KINDS and not RANGE_PARTS.isdisjoint(name for name, _ in parts):
                     shorter = self.scanner.next_best(shape.shape, hit)  # £500 – £20: no range, so two sums
@@ -202,6 +203,12 @@ class Extractor:
                 quoted=_is_quoted(block, start),
                 frames=frames,
             )
+
+    def _amount(self, rule: Rule, parts: Parts, before: str) -> Read | None:
+        if rule.kind == "measure" and before:
+            scale = as_scale(rule, parts, self.grammar, before)
+            rule, parts = (rule, parts) if scale is None else scale
+        return self._remembered((rule.index, parts), rule, parts, None)
 
     def _date(
         self,

@@ -1,0 +1,36 @@
+"""A letter that is a unit and a scale: `4.6m` are metres, or millions behind what is told in millions, as sales are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from figures.grammar import Grammar, Rule
+
+NEAR = 8
+"""How many words before a figure may say what it is told of."""
+TOLD = "told-in-scales"
+NUMBER_PARTS = ("number", "low", "high")
+
+Parts = tuple[tuple[str, str], ...]
+
+
+def as_scale(rule: Rule, parts: Parts, grammar: Grammar, before: str) -> tuple[Rule, Parts] | None:
+    """Rule and parts of the reading by which such letters are scales; None where they are units.
+
+    `before` is the text between the start of the sentence and the figure. The pack's class TOLD lists what makes a
+    scale of them, and `otherwise` of the unit is the doubt that stays.
+    """
+    letters = [text for name, text in parts if name == "unit"]
+    if not letters or any(grammar.lexicon.find(text, "scale-letter") is None for text in letters):
+        return None
+    if all(grammar.lexicon.find(word, TOLD) is None for word in before.replace(",", " ").split()[-NEAR:]):
+        return None
+    unit = grammar.lexicon.find(letters[0], "unit-symbol")
+    found: list[tuple[str, str]] = []
+    for name, text in reversed(parts):
+        if name in NUMBER_PARTS:
+            text += letters[-1] if len(letters) < 2 else letters.pop()
+        if name != "unit":
+            found.append((name, text))
+    doubt = None if unit is None else unit.meaning.get("otherwise")
+    return replace(rule, kind="number", constants={**rule.constants, "doubt": doubt}), tuple(reversed(found))

@@ -12,6 +12,8 @@ from figures.quantities.numbers import decimal_text, number
 from figures.quantities.reading import Reading
 
 HALF = Fraction(1, 2)
+CLOCKED = ("h", "min", "s")
+"""The UCUM codes of what colons part."""
 HOUR = 60
 """Minutes of an hour."""
 
@@ -21,6 +23,8 @@ def length_reading(rule: Rule, parts: Parts, grammar: Grammar) -> Reading | None
     texts = dict(parts)
     if "decade" in texts:
         return _in_decade(rule, texts, grammar)
+    if "clocked" in texts:
+        return _clocked(rule, texts["clocked"], grammar)
     if texts.keys().isdisjoint(("number", "low", "vague")) and "value" not in rule.constants:
         return _several(rule, texts["unit"], grammar)
     if "minute" in texts:
@@ -35,6 +39,19 @@ def length_reading(rule: Rule, parts: Parts, grammar: Grammar) -> Reading | None
     whole = decimal_text(found.value)
     timex = found.timex.replace(whole, decimal_text(found.value + HALF), 1)
     return replace(found, value=moved[0], low=moved[1], high=moved[2], precision=HALF, timex=timex)
+
+
+def _clocked(rule: Rule, text: str, grammar: Grammar) -> Reading | None:
+    """`2:03:17`, `3:26.73`: hours, minutes and seconds from the right; given in seconds."""
+    names = {
+        word.meaning.get("code"): name for name, word in reversed(list(grammar.lexicon.entries("time-unit").items()))
+    }
+    stated = text.split(":")
+    parts: list[tuple[str, str]] = []
+    for one, code in zip(stated, CLOCKED[-len(stated) :], strict=True):
+        parts += [("number", one), ("unit", names[code])]
+    found = amounts.reading(rule, parts, grammar)
+    return None if found is None else replace(found, unit_text=None)
 
 
 def _with_minutes(rule: Rule, texts: dict[str, str], grammar: Grammar) -> Reading | None:

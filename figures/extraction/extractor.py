@@ -41,6 +41,7 @@ ABSOLUTE_PARTS = frozenset(
 """Parts that, with a year among them, say a date whole."""
 DAILY_PARTS = ABSOLUTE_PARTS | {"weekday", "shift", "period", "relative-day", "weekend", "quarter", "half", "season"}
 """Parts whose resolution asks for the day of publication, and not for the hour."""
+FROM = "from"
 RANGE_PARTS = frozenset(("low", "high", "whole"))
 """Parts that may come to nothing together, and are figures each by itself then."""
 RESIDUE_LIMIT = 300
@@ -186,9 +187,7 @@ class Extractor:
                 read = self._amount(hit.rule, parts, block[sentence[0] : start])
             if read is None:  # 29 February 2023: its numerals are unparsed, and no part of it is passed off as more
                 if hit.rule.kind not in CALENDAR_KINDS and not RANGE_PARTS.isdisjoint(name for name, _ in parts):
-                    shorter = self.scanner.next_best(shape.shape, hit)  # £500 – £20: no range, so two sums
-                    if shorter is not None:
-                        hits = chain((shorter,), self.hits(shape.shape, shorter.mention[1]))
+                    hits = self._instead(shape.shape, hit)
                 continue
             yield Mention(
                 hit=hit,
@@ -203,6 +202,13 @@ class Extractor:
                 quoted=_is_quoted(block, start),
                 frames=frames,
             )
+
+    def _instead(self, shape: str, hit: Hit) -> Iterator[Hit]:
+        """The hits from where two numbers proved to be no range or share on: two sums, as in `£500 – £20`."""
+        if hit.found.parts[0][0] == FROM:  # fell, from 1,250 to 1,000
+            return self.hits(shape, shape.index(" ", hit.start) + 1)
+        shorter = self.scanner.next_best(shape, hit)
+        return self.hits(shape, hit.end) if shorter is None else chain((shorter,), self.hits(shape, shorter.mention[1]))
 
     def _amount(self, rule: Rule, parts: Parts, before: str) -> Read | None:
         if rule.kind == "measure" and before:

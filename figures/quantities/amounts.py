@@ -141,6 +141,8 @@ def _range(
         if moved is None:
             return None
         low = moved
+    if "from" in texts and low.value > high.value > 0:  # from 1,250 to 1,000
+        return None
     return between(low, high, bound, near)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from figures.grammar import Grammar, Rule
 
-NEAR = 8
+NEAR = 12
 """How many words before a figure may say what it is told of."""
 TOLD = "told-in-scales"
 NUMBER_PARTS = ("number", "low", "high")

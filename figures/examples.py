@@ -24,6 +24,7 @@ from figures.context import CONTEXT_CLASSES
 from figures.documents import Document
 from figures.errors import GrammarError
 from figures.extraction import Extractor, Mention, publication
+from figures.extraction.extractor import COMPARING
 from figures.grammar import Grammar, Rule
 from figures.grammar.source import SourceFile, nearest
 from figures.quantities.letters import TOLD
@@ -34,7 +35,7 @@ from figures.table import Figure
 LINKING_CLASSES = ("facet", "hint", "denial-word")
 PYTHON_CLASSES = frozenset(
     (
-        *(*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop", TOLD),
+        *(*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop", TOLD, COMPARING),
         *(*LINKING_CLASSES, *CONTEXT_CLASSES),
     )
 )

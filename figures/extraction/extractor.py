@@ -41,7 +41,7 @@ ABSOLUTE_PARTS = frozenset(
 """Parts that, with a year among them, say a date whole."""
 DAILY_PARTS = ABSOLUTE_PARTS | {"weekday", "shift", "period", "relative-day", "weekend", "quarter", "half", "season"}
 """Parts whose resolution asks for the day of publication, and not for the hour."""
-FROM = "from"
+FROM, COMPARING = "from", "comparing"
 RANGE_PARTS = frozenset(("low", "high", "whole"))
 """Parts that may come to nothing together, and are figures each by itself then."""
 RESIDUE_LIMIT = 300
@@ -170,7 +170,7 @@ class Extractor:
     def _mentions(self, document: Document, shape: Shape, offset: int, anchors: Anchors) -> Iterator[Mention]:
         sentences: Sentences | None = None
         text, block = document.text, shape.text
-        hits = self.hits(shape.shape)
+        hits, last = self.hits(shape.shape), -2
         while (hit := next(hits, None)) is not None:
             if sentences is None:
                 sentences = Sentences(block, self._abbreviations)
@@ -179,6 +179,9 @@ class Extractor:
             parts = tuple(
                 [(part[0], block[begin:stop]) for part, (begin, stop) in zip(found.parts, spans, strict=True)]
             )
+            if start == last + 1 and self._compares(parts):  # 9% more than a year earlier: no year and more
+                hits = self.hits(shape.shape, _behind(shape.shape, hit.start, len(parts[0][1].split())))
+                continue
             sentence = sentences.holding(start, end)
             frames: dict[str, Decision] = {}
             if hit.rule.kind in CALENDAR_KINDS:
@@ -189,6 +192,7 @@ class Extractor:
                 if hit.rule.kind not in CALENDAR_KINDS and not RANGE_PARTS.isdisjoint(name for name, _ in parts):
                     hits = self._instead(shape.shape, hit)
                 continue
+            last = last if read[0].kind == "ignored" else end
             yield Mention(
                 hit=hit,
                 parts=parts,
@@ -203,10 +207,16 @@ class Extractor:
                 frames=frames,
             )
 
+    def _compares(self, parts: Parts) -> bool:
+        """Whether the words of a hit begin with what, right behind a figure, compares it and bounds nothing."""
+        return (
+            bool(parts) and parts[0][0] == "modifier" and self.grammar.lexicon.find(parts[0][1], COMPARING) is not None
+        )
+
     def _instead(self, shape: str, hit: Hit) -> Iterator[Hit]:
         """The hits from where two numbers proved to be no range or share on: two sums, as in `£500 – £20`."""
         if hit.found.parts[0][0] == FROM:  # fell, from 1,250 to 1,000
-            return self.hits(shape, shape.index(" ", hit.start) + 1)
+            return self.hits(shape, _behind(shape, hit.start, 1))
         shorter = self.scanner.next_best(shape, hit)
         return self.hits(shape, hit.end) if shorter is None else chain((shorter,), self.hits(shape, shorter.mention[1]))
 
@@ -256,6 +266,13 @@ class Extractor:
                 reading = resolve(rule, parts, self.grammar, setting)
             read = self._readings[key] = None if reading is None else (reading, value_columns(reading))
             return read
+
+
+def _behind(shape: str, position: int, chunks: int) -> int:
+    """Where in a shape the chunks behind those that begin at a position begin."""
+    for _ in range(chunks):
+        position = shape.index(" ", position) + 1
+    return position
 
 
 class _Lines:

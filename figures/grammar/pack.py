@@ -87,12 +87,19 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A class that a word gets by how it ends; `unknown` words only, where so marked."""
+    """A class that a word gets by how it ends: `unknown` words only, and `initials` too (GPs), where so marked."""
 
     name: str
     ends: tuple[str, ...]
     excepted: tuple[str, ...]
     unknown: bool
+    initials: bool
+
+    def fits_initials(self, word: str) -> bool:
+        """Whether a word that no list has is capitals, two at least, and such an ending."""
+        return self.initials and any(
+            word.endswith(end) and len(word) - len(end) > 1 and word.removesuffix(end).isupper() for end in self.ends
+        )
 
     def fits(self, word: str, unknown: bool) -> bool:
         """Whether a word of more than three letters ends so; `unknown` says that no list has it."""
@@ -358,7 +365,13 @@ def _settings(packs: list[_Pack]) -> dict[str, Any]:
 
 def _endings(settings: Mapping[str, Any]) -> Iterable[Ending]:
     for name, entry in settings.get("endings", {}).items():
-        yield Ending(name, tuple(entry["ends"]), tuple(entry.get("not", ())), bool(entry.get("unknown", False)))
+        yield Ending(
+            name,
+            tuple(entry["ends"]),
+            tuple(entry.get("not", ())),
+            bool(entry.get("unknown", False)),
+            bool(entry.get("initials", False)),
+        )
 
 
 def _parts(packs: list[_Pack]) -> dict[str, tuple[SourceFile, str, int, int]]:

@@ -83,6 +83,9 @@ class Shaper:
         if "lower" in forms:
             unknown = not any(not name.startswith("=") for name in listed)
             found.update(ending.name for ending in self._grammar.endings if ending.fits(text, unknown))
+        elif "title" in forms and not listed:
+            several = {ending.name for ending in self._grammar.endings if ending.fits_initials(text)}
+            found = found - {"title"} | several if several else found
         if "stop" in listed:
             found.discard("name-like")
         return found

@@ -1,4 +1,5 @@
-"""What an engine costs over the bare core, what two workers gain, what a stream holds, and what a killed job loses.
+"""What an engine costs over the bare core, what two workers gain, what a stream holds, what a killed job loses, and
+whether a check of partitioned tables gives the verdicts of one machine.
 
     python benchmarks/engines.py [--texts 100000] [--size 50MB] [--sizes 100MB 1GB] [--only overhead workers …]
 
@@ -25,6 +26,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 from measuring import corpus_file, figures_command, met, run, shown_size, size, stored, table, work_folder
 
+import figures
 from figures.engines import arrow
 
 ROUNDS = 3
@@ -214,13 +216,93 @@ def kills(number: int, times: int = 10) -> bool:
     return same == times
 
 
+def checked(sizes: list[int]) -> bool:
+    """A check of partitioned tables on Spark and Dask: that it runs at each size, and, at the first, that its verdicts
+    are those of one machine."""
+    rows, same = [], True
+    for place, number in enumerate(sizes):
+        data, documents = extracted(number)
+        expected = None
+        if place == 0:
+            started = time.perf_counter()
+            found = figures.check(parquet.read_table(data), documents=parquet.read_table(documents)).comparisons
+            rows.append(
+                ("one machine", parquet.read_metadata(data).num_rows, len(found), time.perf_counter() - started, "")
+            )
+            expected = sorted(tuple(map(str, row)) for row in found)
+        for name, way in (("spark", spark_comparisons), ("dask", dask_comparisons)):
+            started = time.perf_counter()
+            table_of = way(data, documents)
+            taken = time.perf_counter() - started
+            equal = (
+                None
+                if expected is None
+                else expected
+                == sorted(tuple(map(str, row)) for row in zip(*table_of.to_pydict().values(), strict=True))
+            )
+            same = same and equal is not False
+            rows.append((name, parquet.read_metadata(data).num_rows, table_of.num_rows, taken, met(equal)))
+    print("\n" + table(("check on", "figures", "comparisons", "wall s", "verdicts of one machine"), rows))
+    return same
+
+
+def extracted(number: int) -> tuple[Path, Path]:
+    """The figures and the documents of the corpus of that size, as Parquet files."""
+    data = work_folder() / f"check-{number}.parquet"
+    documents = data.with_suffix(".documents.parquet")
+    if not documents.exists():
+        asked = [
+            "extract",
+            str(corpus_file(number)),
+            "--quiet",
+            "--columns",
+            "all",
+            "--jobs",
+            str(WORKERS),
+            "-o",
+            str(data),
+        ]
+        subprocess.run([*figures_command(), *asked], check=True)
+    return data, documents
+
+
+def spark_comparisons(data: Path, documents: Path) -> pa.Table:
+    from pyspark.sql import SparkSession
+
+    from figures.engines import spark
+
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    builder = SparkSession.builder.master(f"local[{WORKERS}]").config("spark.ui.enabled", "false")
+    builder = builder.config("spark.driver.memory", "4g").config("spark.sql.shuffle.partitions", "16")
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    found = spark.comparisons(session.read.parquet(str(data)), session.read.parquet(str(documents))).toArrow()
+    session.stop()
+    return found
+
+
+def dask_comparisons(data: Path, documents: Path) -> pa.Table:
+    import dask
+    import dask.dataframe
+
+    from figures.engines import dask as engine
+
+    with dask.config.set({"dataframe.convert-string": False}):
+        tables = [
+            dask.dataframe.read_parquet(path, split_row_groups=True, blocksize=None) for path in (data, documents)
+        ]
+        found = engine.comparisons(*tables).compute(scheduler="processes", num_workers=WORKERS)
+    return pa.Table.from_pandas(found, preserve_index=False)
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=int, default=100_000)
     parser.add_argument("--size", type=size, default=size("50MB"))
     parser.add_argument("--sizes", type=size, nargs="+", default=[size("100MB"), size("1GB")])
     parser.add_argument("--kill-size", type=size, default=size("5MB"))
-    names = ("overhead", "workers", "memory", "kills")
+    parser.add_argument("--check-sizes", type=size, nargs="+", default=[size("13MB"), size("130MB")])
+    names = ("overhead", "workers", "memory", "kills", "check")
     parser.add_argument("--only", nargs="+", choices=names, default=list(names))
     options = parser.parse_args(arguments)
     warnings.simplefilter("ignore")  # of the engines
@@ -229,6 +311,7 @@ def main(arguments: list[str] | None = None) -> int:
         "workers": lambda: workers(options.size),
         "memory": lambda: memory(options.sizes),
         "kills": lambda: kills(options.kill_size),
+        "check": lambda: checked(options.check_sizes),
     }
     return 0 if all(list(_measured(measures, options.only))) else 1
 

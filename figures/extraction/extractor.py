@@ -44,6 +44,8 @@ DAILY_PARTS = ABSOLUTE_PARTS | {"weekday", "shift", "period", "relative-day", "w
 FROM, COMPARING = "from", "comparing"
 RANGE_PARTS = frozenset(("low", "high", "whole"))
 """Parts that may come to nothing together, and are figures each by itself then."""
+COMPARED_KINDS = frozenset(("number", "count", "percent", "ratio", "money", "measure"))
+"""Kinds that what stands right behind may compare."""
 RESIDUE_LIMIT = 300
 """Longer blocks are prose, whatever they begin with."""
 MEMO_LIMIT = 30_000
@@ -192,7 +194,7 @@ class Extractor:
                 if hit.rule.kind not in CALENDAR_KINDS and not RANGE_PARTS.isdisjoint(name for name, _ in parts):
                     hits = self._instead(shape.shape, hit)
                 continue
-            last = last if read[0].kind == "ignored" else end
+            last = end if read[0].kind in COMPARED_KINDS else -2
             yield Mention(
                 hit=hit,
                 parts=parts,

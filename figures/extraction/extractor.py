@@ -218,7 +218,7 @@ class Extractor:
     def _instead(self, shape: str, hit: Hit) -> Iterator[Hit]:
         """The hits from where two numbers proved to be no range or share on: two sums, as in `£500 – £20`."""
         if hit.found.parts[0][0] == FROM:  # fell, from 1,250 to 1,000
-            return self.hits(shape, _behind(shape, hit.start, 1))
+            hit = next(self.hits(shape, _behind(shape, hit.start, 1)), hit)
         shorter = self.scanner.next_best(shape, hit)
         return self.hits(shape, hit.end) if shorter is None else chain((shorter,), self.hits(shape, shorter.mention[1]))
 
@@ -273,7 +273,7 @@ class Extractor:
 def _behind(shape: str, position: int, chunks: int) -> int:
     """Where in a shape the chunks behind those that begin at a position begin."""
     for _ in range(chunks):
-        position = shape.index(" ", position) + 1
+        position = shape.find(" ", position) + 1 or len(shape)
     return position
 
 

@@ -13,12 +13,11 @@ from figures.engines.job import Asked, Job
 from figures.engines.needs import needed
 from figures.engines.packs import Kit
 from figures.engines.pandas import extracted
-from figures.engines.weighing import ANY, DISTANCE, WANTED, Weighing, arrow_figures, blocked, close, compared
+from figures.engines.weighing import DISTANCE, WANTED, Weighing, arrow_figures, blocked, close, compared
 from figures.errors import UsageError
 from figures.grammar import Grammar
 from figures.table import FIGURES
 
-PAIRED = {"document_left": "left_document", "document_right": "right_document"}
 """How Dask calls the documents of a pair, and what they are called here."""
 
 
@@ -60,15 +59,8 @@ def comparisons(figures: Any, documents: Any, *, grammar: Grammar | None = None,
     work = Weighing(Kit.of(grammar, "mdy", "USD"), load(policy))
     documents = documents[list(WANTED)]
     blocks = documents.map_partitions(_mapped, blocked, meta=_like(blocked, documents._meta))
-    pairs = blocks.merge(blocks, on="block", suffixes=("_left", "_right"))
-    either = ~(pairs["dated_left"] & pairs["dated_right"] & pairs["block"].str.endswith(f":{ANY}"))
-    pairs = pairs[(pairs["document_left"] < pairs["document_right"]) & either]
-    pairs = pairs[["document_left", "document_right"]].rename(columns=PAIRED)
-    pairs = pairs.shuffle(on=list(PAIRED.values())).map_partitions(_once, meta=pairs._meta)
-    for side in ("left", "right"):
-        named = documents.rename(columns={name: f"{side}_{name}" for name in WANTED})
-        pairs = pairs.merge(named, on=f"{side}_document")
-    near = pairs.map_partitions(_mapped, close, meta=_like(close, pairs._meta))
+    near = blocks.shuffle(on="block").map_partitions(_mapped, close, meta=_like(close, blocks._meta))
+    near = near.shuffle(on=["owner", "document"]).map_partitions(_once, meta=near._meta)
     own = documents[["document"]].assign(owner=documents["document"], distance=0.0)[["owner", "document", DISTANCE]]
     owners = frames.concat([near, own])
     rows = owners.merge(figures[[column.name for column in FIGURES]], on="document")
@@ -100,4 +92,4 @@ def _weighed(data: Any, work: Weighing) -> Any:
 
 def _text(frame: Any) -> Any:
     """Strings of one type, whatever a library takes for its default."""
-    return frame.astype({name: "string" for name in frame.columns if name not in ("dated", DISTANCE)})
+    return frame.astype({name: "string" for name in frame.columns if name in ("block", "owner", "document", "sha256")})

@@ -64,19 +64,12 @@ def comparisons(figures: Any, documents: Any, *, grammar: Grammar | None = None,
     pandas_types = needed("pyspark.sql.pandas.types", "spark")
     work = Weighing(Kit.of(grammar, "mdy", "USD"), load(policy))
     documents = documents.select(*WANTED)
-    blocks = documents.mapInArrow(_Each(blocked), "block string, document string, dated boolean")
-    left, right = (
-        blocks.select("block", *(functions.col(name).alias(f"{side}_{name}") for name in ("document", "dated")))
-        for side in ("left", "right")
+    fields = {field.name: field.dataType.simpleString() for field in documents.schema}
+    blocks = documents.mapInArrow(_Over(blocked), ", ".join(["block string", *(f"{n} {fields[n]}" for n in WANTED)]))
+    near = blocks.repartition("block").mapInArrow(
+        _Over(close, whole=True), "owner string, document string, distance double"
     )
-    shared = left.join(right, "block").where(
-        "left_document < right_document AND NOT (left_dated AND right_dated AND block LIKE '%:any')"
-    )
-    pairs = shared.select("left_document", "right_document").distinct()
-    for side in ("left", "right"):
-        named = documents.select(*(functions.col(name).alias(f"{side}_{name}") for name in WANTED))
-        pairs = pairs.join(named, f"{side}_document")
-    near = pairs.mapInArrow(_Each(close), "owner string, document string, distance double")
+    near = near.distinct()
     own = figures.select(functions.col("document").alias("owner"), "document").distinct()
     own = own.withColumn(DISTANCE, functions.lit(0.0))
     # Carried columns are left out: rows are made into figures where they are weighed.
@@ -89,12 +82,14 @@ def comparisons(figures: Any, documents: Any, *, grammar: Grammar | None = None,
     return rows.groupBy("owner").applyInArrow(weighed, schema)
 
 
-class _Each:
-    """A function of Arrow tables, over the batches of a partition."""
+class _Over:
+    """A function of Arrow tables, over each batch of a partition, or over the partition as a whole."""
 
-    def __init__(self, function: Callable[[Any], Any]) -> None:
-        self.function = function
+    def __init__(self, function: Callable[[Any], Any], *, whole: bool = False) -> None:
+        self.function, self.whole = function, whole
 
     def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
-        for batch in batches:
-            yield from self.function(batch).to_batches()
+        table = needed("pyarrow", "spark").Table
+        for held in [list(batches)] if self.whole else ([batch] for batch in batches):
+            if held:
+                yield from self.function(table.from_batches(held)).to_batches()

@@ -1,7 +1,7 @@
 """What a check of partitioned tables does in each part, on Arrow tables; `spark` and `dask` bring the parts together.
 
-documents → `blocked`: a row for each key that a document is blocked by
-blocks → pairs of ids that share one → `close`: those of them that are close
+documents → `blocked`: each once for each key that it is blocked by
+all of some blocks → `close`: the pairs of documents of one block that are close
 owner, and the figures of its documents → `weighed`: rows of comparisons
 
 An owner is a document that is judged with those that are close to it and come after it, so that each pair is judged
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from figures.consistency.policy import Policy
@@ -88,34 +89,48 @@ def _table(rows: Iterable[tuple[Any, ...]]) -> Any:
 
 
 def blocked(table: Any) -> Any:
-    """A row for each block that a document is in: `block`, `document`, `dated`.
+    """Each document once for each `block` that it is in, with the columns that closeness needs.
 
     Two that are both dated share a block only in one window of time; one that is not may be close to any.
     """
     pa = needed("pyarrow", "arrow")
-    found: list[tuple[str, str, bool]] = []
-    for row in table.to_pylist():
+    blocks: list[str] = []
+    places: list[int] = []
+    for place, row in enumerate(table.to_pylist()):
         one = known(row)
-        times = [*windows(one), ANY]
-        dated = len(times) > 1
-        found += [(f"{band}:{value}:{time}", one.row.document, dated) for band, value in keys(one) for time in times]
-    columns = [list(column) for column in zip(*found, strict=True)] or [[], [], []]
-    schema = pa.schema([("block", pa.string()), ("document", pa.string()), ("dated", pa.bool_())])
-    return pa.table(columns, schema=schema)
+        found = [f"{band}:{value}:{time}" for band, value in keys(one) for time in (*windows(one), ANY)]
+        blocks += found
+        places += [place] * len(found)
+    given = table.select(list(WANTED)).take(pa.array(places, pa.int64()))
+    return given.add_column(0, "block", pa.array(blocks, pa.string()))
 
 
 def close(table: Any) -> Any:
-    """Of pairs of documents (`left_document`, `left_names`, …, `right_…`), the ids of those that are close, and how."""
+    """The pairs of one block that are close, for all blocks of a table: `owner`, `document`, `distance`.
+
+    A pair is found once for each block that both are in.
+    """
     pa = needed("pyarrow", "arrow")
-    found: list[tuple[str, str, float]] = []
-    for row in table.to_pylist():
-        one, other = (known({name: row[f"{side}_{name}"] for name in WANTED}) for side in ("left", "right"))
-        near = closeness(one, other)
-        if near.close:
-            found.append((one.row.document, other.row.document, near.distance))
-    columns = [list(column) for column in zip(*found, strict=True)] or [[], [], []]
+    documents: dict[str, Known] = {}
+    blocks: dict[str, list[str]] = {}
+    names, columns = table.column("block").to_pylist(), table.select(list(WANTED))
+    for place, (block, document) in enumerate(zip(names, columns.column("document").to_pylist(), strict=True)):
+        if document not in documents:
+            documents[document] = known(columns.slice(place, 1).to_pylist()[0])
+        blocks.setdefault(block, []).append(document)
+    near: dict[tuple[str, str], float | None] = {}
+    for block, those in blocks.items():
+        for pair in combinations(sorted(those), 2):
+            if pair not in near:
+                one, other = documents[pair[0]], documents[pair[1]]
+                if block.endswith(f":{ANY}") and one.row.published and other.row.published:
+                    continue
+                found = closeness(one, other)
+                near[pair] = found.distance if found.close else None
+    rows = [(*pair, distance) for pair, distance in near.items() if distance is not None]
+    columns_of = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
     schema = pa.schema([("owner", pa.string()), ("document", pa.string()), (DISTANCE, pa.float64())])
-    return pa.table(columns, schema=schema)
+    return pa.table(columns_of, schema=schema)
 
 
 def known(row: dict[str, Any]) -> Known:

@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import combinations, product
 from zlib import crc32
 
 from figures.table import DocumentRow
@@ -90,10 +89,8 @@ Pair = tuple[Known, Known, Closeness]
 def close_pairs(documents: Iterable[DocumentRow]) -> Iterator[Pair]:
     """The pairs of documents that are close, in the order of their ids."""
     known = sorted((Known.of(row) for row in documents), key=lambda one: one.row.document)
-    for left, right in sorted(_candidates(known)):
-        near = closeness(known[left], known[right])
-        if near.close:
-            yield known[left], known[right], near
+    near = ((known[one], known[other], closeness(known[one], known[other])) for one, other in _candidates(known))
+    yield from reversed([pair for pair in near if pair[2].close])
 
 
 def nearest(pairs: Iterable[Pair], sizes: Mapping[str, int]) -> list[Pair]:
@@ -160,21 +157,26 @@ def windows(one: Known) -> tuple[int, ...]:
     return window, window + 1
 
 
-def _candidates(known: Sequence[Known]) -> set[tuple[int, int]]:
-    """Pairs that may be close: a key in common, and published in one or in neighbouring windows of time."""
+def _candidates(known: Sequence[Known]) -> Iterator[tuple[int, int]]:
+    """Pairs that may be close, from the last to the first: a key in common, and published in one or in neighbouring windows of time."""
     dated: dict[tuple[int, int, int], list[int]] = {}
     undated: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
-    for number, one in enumerate(known):
-        for band, value in keys(one):
-            with_day, without = undated.setdefault((band, value), ([], []))
-            (without if one.row.published is None else with_day).append(number)
-            for each in windows(one):
-                dated.setdefault((band, value, each), []).append(number)
-    found = {pair for block in dated.values() for pair in combinations(block, 2)}
-    for with_day, without in undated.values():
-        found.update(combinations(without, 2))
-        found.update((min(pair), max(pair)) for pair in product(with_day, without))
-    return found
+    for number in range(len(known) - 1, -1, -1):  # what comes after is in the blocks already
+        one = known[number]
+        times = windows(one)
+        found: set[int] = set()
+        for key in keys(one):
+            with_day, without = undated.setdefault(key, ([], []))
+            found.update(without)
+            if times:
+                for each in times:
+                    block = dated.setdefault((*key, each), [])
+                    found.update(block)
+                    block.append(number)
+            else:
+                found.update(with_day)
+            (with_day if times else without).append(number)
+        yield from ((number, other) for other in sorted(found, reverse=True))
 
 
 def _bands(names: frozenset[str]) -> set[tuple[int, int]]:

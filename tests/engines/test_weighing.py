@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import datetime, timedelta
+from itertools import combinations
 from typing import Any
 
 import pyarrow as pa
@@ -14,7 +15,7 @@ from figures import Document
 from figures.engines import weighing
 from figures.engines.packs import Kit
 from figures.errors import UsageError
-from figures.linking.closeness import _candidates, closeness
+from figures.linking.closeness import close_pairs
 
 PLACES = ["Alderton", "Bramley", "Corwen", "Dunmore", "Eskdale", "Farnham"]
 
@@ -49,26 +50,20 @@ def rows_of(table: Any) -> list[tuple[Any, ...]]:
     return sorted(tuple(row.values()) for row in table.to_pylist())
 
 
-def test_blocks_hold_the_pairs_of_one_machine(found: figures.Figures) -> None:
-    rows = list(found.documents)
-    blocks: dict[str, list[tuple[str, bool]]] = {}
-    for row in weighing.blocked(found.documents.to_arrow().select(list(weighing.WANTED))).to_pylist():
-        blocks.setdefault(row["block"], []).append((row["document"], row["dated"]))
-    pairs = {
-        (one, other)
-        for name, those in blocks.items()
-        for one, dated in those
-        for other, also in those
-        if one < other and not (dated and also and name.endswith(":any"))
-    }
-    known = [weighing.known(row._asdict()) for row in rows]
-    assert pairs == {(rows[left].document, rows[right].document) for left, right in _candidates(known)}
-    assert any(not closeness(known[a], known[b]).close for a, b in _candidates(known))
+def test_blocks_hold_the_close_pairs_of_one_machine(found: figures.Figures) -> None:
+    documents = found.documents.to_arrow().select(list(weighing.WANTED))
+    blocks = weighing.blocked(documents)
+    near = {(row["owner"], row["document"], row["distance"]) for row in weighing.close(blocks).to_pylist()}
+    expected = {(one.row.document, other.row.document, at.distance) for one, other, at in close_pairs(found.documents)}
+    assert near == expected
+    known = [weighing.known(row._asdict()) for row in found.documents]
+    candidates = len(list(combinations(known, 2)))
+    assert 0 < len(near) < candidates
+    assert weighing.close(blocks.slice(0, 0)).num_rows == 0
 
 
 def test_owners_hold_the_comparisons_of_one_machine(found: figures.Figures) -> None:
     from figures.consistency.policy import load
-    from figures.linking.closeness import close_pairs
 
     work = weighing.Weighing(Kit.of(None, "mdy", "USD"), load("news"))
     owned = {row.document: {row.document: 0.0} for row in found.documents}

@@ -75,6 +75,8 @@ def _year_in_words(texts: Texts, text: str) -> int | None:
     """`nineteen eighty-four`: hundreds, then the rest; `two thousand and twenty` is a number like others."""
     first, _, rest = text.partition(" ")
     hundreds = texts.grammar.lexicon.find(first, "century-word")
+    if texts.grammar.lexicon.find(rest.partition(" ")[0], "hundred") is not None:  # seventeen hundred and five
+        hundreds = None
     stated = texts.number(rest if hundreds is not None else text)
     if stated is None or stated.value.denominator != 1:
         return None
@@ -214,6 +216,12 @@ def _shifted_weekday(today: date, wanted: int, shift: int, *, whole_week: bool) 
     return None if found is None else calendar.day(found)
 
 
+def some_weekday(texts: Texts) -> When:
+    """`on a Saturday`: which one is not said."""
+    wanted = texts.meaning("weekday", "weekday")["value"]
+    return When(None, None, f"XXXX-WXX-{wanted}", "which one is not said")
+
+
 def relative_day(texts: Texts) -> When | None:
     """`yesterday`, `the day after tomorrow`: counted from the day of publication."""
     if texts.today is None:
@@ -267,6 +275,15 @@ def weekdays_away(texts: Texts) -> When | None:
     return None if found is None else calendar.day(found)
 
 
+def weekday_beside(texts: Texts, whole: When) -> When | None:
+    """`the Friday before Christmas`, `the Monday after 5 May`: the nearest on that side, and not that day itself."""
+    wanted = int(texts.meaning("weekday", "weekday")["value"])
+    before = int(texts.meaning("direction", "side")["value"]) < 0
+    edge = whole.start if before else whole.end
+    first = None if edge is None else calendar.days_from(edge, -7 if before else 1)
+    return None if first is None else _after(first, wanted, whole.doubt)
+
+
 # -------------------------------------------------------------------------------------- digits
 def numeric(texts: Texts) -> When | None:
     """`12/01/2022`: month or day first by the setting, the other reading kept in doubt."""
@@ -311,7 +328,9 @@ def before_christ(texts: Texts) -> When | None:
     of_year, number, days = year(texts), month(texts), _day(texts)
     if of_year is None or of_year < 1:
         return None
-    if int(texts.meaning("era", "era", "era-before")["value"]) > 0:
+    meaning = texts.meaning("era", "era", "era-before")
+    if int(meaning["value"]) > 0:
+        of_year += int(meaning.get("offset", 0))
         return calendar.year(of_year) if number is None else calendar.month_or_day(of_year, number, days)
     written = f"-{of_year - 1:04d}" if of_year > 1 else "0000"
     return When(None, None, written + (f"-{number:02d}" if number else "") + (f"-{days:02d}" if days else ""))

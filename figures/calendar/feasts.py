@@ -14,7 +14,7 @@ from figures.calendar.when import When
 
 def feast(texts: Texts) -> When | None:
     """The day of a feast, with its year written, pointed at (`last Easter`) or left out."""
-    meaning = texts.meaning("feast", "feast", "feast-word")
+    meaning = texts.meaning("feast", "feast", "feast-word", "new-year")
     of_year, shift, today = year(texts), texts.shift, texts.today
     if of_year is not None:
         return in_year(meaning, of_year)

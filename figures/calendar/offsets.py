@@ -108,7 +108,7 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
     """`two years ago`, `three weeks later`, `in five minutes`."""
     if "low" in texts:
         return _between(texts)
-    meaning = texts.meaning("direction", "direction")
+    meaning = texts.meaning("direction", "direction", "step")
     sign = int(meaning.get("sign", 1)) if sign is None else sign
     span = length(texts.parts, texts.grammar)
     if not pairs(texts.parts):
@@ -133,6 +133,17 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
         return When(anchor.start, anchor.end, anchor.timex, doubt)
     found = counted(base, span, sign)
     return None if found is None else replace(found, doubt=doubt)
+
+
+def weekday_of(texts: Texts) -> When | None:
+    """`Monday two weeks from now`: that day of the week which the length leads to."""
+    found = offset(texts)
+    week = None if found is None or found.start is None else calendar.week(found.start)
+    wanted = int(texts.meaning("weekday", "weekday")["value"])
+    if week is None or week.start is None or found is None or found.days != 1:
+        return found
+    named = calendar.days_from(week.start, wanted - 1)
+    return None if named is None else replace(calendar.day(named), doubt=found.doubt)
 
 
 def _between(texts: Texts) -> When | None:
@@ -177,7 +188,8 @@ def _up_to(found: Length, base: When) -> When | None:
 def beside(texts: Texts, base: When) -> When | None:
     """`a week from Tuesday`, `five hours before noon`, counted from the date beside it."""
     span = length(texts.parts, texts.grammar)
-    sign = int(texts.meaning("direction", "side").get("value", 1))
+    side = texts.meaning("direction", "side", "direction")
+    sign = int(side.get("value", side.get("sign", 1)))
     start = base.start if sign < 0 or base.days == 1 else base.end
     if span is None or start is None:
         return When(None, None, "", "how long is not said") if span is None and pairs(texts.parts) else None

@@ -11,6 +11,10 @@ from figures.calendar.setting import Texts
 from figures.calendar.when import When
 
 
+COARSEST = {"day": 7, "week": 7, "weekend": 7, "month": 45, "quarter": 100}
+"""Days that a date covers at most, for a day, a week, a month to be counted from it."""
+
+
 def period(texts: Texts) -> When | None:
     """`last week`, `this year`, `next month`: a calendar unit, shifted whole from the day of publication."""
     unit, today = str(texts.meaning("period", "period").get("value")), texts.today
@@ -26,16 +30,18 @@ def same(texts: Texts) -> When | None:
     """`that year`, `the following day`, `the end of the month`: counted from the last date read, or the publication."""
     anchor = texts.setting.anchor
     step = int(texts.meaning("anaphor", "anaphor", "anaphor-after").get("value", 0))
-    if anchor is None and texts.today is not None:
+    unit = str(texts.meaning("period", "period", "long-period").get("value", "day"))
+    coarse = anchor is not None and "month" not in texts and (anchor.days or 0) > COARSEST.get(unit, 366)
+    if coarse and texts.setting.told is not None and anchor is not None:
+        return When(None, None, "", f"counted from {anchor.timex}")
+    doubt = None if anchor is None or coarse else f"counted from {anchor.timex}"
+    if doubt is None and texts.today is not None:
         anchor = calendar.day(texts.today)
     if anchor is None or anchor.start is None or anchor.end is None:
         return When(None, None, "", "no date before it")
-    doubt = "counted from " + ("the publication date" if texts.setting.anchor is None else anchor.timex)
+    doubt = doubt or "counted from the publication date"
     if "month" in texts:
         return _named_month(texts, anchor.start, step, doubt)
-    unit = str(texts.meaning("period", "period", "long-period").get("value", "day"))
-    if (unit in ("day", "weekend") and (anchor.days or 0) > 7) or (unit == "week" and (anchor.days or 0) > 7):
-        return When(None, None, "", doubt)
     found = calendar.around(unit, anchor.end if step > 0 else anchor.start, step)
     return None if found is None else replace(found, doubt=doubt)
 
@@ -135,6 +141,8 @@ def season(texts: Texts) -> When | None:
     of_year, today, shift = year(texts), texts.today, texts.shift
     if of_year is not None:
         return calendar.season(code, first, last, of_year)
+    if "anaphor" in texts:
+        return _next_season(texts, code, first, last)
     if shift is None:
         return without_year(texts.setting, f"XXXX-{code}", lambda of: calendar.season(code, first, last, of))
     if today is None:
@@ -143,6 +151,23 @@ def season(texts: Texts) -> When | None:
     if shift < 0:
         return next((found for found in reversed(known) if found.end and found.end < today), None)
     return next((f for f in known if f.start and f.end and (f.start > today if shift else f.end >= today)), None)
+
+
+def _next_season(texts: Texts, code: int, first: int, last: int) -> When | None:
+    """`that summer`, `the following spring`: of the year of the last date read, after it or before it."""
+    anchor = texts.setting.anchor or (None if texts.today is None else calendar.day(texts.today))
+    if anchor is None or anchor.start is None or anchor.end is None:
+        return When(None, None, f"XXXX-{code}", "no date before it")
+    step = int(texts.meaning("anaphor", "anaphor")["value"])
+    near = [calendar.season(code, first, last, anchor.start.year + n) for n in (-1, 0, 1)]
+    known = [found for found in near if found is not None and found.start is not None and found.end is not None]
+    if step > 0:
+        known = [found for found in known if found.start and found.start > anchor.start]
+    elif step < 0:
+        known = [found for found in reversed(known) if found.end and found.end < anchor.end]
+    else:
+        known = [found for found in known if found.start and found.start.year == anchor.start.year]
+    return replace(known[0], doubt=f"counted from {anchor.timex}") if known else None
 
 
 def fiscal(texts: Texts) -> When | None:

@@ -119,6 +119,8 @@ def _interval(texts: Texts) -> When | None:
         end = _following(start, [*end_parts, ("year", dict(start_parts)["year"])], texts) or end
     if end is None:
         return None
+    if "now" in dict(end_parts) and start.moment is None and end.start is not None:
+        end = calendar.day(end.start)
     if start.start and end.end and start.start > end.end and "year" in dict(end_parts) and "month" in dict(start_parts):
         earlier = [part for part in start_parts if part[0] != "year"]  # `December to March 2015`
         start = _one(Texts([*earlier, ("year", str(end.end.year - 1))], grammar, setting)) or start
@@ -129,7 +131,7 @@ def _under_way(start: When, before: Parts, start_parts: Parts, end_parts: Parts,
     """The start a year earlier, where the range is then under way: in September `from August to October` has begun."""
     today = texts.today
     names = {name for name, _ in (*start_parts, *end_parts)}
-    if today is None or start.start is None or start.start <= today or "month" not in names or "year" in names:
+    if today is None or start.start is None or start.start <= today or "month" not in names or names & {"year", "period"}:
         return None
     begun = _one(Texts([*before, *start_parts, ("year", str(start.start.year - 1))], texts.grammar, texts.setting))
     if begun is None or begun.start is None or begun.start.year != today.year or texts.setting.told is not None:
@@ -207,7 +209,7 @@ def _clock_interval(before: Parts, start_parts: Parts, end_parts: Parts, texts: 
 
 def _says_day(texts: Texts) -> bool:
     """Whether a clock time stands beside words that say its day."""
-    return any(name not in CLOCK_PARTS or name == "part-now" for name in texts.texts if name != "modifier")
+    return any(name not in CLOCK_PARTS or name == "part-now" for name in texts.texts if name not in ("modifier", "mention"))
 
 
 def _day_beside(texts: Texts) -> When | None:
@@ -265,8 +267,8 @@ def _from_reference(texts: Texts) -> When | None:
     whole = periods.same(inner) if set(inner.texts) == {"period"} else _one(inner)
     if whole is None:
         return None
-    if "nth" in outer:
-        found = periods.part_of(outer, whole)
+    if "nth" in outer or "weekday" in outer:
+        found = periods.part_of(outer, whole) if "nth" in outer else days.weekday_beside(outer, whole)
         return None if found is None else replace(found, doubt=found.doubt or whole.doubt)
     if whole.start is None and "hour" in inner and texts.today is not None:
         time = clock(inner)
@@ -287,6 +289,7 @@ NO_DAY = frozenset(("modifier", "shift", "anaphor", "open", "mention"))
 
 RESOLVERS: tuple[tuple[tuple[str, ...], Callable[[Texts], When | None]], ...] = (
     (("now",), offsets.now),
+    (("number", "unit", "weekday"), offsets.weekday_of),
     (("number", "weekday", "direction"), days.weekdays_away),
     (("week-number",), periods.week_number),
     (("dotted",), days.numeric),
@@ -295,6 +298,7 @@ RESOLVERS: tuple[tuple[tuple[str, ...], Callable[[Texts], When | None]], ...] = 
     (("era",), days.before_christ),
     (("fiscal",), periods.fiscal),
     (("feast",), feasts.feast),
+    (("vague", "weekday"), days.some_weekday),
     (("weekday", "month"), days.absolute),
     (("weekday", "first"), days.numeric),
     (("weekday", "year", "day"), days.absolute),
@@ -313,6 +317,7 @@ RESOLVERS: tuple[tuple[tuple[str, ...], Callable[[Texts], When | None]], ...] = 
     (("half",), periods.half),
     (("season",), periods.season),
     (("first", "second"), days.numeric),
+    (("day", "month", "shift"), days.absolute),
     (("day", "period"), days.day_alone),
     (("anaphor", "month"), _that_month),
     (("month",), days.absolute),

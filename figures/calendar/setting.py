@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from figures.calendar.when import When
+from figures.calendar.when import When, year
 from figures.grammar import Grammar
 from figures.quantities.numbers import Number, number
 from figures.quantities.reading import Reading
@@ -39,6 +39,15 @@ JUMP = 3
 
 WHOLE_YEAR, COARSE = timedelta(360), 100
 """What counts as a whole year, and the days from which on a date is coarser than a month or a quarter."""
+
+AHEAD = "ahead"
+"""The `doubt` of a date that stands farther on, and tells the year of those before it."""
+
+COUNTED_PARTS = frozenset(("anaphor", "direction", "period"))
+"""Parts that count from a date before them, and from none that comes later."""
+
+RECENT = 31
+"""Days about the publication of which news tells."""
 
 IN_PASSING = "in passing"
 """The `doubt` of a bare year in a text that has pointed from its publication: news, which goes on to tell of now."""
@@ -75,14 +84,16 @@ class Setting:
 class Anchors:
     """The last date read in a text, from which `the following day` or a bare `in June` is counted."""
 
-    def __init__(self) -> None:
+    def __init__(self, published: date | None) -> None:
         self.last: When | None = None
-        self._news = self._guessed = self._guessed_here = False
+        self._published = published
+        self._news = self._guessed = False
+        self._guess: date | None = None
         self._ahead: When | None = None
 
     def begin(self) -> None:
         """A paragraph begins: no date of it has been guessed."""
-        self._guessed_here, self._ahead = False, None
+        self._guess = self._ahead = None
 
     def looked_ahead(self) -> bool:
         """Whether a year said later in the paragraph holds for its dates that were guessed; they are read once more.
@@ -99,9 +110,13 @@ class Anchors:
 
     def for_parts(self, parts: Parts) -> When | None:
         """The last date read, if a date of these parts could ask for it."""
-        if self.last is None or ANCHORED_PARTS.isdisjoint([name for name, _ in parts]):
+        names = [name for name, _ in parts]
+        last = self.last
+        if last is None or ANCHORED_PARTS.isdisjoint(names):
             return None
-        return self.last
+        if last.doubt == AHEAD and last.start is not None and not COUNTED_PARTS.isdisjoint(names):
+            return year(last.start.year)
+        return last
 
     def take(self, parts: Parts, reading: Reading) -> None:
         """Remember a date that covers a year at most, if the text goes on from there.
@@ -113,9 +128,9 @@ class Anchors:
         if start is None or end is None or reading.timex is None or (end - start).days >= LONGEST_ANCHOR:
             return
         last, names = self.last, {name for name, _ in parts}
-        dated = {"year", "month"} <= names and "open" not in names
-        if self._guessed_here and dated and self._ahead is None and last is not None and last.start is not None:
-            self._ahead = When(start, end, reading.timex) if abs(start.year - last.start.year) > FAR else None
+        dated = "year" in names and not names.isdisjoint(("month", "season")) and "open" not in names
+        if self._guess is not None and dated and self._ahead is None and abs(start.year - self._guess.year) > FAR:
+            self._ahead = When(start, end, reading.timex, AHEAD)
         whole_year = end - start > WHOLE_YEAR and names <= {"year", "modifier", "mention"}
         if last is not None and last.start is not None:
             backward = not names.isdisjoint(("anaphor", "direction")) and start < last.start
@@ -126,9 +141,15 @@ class Anchors:
         if whole_year and last is not None and not self._guessed:
             day = last.day if (last.days or 0) > COARSE else last.start
         self._guessed = reading.doubt == BY_PUBLICATION and not self._news
-        self._guessed_here = self._guessed_here or self._guessed
+        if self._guessed and self._guess is None and self._is_past_news(start):
+            self._guess = start
         self._news = self._news or not names.isdisjoint(NEWS_PARTS)
         self.last = When(start, end, reading.timex, IN_PASSING if whole_year and self._news else None, day=day)
+
+
+    def _is_past_news(self, guess: date) -> bool:
+        """Whether a guessed date is no news any more: one within days of the publication is hardly of another year."""
+        return self._published is None or abs((guess - self._published).days) > RECENT
 
 
 class Texts:

@@ -141,8 +141,8 @@ class Extractor:
 
     def blocks(self, document: Document) -> Iterator[tuple[int, Shape, list[Mention] | None]]:
         """Each block of a document: where it starts, its shape, its mentions (None for residue of a web page)."""
-        anchors = Anchors()
         published = None if document.published is None else document.published.date()
+        anchors = Anchors(published)
         for start, end in blocks(document.text):
             shape = self.shape(document.text[start:end])
             if len(shape.text) <= RESIDUE_LIMIT and self._residue.fullmatch(shape.text.lower()):

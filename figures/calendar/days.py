@@ -14,6 +14,10 @@ NO_DATE = "no publication date"
 NEXT_YEAR, YEAR_BEFORE = 120, 200
 """Days that a date of the next year, or of the year before, lies farther from the last date read than it seems."""
 
+BACK, BEYOND, UNSAID = 60, 100, 40
+"""Days that a date before both the last one read and the next, or after the next, or of another year than the last one
+read, lies farther off than it seems."""
+
 SOON = 31
 """Days from the last day read within which a date goes on from it, though a bare year was named between them."""
 
@@ -113,7 +117,7 @@ def without_year(
         if day is not None:  # `on 10 March 1975 … from 1976 on … on 11 March`
             near += _in_years(of_year, day.year)
             near = [found for found in near if found.start and abs((found.start - day).days) <= SOON] or near
-        chosen = min(near, key=lambda found: _from_anchor(found, told), default=None)
+        chosen = min(near, key=lambda found: _in_story(found, told), default=None)
         return None if chosen is None else replace(chosen, doubt=f"year by the date before, {told.timex}")
     today = setting.today
     if today is None:
@@ -133,6 +137,18 @@ def _in_years(of_year: Callable[[int], When | None], about: int) -> list[When]:
     return []
 
 
+def _in_story(candidate: When, told: When) -> int:
+    """How far a candidate lies from the last date read, or from the next one whose year is said, if that is nearer."""
+    behind, ahead = _from_anchor(candidate, told), told.ahead
+    if ahead is None or ahead.start is None or ahead.end is None or candidate.start is None or told.start is None:
+        return behind
+    outside = BACK if candidate.start < min(told.start, ahead.start) else 0
+    if told.start <= ahead.start and candidate.start > ahead.end:
+        outside = BEYOND
+    unsaid = UNSAID if candidate.start.year != told.start.year else 0
+    return min(behind, _apart(candidate.start, ahead) + outside + unsaid)
+
+
 def _from_anchor(candidate: When, anchor: When) -> int:
     """How far a candidate lies from the last date read: what is told mostly follows, and stays within a year told."""
     if candidate.start is None or anchor.start is None or anchor.end is None:
@@ -144,6 +160,13 @@ def _from_anchor(candidate: When, anchor: When) -> int:
         return abs(days) + 1
     years = candidate.start.year - anchor.start.year
     return abs(days) + (NEXT_YEAR if years > 0 else YEAR_BEFORE if years else 0)
+
+
+def _apart(day: date, found: When) -> int:
+    """Days from a day to the nearest that a date covers."""
+    if found.start is None or found.end is None or found.start <= day <= found.end:
+        return 0
+    return min(abs((day - found.start).days), abs((day - found.end).days))
 
 
 def _by_tense(candidates: list[When], today: date, tense: str | None) -> When | None:

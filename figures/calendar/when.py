@@ -28,6 +28,8 @@ class When:
     moment: datetime | None = None
     day: date | None = None
     """Of a bare year as the last date read: the first day of the finer date read before it."""
+    ahead: When | None = None
+    """Of the last date read: the next one of the paragraph that says its year."""
 
     @property
     def days(self) -> int | None:

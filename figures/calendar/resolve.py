@@ -188,6 +188,8 @@ def _clock_interval(before: Parts, start_parts: Parts, end_parts: Parts, texts: 
         start, end = _one(Texts([*before, *start_parts], grammar, setting)), _one(last)
         if start is not None and end is not None and end.start is None and start.start == start.end:
             known = clock(last)  # between now and eight o'clock
+            if known is not None and start.moment and not known.half_known and known.hour < start.moment.hour:
+                known = replace(known, hour=known.hour + 12)
             end = end if known is None or start.start is None else known.on(calendar.day(start.start))
         return None if start is None or end is None else calendar.span(start, end)
     if "day-part" in last and "day-part" not in first:  # `between 5 and 6 in the afternoon`
@@ -269,6 +271,8 @@ def _from_reference(texts: Texts) -> When | None:
         return None
     if "nth" in outer or "weekday" in outer:
         found = periods.part_of(outer, whole) if "nth" in outer else days.weekday_beside(outer, whole)
+        if found is not None and "day-part" in outer:
+            found = replace(found, timex=found.timex + part_of_day(outer))
         return None if found is None else replace(found, doubt=found.doubt or whole.doubt)
     if whole.start is None and "hour" in inner and texts.today is not None:
         time = clock(inner)

@@ -86,10 +86,14 @@ def length(parts: Parts, grammar: Grammar) -> Length | None:
 
 
 def counted(base: datetime, span: Length, sign: int) -> When | None:
-    """A length before or after a moment, as finely as the grain says; None outside the calendar."""
+    """A length before or after a moment, as finely as the grain says; None outside the calendar.
+
+    A year before the calendar begins has its value, as EDTF writes it, and no days.
+    """
     day = calendar.months_from(base.date(), sign * int(span.months))
     if day is None:
-        return None
+        number = base.year + sign * int(span.months / 12)
+        return When(None, None, f"-{-number:04d}") if span.grain == "a" and -9999 <= number <= 0 else None
     try:
         moment = datetime.combine(day, base.time()) + sign * timedelta(seconds=float(span.seconds))
     except OverflowError:
@@ -114,8 +118,8 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
     if not pairs(texts.parts):
         return When(None, None, "", "how long is not said")
     if span is None:
-        vague = any(texts.grammar.lexicon.find(text, "few") for text, _, _ in pairs(texts.parts))
-        return When(None, None, "", "how long is not said") if vague else None
+        vague = any(amount(text, texts.grammar) is None for text, _, _ in pairs(texts.parts))
+        return When(None, None, "", "how long is not said" if vague else "before the calendar") if vague or sign < 0 else None
     published, anchor = texts.setting.published, texts.setting.anchor
     if not meaning.get("text"):
         return When(None, None, "", "no publication date") if published is None else counted(published, span, sign)

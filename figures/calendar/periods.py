@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from figures.calendar import when as calendar
-from figures.calendar.days import NO_DATE, without_year, year
+from figures.calendar.days import NO_DATE, month, without_year, year
 from figures.calendar.setting import Texts
 from figures.calendar.when import When
 
@@ -119,6 +119,16 @@ def quarter(texts: Texts) -> When | None:
     if of_year is not None:
         return calendar.quarter(count, of_year)
     return without_year(texts.setting, f"XXXX-Q{count}", lambda of: calendar.quarter(count, of))
+
+
+def quarter_of_month(texts: Texts) -> When | None:
+    """`the June quarter`: the three months that end with a month."""
+    number, of_year = month(texts), year(texts)
+    if number is None:
+        return None
+    if of_year is not None:
+        return calendar.months(number - 2, number, of_year)
+    return without_year(texts.setting, "", lambda of: calendar.months(number - 2, number, of))
 
 
 def half(texts: Texts) -> When | None:

@@ -317,6 +317,7 @@ RESOLVERS: tuple[tuple[tuple[str, ...], Callable[[Texts], When | None]], ...] = 
     (("shift", "unit"), offsets.rolling),
     (("decade",), periods.decade),
     (("century",), periods.century),
+    (("month", "quarter"), periods.quarter_of_month),
     (("quarter",), periods.quarter),
     (("half",), periods.half),
     (("season",), periods.season),

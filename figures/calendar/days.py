@@ -125,7 +125,20 @@ def without_year(
     near = _in_years(of_year, today.year)
     near = [found for found in near if found.start and found.start.isoweekday() == weekday] or near
     chosen = _by_tense(near, today, setting.tense)
+    if chosen is not None and chosen.start and abs((chosen.start - today).days) > SOON:
+        beside = _beside_last(of_year, setting.anchor)
+        if beside is not None and not _is_wrong(beside, today, setting.tense):
+            return beside
     return None if chosen is None else replace(chosen, doubt=BY_PUBLICATION)
+
+
+def _beside_last(of_year: Callable[[int], When | None], anchor: When | None) -> When | None:
+    """What lies within days of the last date read, a day or a month: `on 4 March 2022 … by 6 March`."""
+    if anchor is None or anchor.start is None or (anchor.days or 0) > SOON:
+        return None
+    years = _in_years(of_year, anchor.start.year)
+    near = [found for found in years if found.start and _apart(found.start, anchor) <= SOON]
+    return replace(near[0], doubt=f"year by the date before, {anchor.timex}") if near else None
 
 
 def _in_years(of_year: Callable[[int], When | None], about: int) -> list[When]:
@@ -177,11 +190,18 @@ def _by_tense(candidates: list[When], today: date, tense: str | None) -> When | 
             return True, 0
         if candidate.start <= today <= candidate.end:
             return False, 0
-        ahead = (candidate.start - today).days > ZONES
-        wrong = (tense == "past" and ahead) or (tense == "future" and candidate.end < today)
+        wrong = _is_wrong(candidate, today, tense)
         return wrong, min(abs((candidate.start - today).days), abs((candidate.end - today).days))
 
     return min(candidates, key=distance, default=None)
+
+
+def _is_wrong(candidate: When, today: date, tense: str | None) -> bool:
+    """Whether a candidate lies on the other side of today than the clause's tense points to."""
+    if candidate.start is None or candidate.end is None:
+        return True
+    ahead = (candidate.start - today).days > ZONES
+    return (tense == "past" and ahead) or (tense == "future" and candidate.end < today)
 
 
 def _by_shift(candidates: list[When | None], texts: Texts) -> When | None:

@@ -253,7 +253,8 @@ def _one(texts: Texts) -> When | None:
 def _day(texts: Texts) -> When | None:
     if "week" in texts:
         inner = _day(Texts([part for part in texts.parts if part[0] != "week"], texts.grammar, texts.setting))
-        week = None if inner is None or inner.start is None else calendar.week(inner.start)
+        unit = str(texts.meaning("week", "period").get("value", "week"))
+        week = None if inner is None or inner.start is None else calendar.around(unit, inner.start)
         return None if week is None or inner is None else replace(week, doubt=inner.doubt)
     for names, resolver in RESOLVERS:
         if all(name in texts for name in names):

@@ -138,7 +138,7 @@ def halves(start: Clock, end: Clock) -> tuple[Clock, Clock]:
     noon = 12 * 60
     if end.half_known and not start.half_known and end.minutes >= noon and start.minutes + noon < end.minutes:
         start = replace(start, hour=start.hour + 12, half_known=True)
-    elif end.half_known and not start.half_known and 0 < end.hour and end.minutes < start.minutes < noon:
+    elif end.half_known and not start.half_known and end.hour > 0 and end.minutes < start.minutes < noon:
         start = replace(start, hour=start.hour + 12, half_known=True)  # from 11 to 3am: the night before
     elif start.half_known and not end.half_known and end.minutes <= start.minutes < end.minutes + noon:
         end = replace(end, hour=end.hour + 12, half_known=True)

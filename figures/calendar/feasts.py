@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from figures.calendar import when as calendar
-from figures.calendar.days import without_year, year
+from figures.calendar.days import year
 from figures.calendar.setting import Texts
 from figures.calendar.when import When
+from figures.calendar.yearless import without_year
 
 
 def feast(texts: Texts) -> When | None:

@@ -119,7 +119,11 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
         return When(None, None, "", "how long is not said")
     if span is None:
         vague = any(amount(text, texts.grammar) is None for text, _, _ in pairs(texts.parts))
-        return When(None, None, "", "how long is not said" if vague else "before the calendar") if vague or sign < 0 else None
+        return (
+            When(None, None, "", "how long is not said" if vague else "before the calendar")
+            if vague or sign < 0
+            else None
+        )
     published, anchor = texts.setting.published, texts.setting.anchor
     if not meaning.get("text"):
         return When(None, None, "", "no publication date") if published is None else counted(published, span, sign)

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from figures.calendar import when as calendar
-from figures.calendar.days import NO_DATE, month, without_year, year
+from figures.calendar.days import month, year
 from figures.calendar.setting import Texts
 from figures.calendar.when import When
-
+from figures.calendar.yearless import NO_DATE, without_year
 
 COARSEST = {"day": 7, "week": 7, "weekend": 7, "month": 45, "quarter": 100}
 """Days that a date covers at most, for a day, a week, a month to be counted from it."""

@@ -131,7 +131,13 @@ def _under_way(start: When, before: Parts, start_parts: Parts, end_parts: Parts,
     """The start a year earlier, where the range is then under way: in September `from August to October` has begun."""
     today = texts.today
     names = {name for name, _ in (*start_parts, *end_parts)}
-    if today is None or start.start is None or start.start <= today or "month" not in names or names & {"year", "period"}:
+    if (
+        today is None
+        or start.start is None
+        or start.start <= today
+        or "month" not in names
+        or names & {"year", "period"}
+    ):
         return None
     begun = _one(Texts([*before, *start_parts, ("year", str(start.start.year - 1))], texts.grammar, texts.setting))
     if begun is None or begun.start is None or begun.start.year != today.year or texts.setting.told is not None:
@@ -211,7 +217,9 @@ def _clock_interval(before: Parts, start_parts: Parts, end_parts: Parts, texts: 
 
 def _says_day(texts: Texts) -> bool:
     """Whether a clock time stands beside words that say its day."""
-    return any(name not in CLOCK_PARTS or name == "part-now" for name in texts.texts if name not in ("modifier", "mention"))
+    return any(
+        name not in CLOCK_PARTS or name == "part-now" for name in texts.texts if name not in ("modifier", "mention")
+    )
 
 
 def _day_beside(texts: Texts) -> When | None:

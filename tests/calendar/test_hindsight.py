@@ -43,8 +43,8 @@ CASES = [
         "a season tells the year as well as a month",
     ),
     (
-        "In September 1944 they crossed, and held out until the town fell in February 1945. By early July they had taken "
-        "the pass. In mid-June 1944 the others had landed.",
+        "In September 1944 they crossed, and held out until the town fell in February 1945. By early July they had "
+        "taken the pass. In mid-June 1944 the others had landed.",
         ["1944-09", "1945-02", "1944-07", "1944-06"],
         "a date lies near the next one that says its year, where the last one ran ahead",
     ),

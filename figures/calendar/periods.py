@@ -23,6 +23,9 @@ def period(texts: Texts) -> When | None:
     if texts.meaning("shift", "shift").get("rolling") and unit != "quarter":  # accounts know no other quarters
         first = calendar.back(unit, today)
         return None if first is None else calendar.days_between(first, today)
+    told = texts.setting.told
+    if unit == "day" and texts.shift == 0 and told is not None and told.days == 1 and told.start is not None:
+        return replace(calendar.day(told.start), doubt=f"counted from {told.timex}")  # on this day they fell
     return None if texts.shift is None else calendar.around(unit, today, texts.shift)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -35,6 +36,11 @@ RECENT = 31
 
 LONGEST_ANCHOR = 366
 """Days that a date covers at most, to be what the next dates are counted from: a year, but no decade."""
+
+
+def spans_a_story(names: Collection[str]) -> bool:
+    """Whether a date of these parts may be counted from the last one read, in the past: `in the next two years`."""
+    return "shift" in names and "number" in names
 
 
 class Anchors:
@@ -75,7 +81,7 @@ class Anchors:
         """The last date read, if a date of these parts could ask for it."""
         names = [name for name, _ in parts]
         last = self.last
-        if last is None or ANCHORED_PARTS.isdisjoint(names):
+        if last is None or (ANCHORED_PARTS.isdisjoint(names) and not spans_a_story(names)):
             return None
         if last.doubt == AHEAD and last.start is not None and not COUNTED_PARTS.isdisjoint(names):
             return year(last.start.year)

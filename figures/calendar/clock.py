@@ -60,7 +60,7 @@ def clock(texts: Texts) -> Clock | None:
     hour, minute = found
     second = _seconds(texts)
     written = texts.texts["hour"]
-    half_known = hour > 12 or hour == 0 or (len(written) == 4 and written.isdecimal())
+    half_known = hour > 12 or written.startswith("0") or (len(written) == 4 and written.isdecimal())
     if "meridiem" in texts:
         if hour > 12:
             return None

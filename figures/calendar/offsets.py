@@ -216,6 +216,14 @@ def last_few(texts: Texts) -> When | None:
     """`the last three years`, `the next 24 hours`: up to the publication, or from it on."""
     published, shift = texts.setting.published, texts.shift
     span = length(texts.parts, texts.grammar)
+    told = texts.setting.told
+    if (
+        told is not None
+        and span is not None
+        and texts.setting.tense == "past"
+        and texts.meaning("shift", "shift").get("told")
+    ):
+        return _told(told, span, shift or 0)
     if published is None or not shift or span is None:
         return When(None, None, "", "no publication date" if published is None else "how long is not said")
     other = counted(published, replace(span, grain="s" if span.grain in ("h", "min", "s") else "d"), shift)
@@ -223,6 +231,19 @@ def last_few(texts: Texts) -> When | None:
         return None
     here = calendar.moment(published) if other.moment is not None else calendar.day(published.date())
     return calendar.span(other, here) if shift < 0 else calendar.span(here, other)
+
+
+def _told(told: When, span: Length, shift: int) -> When | None:
+    """`in the next two years` of a story: from the last date read on, where that is fine enough to count from."""
+    edge = told.end if shift > 0 else told.start
+    doubt = f"counted from {told.timex}"
+    if edge is None or (span.grain != "a" and told.days != 1):
+        return When(None, None, "", doubt)
+    grain = "a" if span.grain == "a" and told.days != 1 else "d"
+    other = counted(datetime.combine(edge, time()), replace(span, grain=grain), shift)
+    here = calendar.around("year" if grain == "a" else "day", edge)
+    found = None if other is None or here is None else calendar.span(*((here, other) if shift > 0 else (other, here)))
+    return None if found is None else replace(found, doubt=doubt)
 
 
 def rolling(texts: Texts) -> When | None:

@@ -70,7 +70,7 @@ def _open(texts: Texts, found: When) -> When:
 
     What comes after a day can come on that day: they left after Friday's vote.
     """
-    meaning = texts.meaning("open", "open-side", "open-after")
+    meaning = texts.meaning("open", "open-side", "open-after", "open-prefix")
     after = meaning["value"] == OPEN_ENDED
     day_itself = after and found.start is not None and found.start == found.end
     if meaning.get("beyond") and found.moment is None and "T" not in found.timex and not day_itself:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
 
-from figures.calendar import TENSED_PARTS, Anchors, Setting, resolve
+from figures.calendar import TENSED_PARTS, Anchors, Setting, resolve, spans_a_story
 from figures.context.mention import Decision, Mention
 from figures.context.sentences import Context
 from figures.context.tense import Tense
@@ -240,8 +240,8 @@ class Extractor:
     ) -> Read | None:
         tense = None
         names = {name for name, _ in parts}
-        if not names.isdisjoint(TENSED_PARTS):
-            told = self._tense.at(shape, hit.mention[0], sentence)
+        if not names.isdisjoint(TENSED_PARTS) or spans_a_story(names):
+            told = self._tense.at(shape, hit.mention, sentence)
             frames.update({column: Decision(rule.name, "") for column, rule in told.items()})
             tense = str(told["tense"].constants["tense"]) if told else self._tense.alone(shape, hit.start, hit.end)
         anchor = anchors.for_parts(parts)

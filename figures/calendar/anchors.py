@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from figures.calendar.setting import BY_PUBLICATION, FAR, IN_PASSING, TENSED_PARTS, Parts
-from figures.calendar.when import When, year
+from figures.calendar.when import When, of_timex, year
 from figures.quantities.reading import Reading
 
 ANCHORED_PARTS = frozenset((*TENSED_PARTS, "anaphor", "direction", "period"))
@@ -18,9 +18,6 @@ POINTING_PARTS = frozenset(("now", "relative-day", "shift", "part-now"))
 
 NEWS_PARTS = frozenset(("relative-day", "shift", "part-now", "weekday"))
 """Parts that show a text to tell of the days about its publication."""
-
-JUMP = 3
-"""Years from the last date read beyond which a bare year is told in passing, in a text that tells of days."""
 
 WHOLE_YEAR, COARSE = timedelta(360), 100
 """What counts as a whole year, and the days from which on a date is coarser than a month or a quarter."""
@@ -48,6 +45,7 @@ class Anchors:
 
     def __init__(self, published: date | None) -> None:
         self.last: When | None = None
+        self._open: When | None = None
         self._published = published
         self._news = self._guessed = False
         self.begin()
@@ -77,6 +75,13 @@ class Anchors:
         self._again, self._guess, self._passed = True, None, 0
         return True
 
+    def said(self, parts: Parts) -> When | None:
+        """A date since which something was, said since the last date read: `since 1998 … the following year`."""
+        return None if self._open is None or COUNTED_PARTS.isdisjoint([name for name, _ in parts]) else self._open
+
+    def _is_far(self, day: date) -> bool:
+        return self._published is not None and abs(day.year - self._published.year) > FAR
+
     def for_parts(self, parts: Parts) -> When | None:
         """The last date read, if a date of these parts could ask for it."""
         names = [name for name, _ in parts]
@@ -94,6 +99,8 @@ class Anchors:
         does one that tells of single days and names another year (`papers found in 2004`).
         """
         start, end = reading.date_start, reading.date_end
+        if "open" in dict(parts) and reading.timex is not None and reading.timex.endswith("/.."):
+            self._open = of_timex(reading.timex.removesuffix("/.."))
         if start is None or end is None or reading.timex is None or (end - start).days >= LONGEST_ANCHOR:
             return
         last, names = self.last, {name for name, _ in parts}
@@ -101,9 +108,10 @@ class Anchors:
         whole_year = end - start > WHOLE_YEAR and names <= {"year", "modifier", "mention"}
         if last is not None and last.start is not None:
             backward = not names.isdisjoint(("anaphor", "direction")) and start < last.start
-            jumps = whole_year and (last.days or 0) < COARSE and abs(start.year - last.start.year) > JUMP
-            if backward or (jumps and not self._guessed) or not names.isdisjoint(POINTING_PARTS):
+            if backward or not names.isdisjoint(POINTING_PARTS):
                 return
+        if "direction" in names and reading.doubt is None and (last is not None or self._is_far(start)):
+            return  # counted from the publication: what is told does not go on from `14 years ago`
         day = None
         if whole_year and last is not None and not self._guessed:
             day = last.day if (last.days or 0) > COARSE else last.start
@@ -112,6 +120,7 @@ class Anchors:
             self._guess = start
         self._news = self._news or not names.isdisjoint(NEWS_PARTS)
         self.last = When(start, end, reading.timex, IN_PASSING if whole_year and self._news else None, day=day)
+        self._open = None
 
     def _look_back(self, names: set[str], found: When, doubt: str | None) -> None:
         """Whether a date whose year is said lies in another year than dates before it that left theirs out."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from figures.calendar import when as calendar
-from figures.calendar.setting import Texts
+from figures.calendar.setting import FUTURE, Texts
 from figures.calendar.when import When
 from figures.calendar.yearless import NO_DATE, by_tense, without_year
 
@@ -48,8 +48,9 @@ def year(texts: Texts) -> int | None:
     if "year" not in texts:
         if texts.meaning("period", "period").get("value") != "year":
             return None
-        if "anaphor" in texts and texts.setting.anchor is not None and texts.setting.anchor.start is not None:
-            return texts.setting.anchor.start.year + int(texts.meaning("anaphor", "anaphor")["value"])
+        anchor = texts.setting.counted_from(366)
+        if "anaphor" in texts and anchor is not None and anchor.start is not None:
+            return anchor.start.year + int(texts.meaning("anaphor", "anaphor")["value"])
         shift = texts.shift if "shift" in texts else texts.meaning("anaphor", "anaphor").get("value")
         return None if shift is None or texts.today is None else texts.today.year + int(shift)
     digits = texts.texts["year"].lstrip("'’")
@@ -120,7 +121,7 @@ def weekday(texts: Texts) -> When | None:
         return _shifted_weekday(today, wanted, shift, whole_week="period" in texts)
     ahead = (wanted - today.isoweekday()) % 7
     tense = setting.tense
-    days = 0 if ahead == 0 else ahead if tense in ("future", "present") else ahead - 7
+    days = 0 if ahead == 0 else ahead if tense in FUTURE or tense == "present" else ahead - 7
     found = calendar.days_from(today, days)
     doubt = None if tense or not ahead else "taken as past: the clause has no tense"
     return None if found is None else replace(calendar.day(found), doubt=doubt)

@@ -124,7 +124,8 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
             if vague or sign < 0
             else None
         )
-    published, anchor = texts.setting.published, texts.setting.anchor
+    finest = {"a": 366, "mo": 31}.get(span.grain, 1)
+    published, anchor = texts.setting.published, texts.setting.counted_from(finest)
     if not meaning.get("text"):
         return When(None, None, "", "no publication date") if published is None else counted(published, span, sign)
     if anchor is None or anchor.start is None:
@@ -133,8 +134,7 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
         found = counted(published, span, sign)
         return None if found is None else replace(found, doubt="counted from the publication date")
     doubt = f"counted from {anchor.timex}"
-    coarse = (anchor.days or 1) > {"a": 366, "mo": 31}.get(span.grain, 1)
-    if coarse:
+    if (anchor.days or 1) > finest:
         return When(None, None, "", doubt)
     base = anchor.moment or datetime.combine(anchor.start, time())
     if anchor.moment is None and span.grain in ("h", "min", "s"):

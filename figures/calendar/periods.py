@@ -7,7 +7,7 @@ from datetime import date
 
 from figures.calendar import when as calendar
 from figures.calendar.days import month, year
-from figures.calendar.setting import Texts
+from figures.calendar.setting import FUTURE, Texts
 from figures.calendar.when import When
 from figures.calendar.yearless import NO_DATE, without_year
 
@@ -31,9 +31,9 @@ def period(texts: Texts) -> When | None:
 
 def same(texts: Texts) -> When | None:
     """`that year`, `the following day`, `the end of the month`: counted from the last date read, or the publication."""
-    anchor = texts.setting.anchor
     step = int(texts.meaning("anaphor", "anaphor", "anaphor-after").get("value", 0))
     unit = str(texts.meaning("period", "period", "long-period").get("value", "day"))
+    anchor = texts.setting.counted_from(COARSEST.get(unit, 366))
     coarse = anchor is not None and "month" not in texts and (anchor.days or 0) > COARSEST.get(unit, 366)
     if coarse and texts.setting.told is not None and anchor is not None:
         return When(None, None, "", f"counted from {anchor.timex}")
@@ -79,7 +79,7 @@ def weekend(texts: Texts) -> When | None:
         return When(None, None, "", NO_DATE)
     here = calendar.weekend(today)
     ahead = here is None or (here.start is not None and here.start > today)
-    return calendar.weekend(today, -1) if ahead and texts.setting.tense not in ("future", "present") else here
+    return calendar.weekend(today, -1) if ahead and texts.setting.tense not in FUTURE | {"present"} else here
 
 
 def decade(texts: Texts) -> When | None:
@@ -168,7 +168,7 @@ def season(texts: Texts) -> When | None:
 
 def _next_season(texts: Texts, code: int, first: int, last: int) -> When | None:
     """`that summer`, `the following spring`: of the year of the last date read, after it or before it."""
-    anchor = texts.setting.anchor or (None if texts.today is None else calendar.day(texts.today))
+    anchor = texts.setting.counted_from(366) or (None if texts.today is None else calendar.day(texts.today))
     if anchor is None or anchor.start is None or anchor.end is None:
         return When(None, None, f"XXXX-{code}", "no date before it")
     step = int(texts.meaning("anaphor", "anaphor")["value"])

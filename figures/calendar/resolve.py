@@ -16,7 +16,7 @@ from figures.calendar import when as calendar
 from figures.calendar.clock import CLOCK_PARTS, Clock, clock, day_of_part, halves, part_of_day
 from figures.calendar.lengths import length_reading
 from figures.calendar.recurrences import recurrence
-from figures.calendar.setting import Parts, Setting, Texts
+from figures.calendar.setting import FUTURE, Parts, Setting, Texts
 from figures.calendar.when import When
 from figures.grammar import Grammar, Rule
 from figures.quantities.reading import Reading
@@ -37,6 +37,8 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
         return recurrence(texts)
     sign = rule.constants.get("sign")
     if sign is not None and (setting.tense == "past" or _too_fine(texts)):  # `they did it in three weeks`
+        vague = grammar.lexicon.find(texts.texts["number"], "few") if "number" in texts else None
+        parts = parts if vague is None else [("vague" if name == "number" else name, text) for name, text in parts]
         return length_reading(replace(rule, kind="duration"), parts, grammar)
     if "begin" in texts:
         found = _interval(texts)
@@ -62,7 +64,7 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
 def _too_fine(texts: Texts) -> bool:
     """`from 0 to 100 in 2.9 seconds`: a length of time, where nothing says that it is to come."""
     unit = texts.meaning("unit", *offsets.UNIT_CLASSES)
-    return unit.get("code") == "s" and texts.setting.tense != "future"
+    return unit.get("code") == "s" and texts.setting.tense not in FUTURE
 
 
 def _open(texts: Texts, found: When) -> When:
@@ -331,7 +333,7 @@ RESOLVERS: tuple[tuple[tuple[str, ...], Callable[[Texts], When | None]], ...] = 
     (("half",), periods.half),
     (("season",), periods.season),
     (("first", "second"), days.numeric),
-    (("day", "month", "shift"), days.absolute),
+    (("day", "month", "period"), days.absolute),
     (("day", "period"), days.day_alone),
     (("anaphor", "month"), _that_month),
     (("month",), days.absolute),

@@ -21,6 +21,9 @@ TENSED_PARTS = frozenset((
 BY_PUBLICATION = "year by the publication date"
 """The `doubt` of a date whose year nothing in the text says."""
 
+FUTURE, WILL, PLAN = frozenset(("future", "will", "plan")), "will", "plan"
+"""Tenses of what is to come; of `will`, when it is written, and not only when it is told; of a plan, it may just be over."""
+
 FAR = 1
 """Years between the last date read and the publication from which on the text tells of another time than its own."""
 
@@ -36,6 +39,8 @@ class Setting:
     tense: str | None = None
     day_first: bool = False
     anchor: When | None = None
+    said: When | None = None
+    """A date that was said since, in an open interval: `since 1998`."""
     after: When | None = None
     """The first date of a range, when the second is being resolved: it comes after it."""
 
@@ -44,10 +49,15 @@ class Setting:
         """The day of publication."""
         return None if self.published is None else self.published.date()
 
+    def counted_from(self, most_days: int) -> When | None:
+        """The date that `the following year`, `two days later` are counted from: what was said last, if fine enough."""
+        said = self.said
+        return said if said is not None and (said.days or 1) <= most_days else self.anchor
+
     @property
     def told(self) -> When | None:
         """The last date read, where the text tells of another time than that of its publication."""
-        if self.anchor is None or self.anchor.start is None or self.anchor.doubt == IN_PASSING:
+        if self.anchor is None or self.anchor.start is None or self.anchor.doubt == IN_PASSING or self.tense == WILL:
             return None
         far = self.published is None or abs(self.anchor.start.year - self.published.year) > FAR
         return self.anchor if far else None

@@ -55,6 +55,21 @@ def year(number: int) -> When | None:
     return When(date(number, 1, 1), date(number, 12, 31), f"{number:04d}")
 
 
+def of_timex(timex: str) -> When | None:
+    """A year, month or day by its ISO 8601 value; None for any other value."""
+    try:
+        match [int(part) for part in timex.split("-")]:
+            case [number]:
+                return year(number)
+            case [number, of_month]:
+                return month(of_month, number)
+            case [number, of_month, days]:
+                return month_or_day(number, of_month, days)
+    except ValueError:
+        return None
+    return None
+
+
 def last_day(of_year: int, number: int) -> int:
     """The last day of a month of a year."""
     return calendar.monthrange(of_year, number)[1]

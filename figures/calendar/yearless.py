@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from figures.calendar.setting import BY_PUBLICATION, Setting
+from figures.calendar.setting import BY_PUBLICATION, FUTURE, PLAN, Setting
 from figures.calendar.when import When
 
 NO_DATE = "no publication date"
@@ -126,4 +126,5 @@ def _is_wrong(candidate: When, today: date, tense: str | None) -> bool:
     if candidate.start is None or candidate.end is None:
         return True
     ahead = (candidate.start - today).days > ZONES
-    return (tense == "past" and ahead) or (tense == "future" and candidate.end < today)
+    past = (today - candidate.end).days > (SOON if tense == PLAN else 0)
+    return (tense == "past" and ahead) or (tense in FUTURE and past)

@@ -245,13 +245,14 @@ class Extractor:
             frames.update({column: Decision(rule.name, "") for column, rule in told.items()})
             tense = str(told["tense"].constants["tense"]) if told else self._tense.alone(shape, hit.start, hit.end)
         anchor = anchors.for_parts(parts)
-        setting = Setting(document.published, tense, self.date_order == "dmy", anchor)
+        said = anchors.said(parts)
+        setting = Setting(document.published, tense, self.date_order == "dmy", anchor, said)
         # A date with its year said needs no other, and a reading depends on the day of publication unless hours count.
-        key: tuple[object, ...] = (hit.rule.index, parts, document.published, tense, anchor)
+        key: tuple[object, ...] = (hit.rule.index, parts, document.published, tense, anchor, said)
         if "year" in names and names <= ABSOLUTE_PARTS:
             setting, key = Setting(day_first=setting.day_first), (hit.rule.index, parts)
         elif document.published is not None and names <= DAILY_PARTS:
-            key = (hit.rule.index, parts, document.published.date(), tense, anchor)
+            key = (hit.rule.index, parts, document.published.date(), tense, anchor, said)
         read = self._remembered(key, hit.rule, parts, setting)
         if read is not None:
             anchors.take(parts, read[0])

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
-from figures.calendar.setting import BY_PUBLICATION, FAR, IN_PASSING, TENSED_PARTS, Parts
+from figures.calendar.setting import BY_PUBLICATION, FAR, IN_NEWS, IN_PASSING, TENSED_PARTS, Parts
 from figures.calendar.when import When, of_timex, year
 from figures.quantities.reading import Reading
 
@@ -51,7 +51,9 @@ class Anchors:
         self.begin()
 
     def begin(self) -> None:
-        """A paragraph begins: no date of it has been read."""
+        """A paragraph begins: no date of it has been read. News that told of another time is back in its own."""
+        if self.last is not None and self.last.doubt == IN_NEWS:
+            self.last = replace(self.last, doubt=IN_PASSING)
         self._before = self.last, self._guessed, self._news
         self._guess: date | None = None
         self._ahead: When | None = None
@@ -118,8 +120,10 @@ class Anchors:
         self._guessed = reading.doubt == BY_PUBLICATION and not self._news
         if self._guessed and self._guess is None and self._is_past_news(start):
             self._guess = start
-        self._news = self._news or not names.isdisjoint(NEWS_PARTS)
-        self.last = When(start, end, reading.timex, IN_PASSING if whole_year and self._news else None, day=day)
+        far = self._is_far(start)
+        self._news = self._news or not (names.isdisjoint(NEWS_PARTS) or far)
+        doubt = None if not self._news else IN_PASSING if whole_year else IN_NEWS if far else None
+        self.last = When(start, end, reading.timex, doubt, day=day)
         self._open = None
 
     def _look_back(self, names: set[str], found: When, doubt: str | None) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from figures.calendar import when as calendar
-from figures.calendar.setting import FUTURE, Texts
+from figures.calendar.setting import FUTURE, IN_NEWS, Texts
 from figures.calendar.when import When
 from figures.calendar.yearless import NO_DATE, by_tense, without_year
 
@@ -110,8 +110,9 @@ def weekday(texts: Texts) -> When | None:
         step = int(texts.meaning("anaphor", "anaphor")["value"])
         first = calendar.days_from(anchor.end, 1 if step > 0 else 0)
         return None if first is None else _after(first, wanted, f"counted from {anchor.timex}")
-    if setting.told is not None and setting.told.start is not None and shift is None and setting.told.days == 1:
-        return _after(setting.told.start, wanted, f"week by the date before, {setting.told.timex}")
+    told = None if setting.told is None or setting.told.doubt == IN_NEWS else setting.told
+    if told is not None and told.start is not None and shift is None and told.days == 1:
+        return _after(told.start, wanted, f"week by the date before, {told.timex}")
     if today is None:
         return When(None, None, f"XXXX-WXX-{wanted}", NO_DATE)
     if shift is not None and texts.meaning("shift", "shift").get("near"):

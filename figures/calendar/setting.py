@@ -22,10 +22,13 @@ BY_PUBLICATION = "year by the publication date"
 """The `doubt` of a date whose year nothing in the text says."""
 
 FUTURE, WILL, PLAN = frozenset(("future", "will", "plan")), "will", "plan"
-"""Tenses of what is to come; of `will`, when it is written, and not only when it is told; of a plan, it may just be over."""
+"""Tenses of what is to come; of `will`, when it is written, and not only as it is told; a plan may just be over."""
 
 FAR = 1
 """Years between the last date read and the publication from which on the text tells of another time than its own."""
+
+IN_NEWS = "in news"
+"""The `doubt` of another date of another time in such a text: in its paragraph what is past goes on from it."""
 
 IN_PASSING = "in passing"
 """The `doubt` of a bare year in a text that has pointed from its publication: news, which goes on to tell of now."""
@@ -58,6 +61,9 @@ class Setting:
     def told(self) -> When | None:
         """The last date read, where the text tells of another time than that of its publication."""
         if self.anchor is None or self.anchor.start is None or self.anchor.doubt == IN_PASSING or self.tense == WILL:
+            return None
+        ahead = self.today is not None and self.anchor.start > self.today
+        if (self.anchor.doubt == IN_NEWS and self.tense != "past") or (ahead and self.tense == "past"):
             return None
         far = self.published is None or abs(self.anchor.start.year - self.published.year) > FAR
         return self.anchor if far else None

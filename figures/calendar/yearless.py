@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from figures.calendar.setting import BY_PUBLICATION, FUTURE, PLAN, Setting
+from figures.calendar.setting import BY_PUBLICATION, FUTURE, IN_PASSING, PLAN, Setting
 from figures.calendar.when import When
 
 NO_DATE = "no publication date"
@@ -19,6 +19,9 @@ read, lies farther off than it seems."""
 
 SOON = 31
 """Days from the last day read within which a date goes on from it, though a bare year was named between them."""
+
+DAYS_OFF = 14
+"""Days by which a day beside a past verb may lie ahead: the deadline of 31 December was met."""
 
 ZONES = 1
 """Days by which what has happened may lie after the publication: farther east it is tomorrow already."""
@@ -50,7 +53,7 @@ def without_year(
     near = _in_years(of_year, today.year)
     near = [found for found in near if found.start and found.start.isoweekday() == weekday] or near
     chosen = by_tense(near, today, setting.tense)
-    if weekday is None and chosen is not None and chosen.start and abs((chosen.start - today).days) > SOON:
+    if weekday is None and chosen is not None and _apart(today, chosen) > SOON:
         beside = _beside_last(of_year, setting.anchor)
         if beside is not None and not _is_wrong(beside, today, setting.tense):
             return beside
@@ -59,7 +62,7 @@ def without_year(
 
 def _beside_last(of_year: Callable[[int], When | None], anchor: When | None) -> When | None:
     """What lies within days of the last date read, a day or a month: `on 4 March 2022 … by 6 March`."""
-    if anchor is None or anchor.start is None or (anchor.days or 0) > SOON:
+    if anchor is None or anchor.start is None or (anchor.days or 0) > SOON or anchor.doubt == IN_PASSING:
         return None
     years = _in_years(of_year, anchor.start.year)
     near = [found for found in years if found.start and _apart(found.start, anchor) <= SOON]
@@ -125,6 +128,6 @@ def _is_wrong(candidate: When, today: date, tense: str | None) -> bool:
     """Whether a candidate lies on the other side of today than the clause's tense points to."""
     if candidate.start is None or candidate.end is None:
         return True
-    ahead = (candidate.start - today).days > ZONES
+    ahead = (candidate.start - today).days > (DAYS_OFF if candidate.days == 1 else ZONES)
     past = (today - candidate.end).days > (SOON if tense == PLAN else 0)
     return (tense == "past" and ahead) or (tense in FUTURE and past)

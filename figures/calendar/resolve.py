@@ -74,7 +74,7 @@ def _open(texts: Texts, found: When) -> When:
     """
     meaning = texts.meaning("open", "open-side", "open-after", "open-prefix")
     after = meaning["value"] == OPEN_ENDED
-    day_itself = after and found.start is not None and found.start == found.end
+    day_itself = (after and found.start is not None and found.start == found.end) or "modifier" in texts
     if meaning.get("beyond") and found.moment is None and "T" not in found.timex and not day_itself:
         found = _neighbour(found, 1 if after else -1) or found
     if after:

@@ -47,6 +47,8 @@ FORM_SURFACES: dict[str, list[str]] = {
     "plural-like": ["widgets"],
     "past-like": ["blorped"],
     "adverb-like": ["blandly"],
+    "name-like": ["Kyiv"],
+    "unlisted": ["blorp"],
     "superlative-like": ["blandest"],
 }
 

@@ -1,6 +1,7 @@
 """Spans → resolved dates, intervals and clock times."""
 
+from figures.calendar.anchors import Anchors, spans_a_story
 from figures.calendar.resolve import resolve
-from figures.calendar.setting import TENSED_PARTS, Anchors, Setting
+from figures.calendar.setting import TENSED_PARTS, Setting
 
-__all__ = ["TENSED_PARTS", "Anchors", "Setting", "resolve"]
+__all__ = ["TENSED_PARTS", "Anchors", "Setting", "resolve", "spans_a_story"]

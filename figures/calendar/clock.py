@@ -59,7 +59,8 @@ def clock(texts: Texts) -> Clock | None:
         return None
     hour, minute = found
     second = _seconds(texts)
-    half_known = hour > 12 or hour == 0
+    written = texts.texts["hour"]
+    half_known = hour > 12 or written.startswith("0") or (len(written) == 4 and written.isdecimal())
     if "meridiem" in texts:
         if hour > 12:
             return None
@@ -137,6 +138,8 @@ def halves(start: Clock, end: Clock) -> tuple[Clock, Clock]:
     noon = 12 * 60
     if end.half_known and not start.half_known and end.minutes >= noon and start.minutes + noon < end.minutes:
         start = replace(start, hour=start.hour + 12, half_known=True)
+    elif end.half_known and not start.half_known and end.hour > 0 and end.minutes < start.minutes < noon:
+        start = replace(start, hour=start.hour + 12, half_known=True)  # from 11 to 3am: the night before
     elif start.half_known and not end.half_known and end.minutes <= start.minutes < end.minutes + noon:
         end = replace(end, hour=end.hour + 12, half_known=True)
     elif not start.half_known and not end.half_known and end.minutes <= start.minutes < end.minutes + noon:

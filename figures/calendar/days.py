@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from figures.calendar import when as calendar
-from figures.calendar.setting import BY_PUBLICATION, Setting, Texts
+from figures.calendar.setting import FUTURE, IN_NEWS, Texts
 from figures.calendar.when import When
-
-NO_DATE = "no publication date"
-NEXT_YEAR, YEAR_BEFORE = 120, 200
-"""Days that a date of the next year, or of the year before, lies farther from the last date read than it seems."""
-
-SOON = 31
-"""Days from the last day read within which a date goes on from it, though a bare year was named between them."""
-
-ZONES = 1
-"""Days by which what has happened may lie after the publication: farther east it is tomorrow already."""
+from figures.calendar.yearless import NO_DATE, by_tense, without_year
 
 MOST_WEEKS = 1000
 """More weekdays are not counted off."""
@@ -58,8 +48,9 @@ def year(texts: Texts) -> int | None:
     if "year" not in texts:
         if texts.meaning("period", "period").get("value") != "year":
             return None
-        if "anaphor" in texts and texts.setting.anchor is not None and texts.setting.anchor.start is not None:
-            return texts.setting.anchor.start.year + int(texts.meaning("anaphor", "anaphor")["value"])
+        anchor = texts.setting.counted_from(366)
+        if "anaphor" in texts and anchor is not None and anchor.start is not None:
+            return anchor.start.year + int(texts.meaning("anaphor", "anaphor")["value"])
         shift = texts.shift if "shift" in texts else texts.meaning("anaphor", "anaphor").get("value")
         return None if shift is None or texts.today is None else texts.today.year + int(shift)
     digits = texts.texts["year"].lstrip("'’")
@@ -75,6 +66,8 @@ def _year_in_words(texts: Texts, text: str) -> int | None:
     """`nineteen eighty-four`: hundreds, then the rest; `two thousand and twenty` is a number like others."""
     first, _, rest = text.partition(" ")
     hundreds = texts.grammar.lexicon.find(first, "century-word")
+    if texts.grammar.lexicon.find(rest.partition(" ")[0], "hundred") is not None:  # seventeen hundred and five
+        hundreds = None
     stated = texts.number(rest if hundreds is not None else text)
     if stated is None or stated.value.denominator != 1:
         return None
@@ -90,73 +83,6 @@ def month(texts: Texts) -> int | None:
         return int(text) if 1 <= int(text) <= 12 else None
     value = texts.meaning("month", "month", "month-word").get("value")
     return None if value is None else int(value)
-
-
-# -------------------------------------------------------------------------------------- the year left out
-def without_year(
-    setting: Setting, unknown: str, of_year: Callable[[int], When | None], weekday: int | None = None
-) -> When | None:
-    """Of what recurs each year, the one meant: after the start of a range, near the last date read, or near today.
-
-    `unknown` is the value where there is nothing to go by; a `weekday` named with it (ISO 8601) tells the year.
-    """
-    if setting.after is not None and setting.after.start is not None:
-        start = setting.after.start
-        later = [found for n in (0, 1) if (found := of_year(start.year + n)) and found.end and found.end >= start]
-        return replace(later[0], doubt=setting.after.doubt) if later else None
-    told = setting.told
-    if told is not None and told.start is not None:
-        near = _in_years(of_year, told.start.year)
-        day = told.day
-        if day is not None:  # `on 10 March 1975 … from 1976 on … on 11 March`
-            near += _in_years(of_year, day.year)
-            near = [found for found in near if found.start and abs((found.start - day).days) <= SOON] or near
-        chosen = min(near, key=lambda found: _from_anchor(found, told), default=None)
-        return None if chosen is None else replace(chosen, doubt=f"year by the date before, {told.timex}")
-    today = setting.today
-    if today is None:
-        return When(None, None, unknown, NO_DATE)
-    near = _in_years(of_year, today.year)
-    near = [found for found in near if found.start and found.start.isoweekday() == weekday] or near
-    chosen = _by_tense(near, today, setting.tense)
-    return None if chosen is None else replace(chosen, doubt=BY_PUBLICATION)
-
-
-def _in_years(of_year: Callable[[int], When | None], about: int) -> list[When]:
-    """The candidates of the years around one; of more years where these have none, as for 29 February."""
-    for reach in (1, 4, 8):
-        near = [found for n in range(-reach, reach + 1) if (found := of_year(about + n)) is not None]
-        if near:
-            return near
-    return []
-
-
-def _from_anchor(candidate: When, anchor: When) -> int:
-    """How far a candidate lies from the last date read: what is told mostly follows, and stays within a year told."""
-    if candidate.start is None or anchor.start is None or anchor.end is None:
-        return 0
-    if anchor.start <= candidate.start <= anchor.end:
-        return 0
-    days = (candidate.start - anchor.start).days
-    if anchor.days is not None and anchor.days > 200:
-        return abs(days) + 1
-    years = candidate.start.year - anchor.start.year
-    return abs(days) + (NEXT_YEAR if years > 0 else YEAR_BEFORE if years else 0)
-
-
-def _by_tense(candidates: list[When], today: date, tense: str | None) -> When | None:
-    """The candidate nearest to today, on the side that the clause's tense points to."""
-
-    def distance(candidate: When) -> tuple[bool, int]:
-        if candidate.start is None or candidate.end is None:
-            return True, 0
-        if candidate.start <= today <= candidate.end:
-            return False, 0
-        ahead = (candidate.start - today).days > ZONES
-        wrong = (tense == "past" and ahead) or (tense == "future" and candidate.end < today)
-        return wrong, min(abs((candidate.start - today).days), abs((candidate.end - today).days))
-
-    return min(candidates, key=distance, default=None)
 
 
 def _by_shift(candidates: list[When | None], texts: Texts) -> When | None:
@@ -184,8 +110,9 @@ def weekday(texts: Texts) -> When | None:
         step = int(texts.meaning("anaphor", "anaphor")["value"])
         first = calendar.days_from(anchor.end, 1 if step > 0 else 0)
         return None if first is None else _after(first, wanted, f"counted from {anchor.timex}")
-    if setting.told is not None and setting.told.start is not None and shift is None and setting.told.days == 1:
-        return _after(setting.told.start, wanted, f"week by the date before, {setting.told.timex}")
+    told = None if setting.told is None or setting.told.doubt == IN_NEWS else setting.told
+    if told is not None and told.start is not None and shift is None and told.days == 1:
+        return _after(told.start, wanted, f"week by the date before, {told.timex}")
     if today is None:
         return When(None, None, f"XXXX-WXX-{wanted}", NO_DATE)
     if shift is not None and texts.meaning("shift", "shift").get("near"):
@@ -195,7 +122,7 @@ def weekday(texts: Texts) -> When | None:
         return _shifted_weekday(today, wanted, shift, whole_week="period" in texts)
     ahead = (wanted - today.isoweekday()) % 7
     tense = setting.tense
-    days = 0 if ahead == 0 else ahead if tense in ("future", "present") else ahead - 7
+    days = 0 if ahead == 0 else ahead if tense in FUTURE or tense == "present" else ahead - 7
     found = calendar.days_from(today, days)
     doubt = None if tense or not ahead else "taken as past: the clause has no tense"
     return None if found is None else replace(calendar.day(found), doubt=doubt)
@@ -212,6 +139,12 @@ def _shifted_weekday(today: date, wanted: int, shift: int, *, whole_week: bool) 
     if shift < 0 and not whole_week and found is not None and found >= today:
         found = calendar.days_from(found, -7)
     return None if found is None else calendar.day(found)
+
+
+def some_weekday(texts: Texts) -> When:
+    """`on a Saturday`: which one is not said."""
+    wanted = texts.meaning("weekday", "weekday")["value"]
+    return When(None, None, f"XXXX-WXX-{wanted}", "which one is not said")
 
 
 def relative_day(texts: Texts) -> When | None:
@@ -244,7 +177,7 @@ def day_alone(texts: Texts) -> When | None:
         wanted = texts.meaning("weekday", "weekday", "weekday-short").get("value")
         wider = [found for n in range(-6, 7) if (found := _in_month(start, n, days)) is not None]
         near = [found for found in wider if found.start and found.start.isoweekday() == wanted] or near
-    chosen = _by_tense(near, start, setting.tense or "future")
+    chosen = by_tense(near, start, setting.tense or "future")
     return None if chosen is None else replace(chosen, doubt="month by the publication date")
 
 
@@ -265,6 +198,15 @@ def weekdays_away(texts: Texts) -> When | None:
     first = sign * (((wanted - today.isoweekday()) * sign - 1) % 7 + 1)
     found = calendar.days_from(today, first + sign * 7 * (count - 1))
     return None if found is None else calendar.day(found)
+
+
+def weekday_beside(texts: Texts, whole: When) -> When | None:
+    """`the Friday before Christmas`, `the Monday after 5 May`: the nearest on that side, and not that day itself."""
+    wanted = int(texts.meaning("weekday", "weekday")["value"])
+    before = int(texts.meaning("direction", "side")["value"]) < 0
+    edge = whole.start if before else whole.end
+    first = None if edge is None else calendar.days_from(edge, -7 if before else 1)
+    return None if first is None else _after(first, wanted, whole.doubt)
 
 
 # -------------------------------------------------------------------------------------- digits
@@ -311,7 +253,9 @@ def before_christ(texts: Texts) -> When | None:
     of_year, number, days = year(texts), month(texts), _day(texts)
     if of_year is None or of_year < 1:
         return None
-    if int(texts.meaning("era", "era", "era-before")["value"]) > 0:
+    meaning = texts.meaning("era", "era", "era-before")
+    if int(meaning["value"]) > 0:
+        of_year += int(meaning.get("offset", 0))
         return calendar.year(of_year) if number is None else calendar.month_or_day(of_year, number, days)
     written = f"-{of_year - 1:04d}" if of_year > 1 else "0000"
     return When(None, None, written + (f"-{number:02d}" if number else "") + (f"-{days:02d}" if days else ""))

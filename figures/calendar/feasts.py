@@ -7,14 +7,15 @@ from datetime import date
 from typing import Any
 
 from figures.calendar import when as calendar
-from figures.calendar.days import without_year, year
+from figures.calendar.days import year
 from figures.calendar.setting import Texts
 from figures.calendar.when import When
+from figures.calendar.yearless import without_year
 
 
 def feast(texts: Texts) -> When | None:
     """The day of a feast, with its year written, pointed at (`last Easter`) or left out."""
-    meaning = texts.meaning("feast", "feast", "feast-word")
+    meaning = texts.meaning("feast", "feast", "feast-word", "new-year")
     of_year, shift, today = year(texts), texts.shift, texts.today
     if of_year is not None:
         return in_year(meaning, of_year)

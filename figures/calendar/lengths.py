@@ -35,10 +35,12 @@ def length_reading(rule: Rule, parts: Parts, grammar: Grammar) -> Reading | None
         found = replace(found, unit_text=texts["unit"])
     if found is None or "half" not in texts or found.value is None or found.timex is None:
         return found
-    moved = [None if end is None else end + HALF for end in (found.value, found.low, found.high)]
+    more = number(texts["half"], grammar)
+    part = HALF if more is None else more.value
+    moved = [None if end is None else end + part for end in (found.value, found.low, found.high)]
     whole = decimal_text(found.value)
-    timex = found.timex.replace(whole, decimal_text(found.value + HALF), 1)
-    return replace(found, value=moved[0], low=moved[1], high=moved[2], precision=HALF, timex=timex)
+    timex = found.timex.replace(whole, decimal_text(found.value + part), 1)
+    return replace(found, value=moved[0], low=moved[1], high=moved[2], precision=part, timex=timex)
 
 
 def _clocked(rule: Rule, text: str, grammar: Grammar) -> Reading | None:

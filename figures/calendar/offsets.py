@@ -86,10 +86,14 @@ def length(parts: Parts, grammar: Grammar) -> Length | None:
 
 
 def counted(base: datetime, span: Length, sign: int) -> When | None:
-    """A length before or after a moment, as finely as the grain says; None outside the calendar."""
+    """A length before or after a moment, as finely as the grain says; None outside the calendar.
+
+    A year before the calendar begins has its value, as EDTF writes it, and no days.
+    """
     day = calendar.months_from(base.date(), sign * int(span.months))
     if day is None:
-        return None
+        number = base.year + sign * int(span.months / 12)
+        return When(None, None, f"-{-number:04d}") if span.grain == "a" and -9999 <= number <= 0 else None
     try:
         moment = datetime.combine(day, base.time()) + sign * timedelta(seconds=float(span.seconds))
     except OverflowError:
@@ -108,15 +112,20 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
     """`two years ago`, `three weeks later`, `in five minutes`."""
     if "low" in texts:
         return _between(texts)
-    meaning = texts.meaning("direction", "direction")
+    meaning = texts.meaning("direction", "direction", "step")
     sign = int(meaning.get("sign", 1)) if sign is None else sign
     span = length(texts.parts, texts.grammar)
     if not pairs(texts.parts):
         return When(None, None, "", "how long is not said")
     if span is None:
-        vague = any(texts.grammar.lexicon.find(text, "few") for text, _, _ in pairs(texts.parts))
-        return When(None, None, "", "how long is not said") if vague else None
-    published, anchor = texts.setting.published, texts.setting.anchor
+        vague = any(amount(text, texts.grammar) is None for text, _, _ in pairs(texts.parts))
+        return (
+            When(None, None, "", "how long is not said" if vague else "before the calendar")
+            if vague or sign < 0
+            else None
+        )
+    finest = {"a": 366, "mo": 31}.get(span.grain, 1)
+    published, anchor = texts.setting.published, texts.setting.counted_from(finest)
     if not meaning.get("text"):
         return When(None, None, "", "no publication date") if published is None else counted(published, span, sign)
     if anchor is None or anchor.start is None:
@@ -125,14 +134,24 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
         found = counted(published, span, sign)
         return None if found is None else replace(found, doubt="counted from the publication date")
     doubt = f"counted from {anchor.timex}"
-    coarse = (anchor.days or 1) > {"a": 366, "mo": 31}.get(span.grain, 1)
-    if coarse:
+    if (anchor.days or 1) > finest:
         return When(None, None, "", doubt)
     base = anchor.moment or datetime.combine(anchor.start, time())
     if anchor.moment is None and span.grain in ("h", "min", "s"):
         return When(anchor.start, anchor.end, anchor.timex, doubt)
     found = counted(base, span, sign)
     return None if found is None else replace(found, doubt=doubt)
+
+
+def weekday_of(texts: Texts) -> When | None:
+    """`Monday two weeks from now`: that day of the week which the length leads to."""
+    found = offset(texts)
+    week = None if found is None or found.start is None else calendar.week(found.start)
+    wanted = int(texts.meaning("weekday", "weekday")["value"])
+    if week is None or week.start is None or found is None or found.days != 1:
+        return found
+    named = calendar.days_from(week.start, wanted - 1)
+    return None if named is None else replace(calendar.day(named), doubt=found.doubt)
 
 
 def _between(texts: Texts) -> When | None:
@@ -177,7 +196,8 @@ def _up_to(found: Length, base: When) -> When | None:
 def beside(texts: Texts, base: When) -> When | None:
     """`a week from Tuesday`, `five hours before noon`, counted from the date beside it."""
     span = length(texts.parts, texts.grammar)
-    sign = int(texts.meaning("direction", "side").get("value", 1))
+    side = texts.meaning("direction", "side", "direction")
+    sign = int(side.get("value", side.get("sign", 1)))
     start = base.start if sign < 0 or base.days == 1 else base.end
     if span is None or start is None:
         return When(None, None, "", "how long is not said") if span is None and pairs(texts.parts) else None
@@ -196,6 +216,14 @@ def last_few(texts: Texts) -> When | None:
     """`the last three years`, `the next 24 hours`: up to the publication, or from it on."""
     published, shift = texts.setting.published, texts.shift
     span = length(texts.parts, texts.grammar)
+    told = texts.setting.told
+    if (
+        told is not None
+        and span is not None
+        and texts.setting.tense == "past"
+        and texts.meaning("shift", "shift").get("told")
+    ):
+        return _told(told, span, shift or 0)
     if published is None or not shift or span is None:
         return When(None, None, "", "no publication date" if published is None else "how long is not said")
     other = counted(published, replace(span, grain="s" if span.grain in ("h", "min", "s") else "d"), shift)
@@ -203,6 +231,19 @@ def last_few(texts: Texts) -> When | None:
         return None
     here = calendar.moment(published) if other.moment is not None else calendar.day(published.date())
     return calendar.span(other, here) if shift < 0 else calendar.span(here, other)
+
+
+def _told(told: When, span: Length, shift: int) -> When | None:
+    """`in the next two years` of a story: from the last date read on, where that is fine enough to count from."""
+    edge = told.end if shift > 0 else told.start
+    doubt = f"counted from {told.timex}"
+    if edge is None or (span.grain != "a" and told.days != 1):
+        return When(None, None, "", doubt)
+    grain = "a" if span.grain == "a" and told.days != 1 else "d"
+    other = counted(datetime.combine(edge, time()), replace(span, grain=grain), shift)
+    here = calendar.around("year" if grain == "a" else "day", edge)
+    found = None if other is None or here is None else calendar.span(*((here, other) if shift > 0 else (other, here)))
+    return None if found is None else replace(found, doubt=doubt)
 
 
 def rolling(texts: Texts) -> When | None:

@@ -6,9 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from figures.calendar import when as calendar
-from figures.calendar.days import NO_DATE, without_year, year
-from figures.calendar.setting import Texts
+from figures.calendar.days import month, year
+from figures.calendar.setting import FUTURE, Texts
 from figures.calendar.when import When
+from figures.calendar.yearless import NO_DATE, without_year
+
+COARSEST = {"day": 7, "week": 7, "weekend": 7, "month": 45, "quarter": 100}
+"""Days that a date covers at most, for a day, a week, a month to be counted from it."""
 
 
 def period(texts: Texts) -> When | None:
@@ -19,23 +23,28 @@ def period(texts: Texts) -> When | None:
     if texts.meaning("shift", "shift").get("rolling") and unit != "quarter":  # accounts know no other quarters
         first = calendar.back(unit, today)
         return None if first is None else calendar.days_between(first, today)
+    told = texts.setting.told
+    if unit == "day" and texts.shift == 0 and told is not None and told.days == 1 and told.start is not None:
+        return replace(calendar.day(told.start), doubt=f"counted from {told.timex}")  # on this day they fell
     return None if texts.shift is None else calendar.around(unit, today, texts.shift)
 
 
 def same(texts: Texts) -> When | None:
     """`that year`, `the following day`, `the end of the month`: counted from the last date read, or the publication."""
-    anchor = texts.setting.anchor
     step = int(texts.meaning("anaphor", "anaphor", "anaphor-after").get("value", 0))
-    if anchor is None and texts.today is not None:
+    unit = str(texts.meaning("period", "period", "long-period").get("value", "day"))
+    anchor = texts.setting.counted_from(COARSEST.get(unit, 366))
+    coarse = anchor is not None and "month" not in texts and (anchor.days or 0) > COARSEST.get(unit, 366)
+    if coarse and texts.setting.told is not None and anchor is not None:
+        return When(None, None, "", f"counted from {anchor.timex}")
+    doubt = None if anchor is None or coarse else f"counted from {anchor.timex}"
+    if doubt is None and texts.today is not None:
         anchor = calendar.day(texts.today)
     if anchor is None or anchor.start is None or anchor.end is None:
         return When(None, None, "", "no date before it")
-    doubt = "counted from " + ("the publication date" if texts.setting.anchor is None else anchor.timex)
+    doubt = doubt or "counted from the publication date"
     if "month" in texts:
         return _named_month(texts, anchor.start, step, doubt)
-    unit = str(texts.meaning("period", "period", "long-period").get("value", "day"))
-    if (unit in ("day", "weekend") and (anchor.days or 0) > 7) or (unit == "week" and (anchor.days or 0) > 7):
-        return When(None, None, "", doubt)
     found = calendar.around(unit, anchor.end if step > 0 else anchor.start, step)
     return None if found is None else replace(found, doubt=doubt)
 
@@ -70,7 +79,7 @@ def weekend(texts: Texts) -> When | None:
         return When(None, None, "", NO_DATE)
     here = calendar.weekend(today)
     ahead = here is None or (here.start is not None and here.start > today)
-    return calendar.weekend(today, -1) if ahead and texts.setting.tense not in ("future", "present") else here
+    return calendar.weekend(today, -1) if ahead and texts.setting.tense not in FUTURE | {"present"} else here
 
 
 def decade(texts: Texts) -> When | None:
@@ -115,6 +124,16 @@ def quarter(texts: Texts) -> When | None:
     return without_year(texts.setting, f"XXXX-Q{count}", lambda of: calendar.quarter(count, of))
 
 
+def quarter_of_month(texts: Texts) -> When | None:
+    """`the June quarter`: the three months that end with a month."""
+    number, of_year = month(texts), year(texts)
+    if number is None:
+        return None
+    if of_year is not None:
+        return calendar.months(number - 2, number, of_year)
+    return without_year(texts.setting, "", lambda of: calendar.months(number - 2, number, of))
+
+
 def half(texts: Texts) -> When | None:
     """`H1 2014`, `the first half of last year`."""
     named = texts.meaning("half", "half-name").get("value")
@@ -135,6 +154,8 @@ def season(texts: Texts) -> When | None:
     of_year, today, shift = year(texts), texts.today, texts.shift
     if of_year is not None:
         return calendar.season(code, first, last, of_year)
+    if "anaphor" in texts:
+        return _next_season(texts, code, first, last)
     if shift is None:
         return without_year(texts.setting, f"XXXX-{code}", lambda of: calendar.season(code, first, last, of))
     if today is None:
@@ -143,6 +164,23 @@ def season(texts: Texts) -> When | None:
     if shift < 0:
         return next((found for found in reversed(known) if found.end and found.end < today), None)
     return next((f for f in known if f.start and f.end and (f.start > today if shift else f.end >= today)), None)
+
+
+def _next_season(texts: Texts, code: int, first: int, last: int) -> When | None:
+    """`that summer`, `the following spring`: of the year of the last date read, after it or before it."""
+    anchor = texts.setting.counted_from(366) or (None if texts.today is None else calendar.day(texts.today))
+    if anchor is None or anchor.start is None or anchor.end is None:
+        return When(None, None, f"XXXX-{code}", "no date before it")
+    step = int(texts.meaning("anaphor", "anaphor")["value"])
+    near = [calendar.season(code, first, last, anchor.start.year + n) for n in (-1, 0, 1)]
+    known = [found for found in near if found is not None and found.start is not None and found.end is not None]
+    if step > 0:
+        known = [found for found in known if found.start and found.start > anchor.start]
+    elif step < 0:
+        known = [found for found in reversed(known) if found.end and found.end < anchor.end]
+    else:
+        known = [found for found in known if found.start and found.start.year == anchor.start.year]
+    return replace(known[0], doubt=f"counted from {anchor.timex}") if known else None
 
 
 def fiscal(texts: Texts) -> When | None:
@@ -221,6 +259,8 @@ def _fraction(whole: When, count: int, parts: int) -> When | None:
 
 
 def _first_or_last(texts: Texts, whole: When, count: int) -> When | None:
+    if "number" not in texts and texts.meaning("unit", "many-units"):
+        return replace(whole, doubt="how much of it is not said")  # the opening weeks of 2021
     number = texts.whole("number") or 1
     word = texts.meaning("unit", "time-unit")
     months = {"a": 12, "mo": 1}.get(str(word.get("code")), 0) * number * int(word.get("times", 1))

@@ -32,7 +32,7 @@ def recurrence(texts: Texts, modifier: str | None = None) -> Reading | None:
             value, per = _count(texts), texts.texts["unit"]
         elif times is not None:
             value = Fraction(int(times))
-        timex = _period(count, str(unit["code"]))
+        timex = _period(count, str(unit["code"]), unit.get("recurs"))
     else:
         timex = "P1D"
     if "hour" in texts and "begin" not in texts:  # between 6 and 10 says when it does, and not how often
@@ -63,6 +63,6 @@ def _hour(time: Clock, minute_said: bool) -> str:
     return time.timex if minute_said or time.minute else f"T{time.hour:02d}{time.zone}"
 
 
-def _period(count: Fraction, code: str) -> str:
-    letter = {"a": "Y", "mo": "M", "wk": "W", "d": "D", "h": "H", "min": "M", "s": "S"}[code]
+def _period(count: Fraction, code: str, recurs: str | None) -> str:
+    letter = recurs or {"a": "Y", "mo": "M", "wk": "W", "d": "D", "h": "H", "min": "M", "s": "S"}[code]
     return f"P{'T' if code in ('h', 'min', 's') else ''}{decimal_text(count)}{letter}"

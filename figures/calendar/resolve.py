@@ -16,7 +16,7 @@ from figures.calendar import when as calendar
 from figures.calendar.clock import CLOCK_PARTS, Clock, clock, day_of_part, halves, part_of_day
 from figures.calendar.lengths import length_reading
 from figures.calendar.recurrences import recurrence
-from figures.calendar.setting import Parts, Setting, Texts
+from figures.calendar.setting import FUTURE, Parts, Setting, Texts
 from figures.calendar.when import When
 from figures.grammar import Grammar, Rule
 from figures.quantities.reading import Reading
@@ -37,6 +37,8 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
         return recurrence(texts)
     sign = rule.constants.get("sign")
     if sign is not None and (setting.tense == "past" or _too_fine(texts)):  # `they did it in three weeks`
+        vague = grammar.lexicon.find(texts.texts["number"], "few") if "number" in texts else None
+        parts = parts if vague is None else [("vague" if name == "number" else name, text) for name, text in parts]
         return length_reading(replace(rule, kind="duration"), parts, grammar)
     if "begin" in texts:
         found = _interval(texts)
@@ -62,7 +64,7 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
 def _too_fine(texts: Texts) -> bool:
     """`from 0 to 100 in 2.9 seconds`: a length of time, where nothing says that it is to come."""
     unit = texts.meaning("unit", *offsets.UNIT_CLASSES)
-    return unit.get("code") == "s" and texts.setting.tense != "future"
+    return unit.get("code") == "s" and texts.setting.tense not in FUTURE
 
 
 def _open(texts: Texts, found: When) -> When:
@@ -70,9 +72,9 @@ def _open(texts: Texts, found: When) -> When:
 
     What comes after a day can come on that day: they left after Friday's vote.
     """
-    meaning = texts.meaning("open", "open-side", "open-after")
+    meaning = texts.meaning("open", "open-side", "open-after", "open-prefix")
     after = meaning["value"] == OPEN_ENDED
-    day_itself = after and found.start is not None and found.start == found.end
+    day_itself = (after and found.start is not None and found.start == found.end) or "modifier" in texts
     if meaning.get("beyond") and found.moment is None and "T" not in found.timex and not day_itself:
         found = _neighbour(found, 1 if after else -1) or found
     if after:
@@ -119,6 +121,8 @@ def _interval(texts: Texts) -> When | None:
         end = _following(start, [*end_parts, ("year", dict(start_parts)["year"])], texts) or end
     if end is None:
         return None
+    if "now" in dict(end_parts) and start.moment is None and end.start is not None:
+        end = calendar.day(end.start)
     if start.start and end.end and start.start > end.end and "year" in dict(end_parts) and "month" in dict(start_parts):
         earlier = [part for part in start_parts if part[0] != "year"]  # `December to March 2015`
         start = _one(Texts([*earlier, ("year", str(end.end.year - 1))], grammar, setting)) or start
@@ -129,7 +133,13 @@ def _under_way(start: When, before: Parts, start_parts: Parts, end_parts: Parts,
     """The start a year earlier, where the range is then under way: in September `from August to October` has begun."""
     today = texts.today
     names = {name for name, _ in (*start_parts, *end_parts)}
-    if today is None or start.start is None or start.start <= today or "month" not in names or "year" in names:
+    if (
+        today is None
+        or start.start is None
+        or start.start <= today
+        or "month" not in names
+        or names & {"year", "period"}
+    ):
         return None
     begun = _one(Texts([*before, *start_parts, ("year", str(start.start.year - 1))], texts.grammar, texts.setting))
     if begun is None or begun.start is None or begun.start.year != today.year or texts.setting.told is not None:
@@ -186,6 +196,8 @@ def _clock_interval(before: Parts, start_parts: Parts, end_parts: Parts, texts: 
         start, end = _one(Texts([*before, *start_parts], grammar, setting)), _one(last)
         if start is not None and end is not None and end.start is None and start.start == start.end:
             known = clock(last)  # between now and eight o'clock
+            if known is not None and start.moment and not known.half_known and known.hour < start.moment.hour:
+                known = replace(known, hour=known.hour + 12)
             end = end if known is None or start.start is None else known.on(calendar.day(start.start))
         return None if start is None or end is None else calendar.span(start, end)
     if "day-part" in last and "day-part" not in first:  # `between 5 and 6 in the afternoon`
@@ -207,7 +219,9 @@ def _clock_interval(before: Parts, start_parts: Parts, end_parts: Parts, texts: 
 
 def _says_day(texts: Texts) -> bool:
     """Whether a clock time stands beside words that say its day."""
-    return any(name not in CLOCK_PARTS or name == "part-now" for name in texts.texts if name != "modifier")
+    return any(
+        name not in CLOCK_PARTS or name == "part-now" for name in texts.texts if name not in ("modifier", "mention")
+    )
 
 
 def _day_beside(texts: Texts) -> When | None:
@@ -249,7 +263,8 @@ def _one(texts: Texts) -> When | None:
 def _day(texts: Texts) -> When | None:
     if "week" in texts:
         inner = _day(Texts([part for part in texts.parts if part[0] != "week"], texts.grammar, texts.setting))
-        week = None if inner is None or inner.start is None else calendar.week(inner.start)
+        unit = str(texts.meaning("week", "period").get("value", "week"))
+        week = None if inner is None or inner.start is None else calendar.around(unit, inner.start)
         return None if week is None or inner is None else replace(week, doubt=inner.doubt)
     for names, resolver in RESOLVERS:
         if all(name in texts for name in names):
@@ -265,8 +280,10 @@ def _from_reference(texts: Texts) -> When | None:
     whole = periods.same(inner) if set(inner.texts) == {"period"} else _one(inner)
     if whole is None:
         return None
-    if "nth" in outer:
-        found = periods.part_of(outer, whole)
+    if "nth" in outer or "weekday" in outer:
+        found = periods.part_of(outer, whole) if "nth" in outer else days.weekday_beside(outer, whole)
+        if found is not None and "day-part" in outer:
+            found = replace(found, timex=found.timex + part_of_day(outer))
         return None if found is None else replace(found, doubt=found.doubt or whole.doubt)
     if whole.start is None and "hour" in inner and texts.today is not None:
         time = clock(inner)
@@ -287,6 +304,7 @@ NO_DAY = frozenset(("modifier", "shift", "anaphor", "open", "mention"))
 
 RESOLVERS: tuple[tuple[tuple[str, ...], Callable[[Texts], When | None]], ...] = (
     (("now",), offsets.now),
+    (("number", "unit", "weekday"), offsets.weekday_of),
     (("number", "weekday", "direction"), days.weekdays_away),
     (("week-number",), periods.week_number),
     (("dotted",), days.numeric),
@@ -295,6 +313,7 @@ RESOLVERS: tuple[tuple[tuple[str, ...], Callable[[Texts], When | None]], ...] = 
     (("era",), days.before_christ),
     (("fiscal",), periods.fiscal),
     (("feast",), feasts.feast),
+    (("vague", "weekday"), days.some_weekday),
     (("weekday", "month"), days.absolute),
     (("weekday", "first"), days.numeric),
     (("weekday", "year", "day"), days.absolute),
@@ -309,10 +328,12 @@ RESOLVERS: tuple[tuple[tuple[str, ...], Callable[[Texts], When | None]], ...] = 
     (("shift", "unit"), offsets.rolling),
     (("decade",), periods.decade),
     (("century",), periods.century),
+    (("month", "quarter"), periods.quarter_of_month),
     (("quarter",), periods.quarter),
     (("half",), periods.half),
     (("season",), periods.season),
     (("first", "second"), days.numeric),
+    (("day", "month", "period"), days.absolute),
     (("day", "period"), days.day_alone),
     (("anaphor", "month"), _that_month),
     (("month",), days.absolute),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from figures.calendar.when import When
 from figures.grammar import Grammar
 from figures.quantities.numbers import Number, number
-from figures.quantities.reading import Reading
 
 Parts = Sequence[tuple[str, str]]
 
@@ -19,32 +18,20 @@ TENSED_PARTS = frozenset((
 ))  # fmt: skip
 """Parts whose resolution may ask for the tense of the clause."""
 
-ANCHORED_PARTS = frozenset((*TENSED_PARTS, "anaphor", "direction", "period"))
-"""Parts whose resolution may ask for the last date read in the text."""
-
-POINTING_PARTS = frozenset(("now", "relative-day", "shift", "part-now"))
-"""Parts that point from the publication."""
-
-NEWS_PARTS = frozenset(("relative-day", "shift", "part-now", "weekday"))
-"""Parts that show a text to tell of the days about its publication."""
-
 BY_PUBLICATION = "year by the publication date"
 """The `doubt` of a date whose year nothing in the text says."""
+
+FUTURE, WILL, PLAN = frozenset(("future", "will", "plan")), "will", "plan"
+"""Tenses of what is to come; of `will`, when it is written, and not only as it is told; a plan may just be over."""
 
 FAR = 1
 """Years between the last date read and the publication from which on the text tells of another time than its own."""
 
-JUMP = 3
-"""Years from the last date read beyond which a bare year is told in passing, in a text that tells of days."""
-
-WHOLE_YEAR, COARSE = timedelta(360), 100
-"""What counts as a whole year, and the days from which on a date is coarser than a month or a quarter."""
+IN_NEWS = "in news"
+"""The `doubt` of another date of another time in such a text: in its paragraph what is past goes on from it."""
 
 IN_PASSING = "in passing"
 """The `doubt` of a bare year in a text that has pointed from its publication: news, which goes on to tell of now."""
-
-LONGEST_ANCHOR = 366
-"""Days that a date covers at most, to be what the next dates are counted from: a year, but no decade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +42,8 @@ class Setting:
     tense: str | None = None
     day_first: bool = False
     anchor: When | None = None
+    said: When | None = None
+    """A date that was said since, in an open interval: `since 1998`."""
     after: When | None = None
     """The first date of a range, when the second is being resolved: it comes after it."""
 
@@ -63,72 +52,21 @@ class Setting:
         """The day of publication."""
         return None if self.published is None else self.published.date()
 
+    def counted_from(self, most_days: int) -> When | None:
+        """The date that `the following year`, `two days later` are counted from: what was said last, if fine enough."""
+        said = self.said
+        return said if said is not None and (said.days or 1) <= most_days else self.anchor
+
     @property
     def told(self) -> When | None:
         """The last date read, where the text tells of another time than that of its publication."""
-        if self.anchor is None or self.anchor.start is None or self.anchor.doubt == IN_PASSING:
+        if self.anchor is None or self.anchor.start is None or self.anchor.doubt == IN_PASSING or self.tense == WILL:
+            return None
+        ahead = self.today is not None and self.anchor.start > self.today
+        if (self.anchor.doubt == IN_NEWS and self.tense != "past") or (ahead and self.tense == "past"):
             return None
         far = self.published is None or abs(self.anchor.start.year - self.published.year) > FAR
         return self.anchor if far else None
-
-
-class Anchors:
-    """The last date read in a text, from which `the following day` or a bare `in June` is counted."""
-
-    def __init__(self) -> None:
-        self.last: When | None = None
-        self._news = self._guessed = self._guessed_here = False
-        self._ahead: When | None = None
-
-    def begin(self) -> None:
-        """A paragraph begins: no date of it has been guessed."""
-        self._guessed_here, self._ahead = False, None
-
-    def looked_ahead(self) -> bool:
-        """Whether a year said later in the paragraph holds for its dates that were guessed; they are read once more.
-
-        A history says `in June …, in August … and in September 1940`. News, which tells of days about its publication,
-        names another year in passing.
-        """
-        ahead = self._ahead
-        if ahead is None or self._news:
-            return False
-        self.last, self._guessed = ahead, False
-        self.begin()
-        return True
-
-    def for_parts(self, parts: Parts) -> When | None:
-        """The last date read, if a date of these parts could ask for it."""
-        if self.last is None or ANCHORED_PARTS.isdisjoint([name for name, _ in parts]):
-            return None
-        return self.last
-
-    def take(self, parts: Parts, reading: Reading) -> None:
-        """Remember a date that covers a year at most, if the text goes on from there.
-
-        A history that says `now`, `last year` or `the year before` in passing goes on to tell of its own time, and so
-        does one that tells of single days and names another year (`papers found in 2004`).
-        """
-        start, end = reading.date_start, reading.date_end
-        if start is None or end is None or reading.timex is None or (end - start).days >= LONGEST_ANCHOR:
-            return
-        last, names = self.last, {name for name, _ in parts}
-        dated = {"year", "month"} <= names and "open" not in names
-        if self._guessed_here and dated and self._ahead is None and last is not None and last.start is not None:
-            self._ahead = When(start, end, reading.timex) if abs(start.year - last.start.year) > FAR else None
-        whole_year = end - start > WHOLE_YEAR and names <= {"year", "modifier", "mention"}
-        if last is not None and last.start is not None:
-            backward = not names.isdisjoint(("anaphor", "direction")) and start < last.start
-            jumps = whole_year and (last.days or 0) < COARSE and abs(start.year - last.start.year) > JUMP
-            if backward or (jumps and not self._guessed) or not names.isdisjoint(POINTING_PARTS):
-                return
-        day = None
-        if whole_year and last is not None and not self._guessed:
-            day = last.day if (last.days or 0) > COARSE else last.start
-        self._guessed = reading.doubt == BY_PUBLICATION and not self._news
-        self._guessed_here = self._guessed_here or self._guessed
-        self._news = self._news or not names.isdisjoint(NEWS_PARTS)
-        self.last = When(start, end, reading.timex, IN_PASSING if whole_year and self._news else None, day=day)
 
 
 class Texts:

@@ -28,6 +28,8 @@ class When:
     moment: datetime | None = None
     day: date | None = None
     """Of a bare year as the last date read: the first day of the finer date read before it."""
+    ahead: When | None = None
+    """Of the last date read: the next one of the paragraph that says its year."""
 
     @property
     def days(self) -> int | None:
@@ -51,6 +53,21 @@ def year(number: int) -> When | None:
     if not FIRST_YEAR <= number <= LAST_YEAR:
         return None
     return When(date(number, 1, 1), date(number, 12, 31), f"{number:04d}")
+
+
+def of_timex(timex: str) -> When | None:
+    """A year, month or day by its ISO 8601 value; None for any other value."""
+    try:
+        match [int(part) for part in timex.split("-")]:
+            case [number]:
+                return year(number)
+            case [number, of_month]:
+                return month(of_month, number)
+            case [number, of_month, days]:
+                return month_or_day(number, of_month, days)
+    except ValueError:
+        return None
+    return None
 
 
 def last_day(of_year: int, number: int) -> int:

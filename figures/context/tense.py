@@ -18,7 +18,7 @@ class Tense:
         self._scanner = Scanner(*grammar.layer("tense"))
         self._last: tuple[Shape | None, tuple[int, int], list[tuple[int, Rule]]] = (None, (0, 0), [])
 
-    def at(self, shape: Shape, position: int, sentence: tuple[int, int]) -> dict[str, Rule]:
+    def at(self, shape: Shape, mention: tuple[int, int], sentence: tuple[int, int]) -> dict[str, Rule]:
         """The frame that tells the `tense` of the clause of a date, and the one that begins this `clause`, if any.
 
         The tense is told by the nearest frame before the date in its sentence, unless a new clause has begun since and
@@ -28,8 +28,8 @@ class Tense:
             start, line = shape.line(*sentence)
             hits = [(start + hit.start, hit.rule) for hit in self._scanner.hits(line)]
             self._last = (shape, sentence, hits)
-        before = [rule for place, rule in self._last[2] if place < position]
-        after = [rule for place, rule in self._last[2] if place >= position]
+        before = [rule for place, rule in self._last[2] if place < mention[0]]
+        after = [rule for place, rule in self._last[2] if place >= mention[1]]
         told = [rule for rule in before if TENSE in rule.constants]
         if before and TENSE not in before[-1].constants and after and TENSE in after[0].constants:
             return {TENSE: after[0], CLAUSE: before[-1]}

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
 
-from figures.calendar import TENSED_PARTS, Anchors, Setting, resolve
+from figures.calendar import TENSED_PARTS, Anchors, Setting, resolve, spans_a_story
 from figures.context.mention import Decision, Mention
 from figures.context.sentences import Context
 from figures.context.tense import Tense
@@ -141,8 +141,8 @@ class Extractor:
 
     def blocks(self, document: Document) -> Iterator[tuple[int, Shape, list[Mention] | None]]:
         """Each block of a document: where it starts, its shape, its mentions (None for residue of a web page)."""
-        anchors = Anchors()
         published = None if document.published is None else document.published.date()
+        anchors = Anchors(published)
         for start, end in blocks(document.text):
             shape = self.shape(document.text[start:end])
             if len(shape.text) <= RESIDUE_LIMIT and self._residue.fullmatch(shape.text.lower()):
@@ -240,18 +240,19 @@ class Extractor:
     ) -> Read | None:
         tense = None
         names = {name for name, _ in parts}
-        if not names.isdisjoint(TENSED_PARTS):
-            told = self._tense.at(shape, hit.mention[0], sentence)
+        if not names.isdisjoint(TENSED_PARTS) or spans_a_story(names):
+            told = self._tense.at(shape, hit.mention, sentence)
             frames.update({column: Decision(rule.name, "") for column, rule in told.items()})
             tense = str(told["tense"].constants["tense"]) if told else self._tense.alone(shape, hit.start, hit.end)
         anchor = anchors.for_parts(parts)
-        setting = Setting(document.published, tense, self.date_order == "dmy", anchor)
+        said = anchors.said(parts)
+        setting = Setting(document.published, tense, self.date_order == "dmy", anchor, said)
         # A date with its year said needs no other, and a reading depends on the day of publication unless hours count.
-        key: tuple[object, ...] = (hit.rule.index, parts, document.published, tense, anchor)
+        key: tuple[object, ...] = (hit.rule.index, parts, document.published, tense, anchor, said)
         if "year" in names and names <= ABSOLUTE_PARTS:
             setting, key = Setting(day_first=setting.day_first), (hit.rule.index, parts)
         elif document.published is not None and names <= DAILY_PARTS:
-            key = (hit.rule.index, parts, document.published.date(), tense, anchor)
+            key = (hit.rule.index, parts, document.published.date(), tense, anchor, said)
         read = self._remembered(key, hit.rule, parts, setting)
         if read is not None:
             anchors.take(parts, read[0])

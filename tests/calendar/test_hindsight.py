@@ -33,6 +33,37 @@ CASES = [
         "news names another year in passing",
     ),
     (
+        "On 2 April he fell ill. Two days later he died, by the end of 1944 it was known, and in January 1945 he rose.",
+        ["1945-04-02", "1945-04-04", "1944", "1945-01"],
+        "a bare year between them is passed over",
+    ),
+    (
+        "On January 30 they voted; in May a bill was passed. The summer of 1991 was calm.",
+        ["1991-01-30", "1991-05", "1991-22"],
+        "a season tells the year as well as a month",
+    ),
+    (
+        "In September 1944 they crossed, and held out until the town fell in February 1945. By early July they had "
+        "taken the pass. In mid-June 1944 the others had landed.",
+        ["1944-09", "1945-02", "1944-07", "1944-06"],
+        "a date lies near the next one that says its year, where the last one ran ahead",
+    ),
+    (
+        "In June 1944 they landed. In November they stood at the river, and in March 1945 they crossed it.",
+        ["1944-06", "1944-11", "1945-03"],
+        "what is told goes on from one to the other",
+    ),
+    (
+        "They fled the same day. In June they besieged the port, and in September 1940 they took it.",
+        [None, "1940-06", "1940-09"],
+        "nothing is counted from a date that comes later",
+    ),
+    (
+        "On 3 August the firm cut its forecast. It was founded in May 1995.",
+        ["2023-08-03", "1995-05"],
+        "a day within weeks of the publication is news",
+    ),
+    (
         "In June they met.\n\nIn September 1940 they parted.",
         ["2023-06", "1940-09"],
         "another paragraph is another story",

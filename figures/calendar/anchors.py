@@ -1,0 +1,149 @@
+"""The dates read so far in a text → the one that `the following day` or a bare `in June` is counted from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, timedelta
+
+from figures.calendar.setting import BY_PUBLICATION, FAR, IN_NEWS, IN_PASSING, TENSED_PARTS, Parts
+from figures.calendar.when import When, of_timex, year
+from figures.quantities.reading import Reading
+
+ANCHORED_PARTS = frozenset((*TENSED_PARTS, "anaphor", "direction", "period"))
+"""Parts whose resolution may ask for the last date read in the text."""
+
+POINTING_PARTS = frozenset(("now", "relative-day", "shift", "part-now"))
+"""Parts that point from the publication."""
+
+NEWS_PARTS = frozenset(("relative-day", "shift", "part-now", "weekday"))
+"""Parts that show a text to tell of the days about its publication."""
+
+WHOLE_YEAR, COARSE = timedelta(360), 100
+"""What counts as a whole year, and the days from which on a date is coarser than a month or a quarter."""
+
+AHEAD = "ahead"
+"""The `doubt` of a date that stands farther on, and tells the year of those before it."""
+
+COUNTED_PARTS = frozenset(("anaphor", "direction", "period"))
+"""Parts that count from a date before them, and from none that comes later."""
+
+RECENT = 31
+"""Days about the publication of which news tells."""
+
+LONGEST_ANCHOR = 366
+"""Days that a date covers at most, to be what the next dates are counted from: a year, but no decade."""
+
+
+def spans_a_story(names: Collection[str]) -> bool:
+    """Whether a date of these parts may be counted from the last one read, in the past: `in the next two years`."""
+    return "shift" in names and "number" in names
+
+
+class Anchors:
+    """The last date read in a text, from which `the following day` or a bare `in June` is counted."""
+
+    def __init__(self, published: date | None) -> None:
+        self.last: When | None = None
+        self._open: When | None = None
+        self._published = published
+        self._news = self._guessed = False
+        self.begin()
+
+    def begin(self) -> None:
+        """A paragraph begins: no date of it has been read. News that told of another time is back in its own."""
+        if self.last is not None and self.last.doubt == IN_NEWS:
+            self.last = replace(self.last, doubt=IN_PASSING)
+        self._before = self.last, self._guessed, self._news
+        self._guess: date | None = None
+        self._ahead: When | None = None
+        self._whole: list[When] = []
+        self._passed = 0
+        self._again = self._astray = False
+        self._open_years: set[int] = set()
+
+    def looked_ahead(self) -> bool:
+        """Whether a year said later in the paragraph bears on dates before it; the paragraph is then read once more.
+
+        A history says `in June …, in August … and in September 1940`. News, which tells of days about its publication,
+        names another year in passing.
+        """
+        if self._ahead is not None and not self._news:
+            self.last, self._guessed = self._ahead, False
+        elif self._astray:
+            self.last, self._guessed, self._news = self._before
+        else:
+            return False
+        self._again, self._guess, self._passed = True, None, 0
+        return True
+
+    def said(self, parts: Parts) -> When | None:
+        """A date since which something was, said since the last date read: `since 1998 … the following year`."""
+        return None if self._open is None or COUNTED_PARTS.isdisjoint([name for name, _ in parts]) else self._open
+
+    def _is_far(self, day: date) -> bool:
+        return self._published is not None and abs(day.year - self._published.year) > FAR
+
+    def for_parts(self, parts: Parts) -> When | None:
+        """The last date read, if a date of these parts could ask for it."""
+        names = [name for name, _ in parts]
+        last = self.last
+        if last is None or (ANCHORED_PARTS.isdisjoint(names) and not spans_a_story(names)):
+            return None
+        if last.doubt == AHEAD and last.start is not None and not COUNTED_PARTS.isdisjoint(names):
+            return year(last.start.year)
+        return replace(last, ahead=self._whole[self._passed]) if self._passed < len(self._whole) else last
+
+    def take(self, parts: Parts, reading: Reading) -> None:
+        """Remember a date that covers a year at most, if the text goes on from there.
+
+        A history that says `now`, `last year` or `the year before` in passing goes on to tell of its own time, and so
+        does one that tells of single days and names another year (`papers found in 2004`).
+        """
+        start, end = reading.date_start, reading.date_end
+        if "open" in dict(parts) and reading.timex is not None and reading.timex.endswith("/.."):
+            self._open = of_timex(reading.timex.removesuffix("/.."))
+        if start is None or end is None or reading.timex is None or (end - start).days >= LONGEST_ANCHOR:
+            return
+        last, names = self.last, {name for name, _ in parts}
+        self._look_back(names, When(start, end, reading.timex), reading.doubt)
+        whole_year = end - start > WHOLE_YEAR and names <= {"year", "modifier", "mention"}
+        if last is not None and last.start is not None:
+            backward = not names.isdisjoint(("anaphor", "direction")) and start < last.start
+            if backward or not names.isdisjoint(POINTING_PARTS):
+                return
+        if "direction" in names and reading.doubt is None and (last is not None or self._is_far(start)):
+            return  # counted from the publication: what is told does not go on from `14 years ago`
+        day = None
+        if whole_year and last is not None and not self._guessed:
+            day = last.day if (last.days or 0) > COARSE else last.start
+        self._guessed = reading.doubt == BY_PUBLICATION and not self._news
+        if self._guessed and self._guess is None and self._is_past_news(start):
+            self._guess = start
+        far = self._is_far(start)
+        self._news = self._news or not (names.isdisjoint(NEWS_PARTS) or far)
+        doubt = None if not self._news else IN_PASSING if whole_year else IN_NEWS if far else None
+        self.last = When(start, end, reading.timex, doubt, day=day)
+        self._open = None
+
+    def _look_back(self, names: set[str], found: When, doubt: str | None) -> None:
+        """Whether a date whose year is said lies in another year than dates before it that left theirs out."""
+        if names.isdisjoint(("month", "season")) or "open" in names or found.start is None:
+            return
+        if "year" not in names:
+            if doubt != BY_PUBLICATION:
+                self._open_years.add(found.start.year)
+            return
+        if self._again:
+            self._passed += 1
+            return
+        self._whole.append(found)
+        self._passed = len(self._whole)
+        self._astray = self._astray or not self._open_years <= {found.start.year}
+        self._open_years.clear()
+        if self._guess is not None and self._ahead is None and abs(found.start.year - self._guess.year) > FAR:
+            self._ahead = replace(found, doubt=AHEAD)
+
+    def _is_past_news(self, guess: date) -> bool:
+        """Whether a guessed date is no news any more: one within days of the publication is hardly of another year."""
+        return self._published is None or abs((guess - self._published).days) > RECENT

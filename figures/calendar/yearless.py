@@ -1,0 +1,133 @@
+"""What recurs each year, and when it was written → the year meant: `on 5 May`, `in June`, `at Easter`, `in summer`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from figures.calendar.setting import BY_PUBLICATION, FUTURE, IN_PASSING, PLAN, Setting
+from figures.calendar.when import When
+
+NO_DATE = "no publication date"
+NEXT_YEAR, YEAR_BEFORE = 120, 200
+"""Days that a date of the next year, or of the year before, lies farther from the last date read than it seems."""
+
+BACK, BEYOND, UNSAID = 60, 100, 40
+"""Days that a date before both the last one read and the next, or after the next, or of another year than the last one
+read, lies farther off than it seems."""
+
+SOON = 31
+"""Days from the last day read within which a date goes on from it, though a bare year was named between them."""
+
+DAYS_OFF = 14
+"""Days by which a day beside a past verb may lie ahead: the deadline of 31 December was met."""
+
+ZONES = 1
+"""Days by which what has happened may lie after the publication: farther east it is tomorrow already."""
+
+
+def without_year(
+    setting: Setting, unknown: str, of_year: Callable[[int], When | None], weekday: int | None = None
+) -> When | None:
+    """Of what recurs each year, the one meant: after the start of a range, near the last date read, or near today.
+
+    `unknown` is the value where there is nothing to go by; a `weekday` named with it (ISO 8601) tells the year.
+    """
+    if setting.after is not None and setting.after.start is not None:
+        start = setting.after.start
+        later = [found for n in (0, 1) if (found := of_year(start.year + n)) and found.end and found.end >= start]
+        return replace(later[0], doubt=setting.after.doubt) if later else None
+    told = setting.told
+    if told is not None and told.start is not None:
+        near = _in_years(of_year, told.start.year)
+        day = told.day
+        if day is not None:  # `on 10 March 1975 … from 1976 on … on 11 March`
+            near += _in_years(of_year, day.year)
+            near = [found for found in near if found.start and abs((found.start - day).days) <= SOON] or near
+        chosen = min(near, key=lambda found: _in_story(found, told), default=None)
+        return None if chosen is None else replace(chosen, doubt=f"year by the date before, {told.timex}")
+    today = setting.today
+    if today is None:
+        return When(None, None, unknown, NO_DATE)
+    near = _in_years(of_year, today.year)
+    near = [found for found in near if found.start and found.start.isoweekday() == weekday] or near
+    chosen = by_tense(near, today, setting.tense)
+    if weekday is None and chosen is not None and _apart(today, chosen) > SOON:
+        beside = _beside_last(of_year, setting.anchor)
+        if beside is not None and not _is_wrong(beside, today, setting.tense):
+            return beside
+    return None if chosen is None else replace(chosen, doubt=BY_PUBLICATION)
+
+
+def _beside_last(of_year: Callable[[int], When | None], anchor: When | None) -> When | None:
+    """What lies within days of the last date read, a day or a month: `on 4 March 2022 … by 6 March`."""
+    if anchor is None or anchor.start is None or (anchor.days or 0) > SOON or anchor.doubt == IN_PASSING:
+        return None
+    years = _in_years(of_year, anchor.start.year)
+    near = [found for found in years if found.start and _apart(found.start, anchor) <= SOON]
+    return replace(near[0], doubt=f"year by the date before, {anchor.timex}") if near else None
+
+
+def _in_years(of_year: Callable[[int], When | None], about: int) -> list[When]:
+    """The candidates of the years around one; of more years where these have none, as for 29 February."""
+    for reach in (1, 4, 8):
+        near = [found for n in range(-reach, reach + 1) if (found := of_year(about + n)) is not None]
+        if near:
+            return near
+    return []
+
+
+def _in_story(candidate: When, told: When) -> int:
+    """How far a candidate lies from the last date read, or from the next one whose year is said, if that is nearer."""
+    behind, ahead = _from_anchor(candidate, told), told.ahead
+    if ahead is None or ahead.start is None or ahead.end is None or candidate.start is None or told.start is None:
+        return behind
+    outside = BACK if candidate.start < min(told.start, ahead.start) else 0
+    if told.start <= ahead.start and candidate.start > ahead.end:
+        outside = BEYOND
+    unsaid = UNSAID if candidate.start.year != told.start.year else 0
+    return min(behind, _apart(candidate.start, ahead) + outside + unsaid)
+
+
+def _from_anchor(candidate: When, anchor: When) -> int:
+    """How far a candidate lies from the last date read: what is told mostly follows, and stays within a year told."""
+    if candidate.start is None or anchor.start is None or anchor.end is None:
+        return 0
+    if anchor.start <= candidate.start <= anchor.end:
+        return 0
+    days = (candidate.start - anchor.start).days
+    if anchor.days is not None and anchor.days > 200:
+        return abs(days) + 1
+    years = candidate.start.year - anchor.start.year
+    return abs(days) + (NEXT_YEAR if years > 0 else YEAR_BEFORE if years else 0)
+
+
+def _apart(day: date, found: When) -> int:
+    """Days from a day to the nearest that a date covers."""
+    if found.start is None or found.end is None or found.start <= day <= found.end:
+        return 0
+    return min(abs((day - found.start).days), abs((day - found.end).days))
+
+
+def by_tense(candidates: list[When], today: date, tense: str | None) -> When | None:
+    """The candidate nearest to today, on the side that the clause's tense points to."""
+
+    def distance(candidate: When) -> tuple[bool, int]:
+        if candidate.start is None or candidate.end is None:
+            return True, 0
+        if candidate.start <= today <= candidate.end:
+            return False, 0
+        wrong = _is_wrong(candidate, today, tense)
+        return wrong, min(abs((candidate.start - today).days), abs((candidate.end - today).days))
+
+    return min(candidates, key=distance, default=None)
+
+
+def _is_wrong(candidate: When, today: date, tense: str | None) -> bool:
+    """Whether a candidate lies on the other side of today than the clause's tense points to."""
+    if candidate.start is None or candidate.end is None:
+        return True
+    ahead = (candidate.start - today).days > (DAYS_OFF if candidate.days == 1 else ZONES)
+    past = (today - candidate.end).days > (SOON if tense == PLAN else 0)
+    return (tense == "past" and ahead) or (tense in FUTURE and past)

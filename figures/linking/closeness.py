@@ -158,7 +158,9 @@ def windows(one: Known) -> tuple[int, ...]:
 
 
 def _candidates(known: Sequence[Known]) -> Iterator[tuple[int, int]]:
-    """Pairs that may be close, from the last to the first: a key in common, and published in one or in neighbouring windows of time."""
+    """Pairs that may be close, from the last to the first: those with a key in common, and published in one window of
+    time or in neighbouring ones.
+    """
     dated: dict[tuple[int, int, int], list[int]] = {}
     undated: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
     for number in range(len(known) - 1, -1, -1):  # what comes after is in the blocks already

@@ -16,7 +16,7 @@ from figures.grammar import Grammar
 from figures.quantities.amounts import head
 
 WORD_CLASSES = (
-    *("event-participle", "event-verb", "event-intransitive", "event-noun", "toll-noun", "state", "measured-noun"),
+    *("event-participle", "event-intransitive", "event-verb", "event-noun", "toll-noun", "state", "measured-noun"),
     *("gathering-noun", "event-judged", "disease"),
 )
 VERBS_FIRST = ("event-verb", "amount-verb", *WORD_CLASSES)
@@ -125,7 +125,9 @@ class Events:
         for name, begin, stop in frame.parts:
             if name == "noun" and mention.reading.noun is None:
                 text = sentence.words(begin, stop)
-                mention.decide("noun", head(text, self._grammar), frame.rule.name, text)
+                noun = head(text, self._grammar)
+                mention.decide("noun", noun, frame.rule.name, text)
+                self._say(mention, self._lexicon.find(noun, COUNTED_EVENTS), frame.rule.name, text)
 
     def _say(self, mention: Mention, word: Any, rule: str, text: str) -> bool:
         """Set what a word says of a figure. False where it is not true of what is counted."""

@@ -7,7 +7,7 @@ is true (`counts`, `of`: one claims lives, not houses), and of which it says som
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from figures.context.frames import Framed, Layer, Sentence
@@ -16,7 +16,7 @@ from figures.grammar import Grammar
 from figures.quantities.amounts import head
 
 WORD_CLASSES = (
-    *("event-participle", "event-verb", "event-intransitive", "event-noun", "toll-noun", "state", "measured-noun"),
+    *("event-participle", "event-intransitive", "event-verb", "event-noun", "toll-noun", "state", "measured-noun"),
     *("gathering-noun", "event-judged", "disease"),
 )
 VERBS_FIRST = ("event-verb", "amount-verb", *WORD_CLASSES)
@@ -27,6 +27,8 @@ COUNTED_EVENTS = "counted-event"
 """Nouns that say what happened themselves: 40 deaths."""
 PERSON = "person"
 """In a list of nouns: whoever is a person."""
+NOUN_KINDS = "noun-kind"
+"""Nouns that are alike to many words, under a name by which their lists call them."""
 ADJECTIVES = "event-adjective"
 """Words that say it before what is counted: 17 missing miners."""
 
@@ -38,6 +40,7 @@ class Events:
         self._grammar, self._lexicon = grammar, grammar.lexicon
         self._layers = Layer(grammar, "events"), Layer(grammar, "measured")
         self._people = grammar.lexicon.entries("person-noun")
+        self._kinds = {name: kind.meaning["nouns"] for name, kind in grammar.lexicon.entries(NOUN_KINDS).items()}
 
     def apply(self, sentence: Sentence) -> None:
         """Set what the figures' own words say, and then what frames say."""
@@ -45,8 +48,13 @@ class Events:
             if mention.reading.subject is not None or mention.parts:
                 self._own(mention)
         for layer in self._layers:
-            for frame in layer.find(sentence):
-                self._framed(sentence, frame)
+            start: int | None = 0
+            while start is not None:  # a word that is not true of its figure leaves it to other frames
+                again = (self._framed(sentence, frame) for frame in layer.find(sentence, start))
+                start = next((position for position in again if position is not None), None)
+        for mention in sentence.mentions:
+            if mention.event is None and mention.reading.subject is not None:
+                self._described(mention)
 
     def complete(self, sentence: Sentence) -> None:
         """Fill in nouns that are left out: from the figure before where both are persons, or else by the event."""
@@ -67,14 +75,24 @@ class Events:
                 self._say(mention, self._lexicon.find(text, "state"), mention.hit.rule.name, text)
             elif name == "subject":
                 noun = mention.reading.noun
-                word = None if noun is None else self._lexicon.find(noun, COUNTED_EVENTS)
-                text = noun or text
-                if word is None:
-                    for text in mention.text.split()[:-1]:
-                        word = word or self._lexicon.find(text, ADJECTIVES)
-                self._say(mention, word, mention.hit.rule.name, text)
+                self._say(mention, self._counted_event(mention, noun), mention.hit.rule.name, noun or text)
 
-    def _framed(self, sentence: Sentence, frame: Framed) -> None:
+    def _counted_event(self, mention: Mention, noun: str | None) -> Any:
+        """What a noun says itself (deaths), or what its adjectives make it (new cases)."""
+        word = None if noun is None else self._lexicon.find(noun, COUNTED_EVENTS)
+        made = (one for one in self._adjectives(mention) if "counts" in one.meaning)
+        return next(made, None) if word is None else word
+
+    def _described(self, mention: Mention) -> None:
+        """What adjectives say of it, where nothing else is said to have happened: 17 missing miners."""
+        any(self._say(mention, word, mention.hit.rule.name, word.lemma) for word in self._adjectives(mention))
+
+    def _adjectives(self, mention: Mention) -> Iterator[Any]:
+        words = (self._lexicon.find(text, ADJECTIVES) for text in mention.text.split()[:-1])
+        return (word for word in words if word is not None)
+
+    def _framed(self, sentence: Sentence, frame: Framed) -> int | None:
+        """Set what a frame says; where its words are not true of its figure, the position of that figure."""
         constants: Mapping[str, Any] = frame.rule.constants
         words = [
             (name, begin, sentence.words(begin, stop))
@@ -84,7 +102,7 @@ class Events:
         figures = [(begin, sentence.figures[begin]) for name, begin, _ in frame.parts if name == "figure"]
         for number, (position, mention) in enumerate(figures):
             for column in ("event", "statistic", "noun"):
-                if column in constants and (column != "statistic" or mention.reading.statistic == "point"):
+                if column in constants and self._open(mention, column):
                     mention.decide(column, constants[column] or None, frame.rule.name, words[0][2] if words else "")
             self._noun(sentence, frame, mention)
             if words:
@@ -93,23 +111,35 @@ class Events:
                 word = self._lexicon.find(text, *classes)
                 if word is not None and word.meaning.get("same") and "noun" not in mention.frames:
                     _same(sentence, mention, frame.rule.name, text)
-                self._say(mention, word, frame.rule.name, text)
+                if not self._say(mention, word, frame.rule.name, text) and position > frame.start:
+                    return position
+        return None
+
+    @staticmethod
+    def _open(mention: Mention, column: str) -> bool:
+        """Whether a frame may set a column outright: what the words of the figure say themselves stands."""
+        own = {"statistic": mention.reading.statistic != "point", "noun": mention.reading.noun is not None}
+        return not own.get(column, False)
 
     def _noun(self, sentence: Sentence, frame: Framed, mention: Mention) -> None:
         for name, begin, stop in frame.parts:
             if name == "noun" and mention.reading.noun is None:
                 text = sentence.words(begin, stop)
-                mention.decide("noun", head(text, self._grammar), frame.rule.name, text)
+                noun = head(text, self._grammar)
+                mention.decide("noun", noun, frame.rule.name, text)
+                self._say(mention, self._lexicon.find(noun, COUNTED_EVENTS), frame.rule.name, text)
 
-    def _say(self, mention: Mention, word: Any, rule: str, text: str) -> None:
+    def _say(self, mention: Mention, word: Any, rule: str, text: str) -> bool:
+        """Set what a word says of a figure. False where it is not true of what is counted."""
         if word is None or not self._holds(word.meaning, mention.reading.noun):
-            return
+            return False
         for column in ("event", "statistic"):
             if column in word.meaning:
                 mention.decide(column, self._of_noun(word.meaning, column, mention.reading.noun), rule, text)
         told = "event" not in word.meaning and any(name == "state" for name, _ in mention.parts)
         if "noun" in word.meaning and mention.reading.noun is None and not told:  # losses of 12 dead are persons
             mention.decide("noun", word.meaning["noun"], rule, text)
+        return True
 
     def _holds(self, meaning: Mapping[str, Any], noun: str | None) -> bool:
         """Whether a word is true of what is counted: always, of the nouns that it `counts`, or else not of others."""
@@ -124,7 +154,10 @@ class Events:
 
     def _among(self, noun: str | None, nouns: str | Sequence[str]) -> bool:
         listed = (nouns,) if isinstance(nouns, str) else nouns
-        return noun in listed or (noun in self._people and PERSON in listed)
+        return noun in listed or any(
+            noun in self._people if one == PERSON else one in self._kinds and self._among(noun, self._kinds[one])
+            for one in listed
+        )
 
 
 def _same(sentence: Sentence, mention: Mention, rule: str, text: str) -> None:

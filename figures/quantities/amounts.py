@@ -228,7 +228,7 @@ def head(text: str, grammar: Grammar) -> str:
     for start in range(len(words)):
         known = grammar.lexicon.find(" ".join(words[start:]), *grammar.settings.get("nouns", ()))
         if known is not None:
-            return known.lemma.split()[-1]
+            return str(known.meaning.get("head", known.lemma.split()[-1]))
     head = words[-1].lower()
     for plural_end, singular_end in grammar.settings.get("singular-endings", ()):
         if head.endswith(plural_end):

@@ -61,6 +61,11 @@ class Surplus:
         """Whether its sentence denies something, and the first text nothing at all."""
         return not self._denied and self._denies(figure.sentence)
 
+    def tells_most_of(self, text: str) -> bool:
+        """Whether most of the words of a text, or all it has, stand in the first text."""
+        said = [one.said for one in self._of(text)]
+        return 2 * sum(self._is_known(word) for word in said) >= len(said)
+
     def name(self, figure: Figure, place: int, spans: Sequence[tuple[int, int]]) -> str | None:
         """A name told of a figure at `place` that the first text has not; words within `spans` are no names."""
         words = self._of(figure.sentence)

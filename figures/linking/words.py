@@ -52,7 +52,7 @@ class Words:
     """The content words of sentences, by one grammar; it remembers sentences."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._lexicon = grammar.lexicon
+        self.lexicon = grammar.lexicon
         self._sentences: Memo[str, tuple[tuple[int, int, str], ...]] = Memo(MEMO_LIMIT)
         self._contexts: Memo[tuple[str, str, int], Context] = Memo(MEMO_LIMIT)
 
@@ -69,7 +69,7 @@ class Words:
         for match in _WORD.finditer(sentence):
             word = match[0].replace("’", "'")
             word = word.removesuffix("'s").lower()
-            if len(word) > 1 and self._lexicon.find(word, STOP) is None:
+            if len(word) > 1 and self.lexicon.find(word, STOP) is None:
                 yield match.start(), match.end(), word
 
     def context(self, figure: Figure, place: int) -> Context:
@@ -95,15 +95,16 @@ class Words:
             _nearest(words, figure, place),
             next((word for start, _, word in words if start >= place + len(figure.text)), None),
             _narrower(words, figure, place),
-            self._facets(FACET, figure.sentence, place, place + len(figure.text)),
-            self._facets(HINT, figure.sentence, place, place + len(figure.text)),
+            self.told(FACET, figure.sentence, place, place + len(figure.text)),
+            self.told(HINT, figure.sentence, place, place + len(figure.text)),
         )
         return found
 
-    def _facets(self, kind: str, sentence: str, start: int, end: int) -> Mapping[str, str]:
+    def told(self, kind: str, sentence: str, start: int, end: int) -> Mapping[str, str]:
+        """What the words of a class say beside a figure that stands from `start` to `end`, the nearest of each `of`."""
         nearest: dict[str, tuple[int, str]] = {}
         for match in _WORD.finditer(sentence, max(0, start - BESIDE), end + BESIDE):
-            word = self._lexicon.find(match[0].lower(), kind)
+            word = self.lexicon.find(match[0].lower(), kind)
             if word is not None:
                 of, told = str(word.meaning["of"]), str(word.meaning["is"])
                 nearest[of] = min(

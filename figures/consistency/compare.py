@@ -217,7 +217,7 @@ def _item(
         return Item(Outcome.UNKNOWN, "the first text has no figure like it", figure, None)
     near = dict((place, near) for near, place in beside)
     likely, chosen = (near[partner], partner) if partner is not None else beside[0]
-    equal = [(likeness, place) for likeness, place in beside if _told(first[place], asked, words, policy)]
+    equal = [(likeness, place) for likeness, place in beside if _told(first[place].figure, figure, words, policy)]
     said = [place for _, place in beside if quoted(first[place].at, asked.at)]
     if said and not any(place in said for _, place in equal) and _misquotes(figure, first[said[0]].figure, policy):
         one = first[said[0]].figure
@@ -231,7 +231,7 @@ def _item(
     if apart(TURN, first[chosen].at, asked.at, words):
         return Item(Outcome.UNKNOWN, "the words beside them tell of other things", figure, one)
     same = any(place == chosen for _, place in equal)
-    if (same or _supports(one, figure, policy)) and (likely >= SURE / 2 or (likely >= 0 and same)):
+    if (same or _supports(one, figure, policy)) and likely >= (0 if same else SURE / 2):
         if figure.kind in DATED or not apart(WAY, first[chosen].at, asked.at, words):
             return Item(Outcome.CONSISTENT, f"{one.text} in the first text supports it", figure, one)
         sure = likely >= SURE and one.modality == figure.modality
@@ -254,17 +254,18 @@ def _misquotes(figure: Figure, said: Figure, policy: Policy) -> bool:
     return figure.modality == said.modality and (not _meets(said, figure, policy) or misquoted(said, figure))
 
 
-def _told(known: _Standing, asked: _Standing, words: Words, policy: Policy) -> bool:
-    """Whether two figures read the same, or the one is a date that the other says in other words, or is an end of."""
-    one, other = known.figure, asked.figure
-    if _same_reading(one, other, policy):
+def _told(known: Figure, asked: Figure, words: Words, policy: Policy) -> bool:
+    """Whether two figures read the same, or the one is a date that the other says in other words, or holds, or ends at."""
+    if _same_reading(known, asked, policy):
         return True
-    if one.kind not in DATED or other.kind not in DATED:
+    if known.kind not in DATED or asked.kind not in DATED:
         return False
-    if one.published == other.published == SOME_DAY and same_shift(one, other, words):
+    if known.published == asked.published == SOME_DAY and same_shift(known, asked, words):
         return True
-    start, slash, end = (one.timex or "").partition("/")
-    return bool(slash and other.timex) and any(f"{each}-".startswith(f"{other.timex}-") for each in (start, end))
+    start, slash, end = (known.timex or "").partition("/")
+    if slash and asked.timex and any(f"{each}-".startswith(f"{asked.timex}-") for each in (start, end)):
+        return True
+    return _supports(known, asked, policy)
 
 
 def _states(figure: Figure) -> bool:

@@ -255,7 +255,7 @@ def _misquotes(figure: Figure, said: Figure, policy: Policy) -> bool:
 
 
 def _told(known: Figure, asked: Figure, words: Words, policy: Policy) -> bool:
-    """Whether two figures read the same, or the one is a date that the other says in other words, or holds, or ends at."""
+    """Whether two figures read the same, or are dates, and the second says, holds or ends the first."""
     if _same_reading(known, asked, policy):
         return True
     if known.kind not in DATED or asked.kind not in DATED:

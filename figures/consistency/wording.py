@@ -59,11 +59,9 @@ def misquoted(known: Figure, asked: Figure) -> bool:
     if known.bound != asked.bound or known.bound not in WIDER or known.unit != asked.unit:
         return False
     ends = [(known.low, asked.low), (known.high, asked.high)]
-    coarser = (asked.precision or 0.0) > (known.precision or 0.0)
-    return any(
-        one is not None and two is not None and one != two and not (coarser and abs(one - two) < (asked.precision or 0.0))
-        for one, two in ends
-    )
+    place = asked.precision or 0.0
+    rounded = place if place > (known.precision or 0.0) else 0.0
+    return any(None not in (one, two) and abs((one or 0.0) - (two or 0.0)) > rounded for one, two in ends)
 
 
 def _beside(figure: Figure, place: int) -> tuple[list[str], list[str]]:

@@ -203,17 +203,15 @@ def _obstacle(left: Figure, right: Figure, nouns: bool) -> str | None:
         return "another noun"
     if left.role != right.role and None not in (left.role, right.role):
         return "another role"
-    if not _share_words(left.place, right.place):
+    if not same_place(left, right) and None not in (left.place, right.place):
         return "another place"
     return None
 
 
 def same_place(left: Figure, right: Figure) -> bool:
-    """Whether the places of two figures have a word in common."""
-    return left.place is not None and right.place is not None and _share_words(left.place, right.place)
-
-
-def _share_words(one: str | None, other: str | None) -> bool:
-    if one is None or other is None or one == other:
-        return True
-    return any(alike(a, b) for a in one.lower().split() for b in other.lower().split())
+    """Whether the places of two figures have a word in common, where each begins: Poland is but one of `Romania, Poland`
+    and not Gdansk, of `Gdansk, Poland`."""
+    if left.place is None or right.place is None:
+        return False
+    one, other = (place.lower().partition(",")[0].split() for place in (left.place, right.place))
+    return any(alike(a, b) for a in one for b in other)

@@ -26,6 +26,8 @@ PROOF_WITHOUT_NOUN = 0.6
 SAME = frozenset((Verdict.EQUAL, Verdict.ROUNDS_TO))
 INCLUDED = 40
 """A part that goes by another name than its total stands no further behind it, in characters."""
+LEADING = 2
+"""So many words lead to the part that a scope numbers: `including`, `among them`."""
 MANY = 1000
 UNPROVABLE = frozenset((*DATED, Kind.ORDINAL, Kind.SCORE, Kind.RECURRENCE))
 """Kinds whose values may differ for reasons that a sentence does not show."""
@@ -120,6 +122,10 @@ def _told_apart(left: Figure, right: Figure, beside: Beside) -> bool:
     first, second = ({one.value for one in beside.fellows(each) if one.kind == Kind.ORDINAL} for each in (left, right))
     if first and second and first != second:
         return True
+    if left.kind not in COUNTED and left.kind not in SHARES:
+        periods = [beside.period(each) for each in (left, right)]
+        if None not in periods:
+            return other_period(left, right, beside)
     told, also = ({days(one) for one in beside.dates(each)} for each in (left, right))
     if not told or not also or told == also:
         return False
@@ -149,7 +155,7 @@ def _on_top(figure: Figure) -> bool:
 def _explained(link: Link, beside: Beside) -> str | None:
     """What the texts say that lets both values stand, in a few fixed words."""
     left, right = link.left, link.right
-    if left.scope != right.scope:
+    if left.scope != right.scope and not _parts_named(left, right, beside):
         return "another scope"
     if Role.PART in (left.role, right.role):
         return "a part of the whole"
@@ -161,6 +167,21 @@ def _explained(link: Link, beside: Beside) -> str | None:
         if _partitive(one, beside) or _adds_up(one, other, beside):
             return "a part of the whole"
     return None
+
+
+def _parts_named(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether the scopes of two totals do no more than number a part of them, and one larger than what the one total
+    has more: whoever leaves out the five children of `17 people, including five children` counts no 14."""
+    more = abs((left.value or 0.0) - (right.value or 0.0))
+    for one in (left, right):
+        if one.scope is None:
+            continue
+        parts = [each for each in beside.fellows(one) if each.text in one.scope]
+        if one.role != Role.WHOLE or len(parts) != 1 or not (parts[0].value or 0.0) > more:
+            return False
+        if len(one.scope.replace(parts[0].text, "").split()) > LEADING:
+            return False
+    return True
 
 
 def _names_apart(left: Figure, right: Figure, beside: Beside) -> bool:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from figures.grammar import Grammar
 from figures.linking.closeness import Pair
-from figures.linking.scale import Scale, scale
-from figures.linking.words import Context, Words, alike, alikeness, places
+from figures.linking.scale import DATED, Scale, scale
+from figures.linking.words import Context, Span, Words, alike, alikeness, places
 from figures.table import DocumentRow, Figure, Kind, Modality, Statistic
 
 MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
@@ -98,9 +98,14 @@ def _standings(figures: Iterable[Figure], words: Words) -> dict[str, list[Standi
     found: dict[str, list[Standing]] = {}
     for name, those in grouped.items():
         those.sort(key=lambda figure: (figure.start, figure.end, figure.figure_id))
+        placed = list(zip(those, places(those), strict=True))
+        dates: dict[str, list[Span]] = {}
+        for figure, place in placed:
+            if figure.kind in DATED:
+                dates.setdefault(figure.sentence, []).append((place, place + len(figure.text)))
         found[name] = [
-            Standing(figure, words.context(figure, place), on)
-            for figure, place in zip(those, places(those), strict=True)
+            Standing(figure, words.context(figure, place, tuple(dates.get(figure.sentence, ()))), on)
+            for figure, place in placed
             if (on := scale(figure)) is not None
         ]
     return found

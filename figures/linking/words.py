@@ -28,6 +28,8 @@ NEARNESS = 4.0
 """A word so many words away from a figure weighs half as much as the one beside it."""
 MEMO_LIMIT = 20_000
 
+Span = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -54,7 +56,7 @@ class Words:
     def __init__(self, grammar: Grammar) -> None:
         self.lexicon = grammar.lexicon
         self._sentences: Memo[str, tuple[tuple[int, int, str], ...]] = Memo(MEMO_LIMIT)
-        self._contexts: Memo[tuple[str, str, int], Context] = Memo(MEMO_LIMIT)
+        self._contexts: Memo[tuple[str, str, int, tuple[Span, ...]], Context] = Memo(MEMO_LIMIT)
 
     def of(self, sentence: str) -> tuple[tuple[int, int, str], ...]:
         """Start, end and lower-case form of each content word."""
@@ -72,9 +74,12 @@ class Words:
             if len(word) > 1 and self.lexicon.find(word, STOP) is None:
                 yield match.start(), match.end(), word
 
-    def context(self, figure: Figure, place: int) -> Context:
-        """The words around a figure that stands at `place` in its sentence; of its own words only the noun counts."""
-        key = (figure.sentence, figure.text, place)
+    def context(self, figure: Figure, place: int, dates: tuple[Span, ...] = ()) -> Context:
+        """The words around a figure that stands at `place` in its sentence; of its own words only the noun counts.
+
+        The words within `dates` tell nothing else: `a year earlier` makes no earlier count.
+        """
+        key = (figure.sentence, figure.text, place, dates)
         try:
             return self._contexts[key]
         except KeyError:
@@ -95,17 +100,18 @@ class Words:
             _nearest(words, figure, place),
             next((word for start, _, word in words if start >= place + len(figure.text)), None),
             _narrower(words, figure, place),
-            self.told(FACET, figure.sentence, place, place + len(figure.text)),
+            self.told(FACET, figure.sentence, place, place + len(figure.text), dates),
             self.told(HINT, figure.sentence, place, place + len(figure.text)),
         )
         return found
 
-    def told(self, kind: str, sentence: str, start: int, end: int) -> Mapping[str, str]:
-        """What the words of a class say beside a figure that stands from `start` to `end`, the nearest of each `of`."""
+    def told(self, kind: str, sentence: str, start: int, end: int, but: Sequence[Span] = ()) -> Mapping[str, str]:
+        """What the words of a class say beside a figure that stands from `start` to `end`, the nearest of each `of`;
+        those in the spans of `but` say nothing."""
         nearest: dict[str, tuple[int, str]] = {}
         for match in _WORD.finditer(sentence, max(0, start - BESIDE), end + BESIDE):
             word = self.lexicon.find(match[0].lower(), kind)
-            if word is not None:
+            if word is not None and not any(first <= match.start() < last for first, last in but):
                 of, told = str(word.meaning["of"]), str(word.meaning["is"])
                 nearest[of] = min(
                     nearest.get(of, (BESIDE, told)), (max(start - match.end(), match.start() - end), told)

@@ -102,7 +102,10 @@ def _proved(link: Link, beside: Beside) -> bool:
         return False
     if left.dimension == "length" and left.noun is None and not link.same_after:
         return False  # 60 kilometres from Lviv, 25 from the border
-    if (left.place is None or right.place is None) and _names_apart(left, right, beside):
+    if None in (left.place, right.place):
+        if _names_apart(left, right, beside):
+            return False
+    elif not same_place(left, right):
         return False
     if long_ago(left, right, beside) or long_ago(right, left, beside):
         return False
@@ -234,7 +237,7 @@ def _included(one: Figure, total: Figure) -> bool:
 def _of_the_same(one: Figure, total: Figure) -> bool:
     """Whether a figure may be a part of a total: the same happened to both, or they count things of one name."""
     if one.event is not None:
-        return one.event == total.event
+        return one.event == total.event or (one.kind == Kind.COUNT and one.noun is not None and one.noun == total.noun)
     return one.noun is None or total.noun is None or alike(one.noun, total.noun)
 
 

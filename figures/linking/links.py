@@ -208,14 +208,19 @@ def _obstacle(left: Figure, right: Figure, nouns: bool) -> str | None:
         return "another noun"
     if left.role != right.role and None not in (left.role, right.role):
         return "another role"
-    if not same_place(left, right) and None not in (left.place, right.place):
+    if not same_place(left, right) and _is_named(left.place) == _is_named(right.place) is not None:
         return "another place"
     return None
 
 
+def _is_named(place: str | None) -> bool | None:
+    """Whether a place is told by name, and not as one of a kind (`in hospital`); None where none is told."""
+    return None if place is None else any(word[:1].isupper() for word in place.split())
+
+
 def same_place(left: Figure, right: Figure) -> bool:
-    """Whether the places of two figures have a word in common, where each begins: Poland is but one of `Romania, Poland`
-    and not Gdansk, of `Gdansk, Poland`."""
+    """Whether the places of two figures have a word in common where each begins: Poland is but one of
+    `Romania, Poland`, and not the Gdansk of `Gdansk, Poland`."""
     if left.place is None or right.place is None:
         return False
     one, other = (place.lower().partition(",")[0].split() for place in (left.place, right.place))

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
+from figures.consistency.derived import ages, rates
 from figures.consistency.interval import factor
-from figures.consistency.listed import SUM, Slip, by_sentence, exact, half_place, itemised, shares
+from figures.consistency.listed import SUM, Slip, apposed, by_sentence, exact, half_place, itemised, shares
+from figures.grammar import Grammar
 from figures.linking.links import Link
 from figures.linking.scale import DATED, scale
 from figures.table import Bound, Figure, Kind, Role, Statistic
@@ -30,18 +32,18 @@ CONVERTED = 0.05
 """Conversions in the press are rough: they may be off by so much beside their roundings."""
 
 
-def slips(figures: Sequence[Figure], within: Iterable[Link]) -> list[Slip]:
+def slips(figures: Sequence[Figure], within: Iterable[Link], grammar: Grammar) -> list[Slip]:
     """The slips of one document, whose figures are given in the order of the text, with the links between them."""
     groups: dict[str, list[Figure]] = {}
     for figure in figures:
         if figure.group_id is not None:
             groups.setdefault(figure.group_id, []).append(figure)
     found = [slip for group in groups.values() for slip in _of_group(group)]
-    found += _durations(figures)
+    found += [*_durations(figures), *ages(groups, figures)]
     sentences: dict[str, list[Figure]] = {}
     for those in by_sentence(figures):
         sentences.setdefault(those[0].sentence, []).extend(those)
-        found += [*itemised(those), *shares(those)]
+        found += [*itemised(those), *apposed(those, grammar), *shares(those), *rates(those)]
     for link in within:
         found += [*_magnitude(link), *_shrinking(link, sentences)]
     return found

@@ -22,7 +22,7 @@ from figures.documents import Document
 from figures.extraction import Extractor, extract_each
 from figures.linking.scale import DATED, scale
 from figures.linking.words import Context, Words, alike, likeness, places
-from figures.table import Bound, Figure, Kind, Modality
+from figures.table import Bound, Figure, Kind, Modality, Role, Statistic
 
 SURE = 0.5
 """Least sameness of two figures to be held for one although their values differ."""
@@ -222,7 +222,9 @@ def _item(
     if said and not any(place in said for _, place in equal) and _misquotes(figure, first[said[0]].figure, policy):
         one = first[said[0]].figure
         return Item(Outcome.CONFLICT, f"{one.text} in the first text has the same words around", figure, one)
-    equal.sort(key=lambda pair: apart(TURN, first[pair[1]].at, asked.at, words))
+    equal.sort(
+        key=lambda pair: [_opposed(first[pair[1]], asked, words), apart(TURN, first[pair[1]].at, asked.at, words)]
+    )
     if equal and equal[0][0] >= max(likely - CLEAR, 0.0):
         likely, chosen = equal[0]
     one = first[chosen].figure
@@ -232,7 +234,7 @@ def _item(
         return Item(Outcome.UNKNOWN, "the words beside them tell of other things", figure, one)
     same = any(place == chosen for _, place in equal)
     if (same or _supports(one, figure, policy)) and likely >= (0 if same else SURE / 2):
-        if figure.kind in DATED or not apart(WAY, first[chosen].at, asked.at, words):
+        if not _opposed(first[chosen], asked, words):
             return Item(Outcome.CONSISTENT, f"{one.text} in the first text supports it", figure, one)
         sure = likely >= SURE and one.modality == figure.modality
         return Item(Outcome.CONFLICT if sure else Outcome.UNKNOWN, "one went up, the other down", figure, one)
@@ -244,9 +246,17 @@ def _item(
         return Item(Outcome.UNKNOWN, "one of the two is not asserted", figure, one)
     if equal or any(_said_within(figure, first[place].figure) for _, place in beside):
         return Item(Outcome.UNKNOWN, f"{one.text} in the first text is another, but it has an equal one", figure, one)
+    if one.per != figure.per or Role.PART in {one.role, figure.role} and one.role != figure.role:
+        return Item(Outcome.UNKNOWN, "the one is a rate or a part, and the other is not", figure, one)
     if one.as_of != figure.as_of and None not in (one.as_of, figure.as_of):
         return Item(Outcome.UNKNOWN, "they are of different days", figure, one)
     return Item(Outcome.CONFLICT, f"no value fits both {one.text} and {figure.text}", figure, one)
+
+
+def _opposed(known: _Standing, asked: _Standing, words: Words) -> bool:
+    """Whether the one is a rise and the other a fall."""
+    changes = known.figure.statistic == asked.figure.statistic == Statistic.CHANGE
+    return changes and apart(WAY, known.at, asked.at, words)
 
 
 def _misquotes(figure: Figure, said: Figure, policy: Policy) -> bool:
@@ -340,6 +350,8 @@ def _supports(known: Figure, asked: Figure, policy: Policy) -> bool:
 
 def _meets(known: Figure, asked: Figure, policy: Policy) -> bool:
     if scale(known) is None or (known.published == SOME_DAY and known.rule != asked.rule):
+        return True
+    if rounds_to(asked, known, policy):
         return True
     # `nearly 8` and `8` leave each other open, and so do `less than 6.4 million` and `6.4 million`, which is rounded;
     # `less than 8` and `8` do not.

@@ -46,7 +46,9 @@ def _shift(text: str, words: Words) -> tuple[int, str] | None:
 
 
 def quoted(one: Place, other: Place) -> bool:
-    """Whether the same words stand before both, and the same after both."""
+    """Whether the same words stand before both, and the same after both; and what is counted goes by the same."""
+    if (one[0].subject or "").lower() != (other[0].subject or "").lower():
+        return False  # 340 Russian soldiers, 120 Ukrainian soldiers
     (before, after), (known_before, known_after) = _beside(*one), _beside(*other)
     return before == known_before and after == known_after and len(before) + len(after) >= LEAST_QUOTED
 

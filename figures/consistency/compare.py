@@ -17,6 +17,7 @@ from figures.consistency.interval import interval
 from figures.consistency.judge import rounds_to
 from figures.consistency.policy import Policy, load
 from figures.consistency.surplus import Surplus
+from figures.consistency.times import Beside, other_days, other_period
 from figures.consistency.wording import TURN, WAY, apart, misquoted, quoted, same_shift
 from figures.documents import Document
 from figures.extraction import Extractor, extract_each
@@ -120,6 +121,7 @@ def compare_figures(
         _item(one, partners.get(number), sorted(beside.get(number, ()), reverse=True), known, words, policy)
         for number, one in enumerate(asked)
     ]
+    items = _of_one_time(items, Beside.of([*premise, *hypothesis]))
     if surplus is not None:
         items = _only_what_is_said(items, asked, surplus)
     return Compared(tuple(item for item in _both_ends(items) if item.against is not None or _states(item.figure)))
@@ -139,6 +141,25 @@ def _both_ends(items: Sequence[Item]) -> list[Item]:
                 item = replace(item, verdict=Outcome.CONSISTENT, reason=reason)
         found.append(item)
     return found
+
+
+def _of_one_time(items: Sequence[Item], beside: Beside) -> list[Item]:
+    """The items, but that amounts whose sentences tell of other days, or of other periods, are in no conflict."""
+    reason = "the first text has another of another time"
+    return [
+        replace(item, verdict=Outcome.UNKNOWN, reason=reason) if _of_other_times(item, beside) else item
+        for item in items
+    ]
+
+
+def _of_other_times(item: Item, beside: Beside) -> bool:
+    """Whether a conflict is of two times; where nobody knows when the texts were written, their days prove nothing."""
+    one, other = item.figure, item.against
+    if item.verdict is not Outcome.CONFLICT or other is None or one.kind in DATED:
+        return False
+    if any(each.published in (None, SOME_DAY) for each in (one, other)):
+        return False
+    return other_days(other, one, beside) or other_period(other, one, beside)
 
 
 def _only_what_is_said(items: Sequence[Item], asked: Sequence[_Standing], surplus: Surplus) -> list[Item]:
@@ -246,7 +267,7 @@ def _item(
         return Item(Outcome.UNKNOWN, "one of the two is not asserted", figure, one)
     if equal or any(_said_within(figure, first[place].figure) for _, place in beside):
         return Item(Outcome.UNKNOWN, f"{one.text} in the first text is another, but it has an equal one", figure, one)
-    if one.per != figure.per or Role.PART in {one.role, figure.role} and one.role != figure.role:
+    if one.per != figure.per or (Role.PART in {one.role, figure.role} and one.role != figure.role):
         return Item(Outcome.UNKNOWN, "the one is a rate or a part, and the other is not", figure, one)
     if one.as_of != figure.as_of and None not in (one.as_of, figure.as_of):
         return Item(Outcome.UNKNOWN, "they are of different days", figure, one)

@@ -34,12 +34,13 @@ class Beside:
     documents: Mapping[str, Sequence[Figure]]
 
     @classmethod
-    def of(cls, documents: Mapping[str, Sequence[Figure]]) -> Beside:
-        """The figures of some documents."""
+    def of(cls, figures: Iterable[Figure]) -> Beside:
+        """The figures of some documents, each document's in order."""
         sentences: dict[tuple[str, str], list[Figure]] = {}
-        for figures in documents.values():
-            for figure in figures:
-                sentences.setdefault((figure.document, figure.sentence), []).append(figure)
+        documents: dict[str, list[Figure]] = {}
+        for figure in figures:
+            sentences.setdefault((figure.document, figure.sentence), []).append(figure)
+            documents.setdefault(figure.document, []).append(figure)
         return cls(sentences, documents)
 
     def fellows(self, figure: Figure) -> list[Figure]:
@@ -64,10 +65,14 @@ class Beside:
 
 
 def other_times(left: Figure, right: Figure, beside: Beside) -> bool:
-    """Whether the sentences of both tell when, and no day is in both, or not in the dates nearest to each; or one
-    counts over a length of time."""
+    """Whether they are of other days, or one counts over a length of time and the other does not."""
     if left.kind in COUNTED and _lengths(left, beside) != _lengths(right, beside):
         return True
+    return other_days(left, right, beside)
+
+
+def other_days(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether the sentences of both tell when, and no day is in both, or not in the dates nearest to each."""
     ours, theirs = ([one for one in beside.fellows(each) if _tells_day(one)] for each in (left, right))
     if not ours or not theirs:
         return False

@@ -52,7 +52,7 @@ class Weighed:
 
 def weigh(links: Iterable[Link], policy: Policy, beside: Mapping[str, Sequence[Figure]]) -> Iterator[Weighed]:
     """Each link with its judgement; `beside` has the figures of each document."""
-    around = Beside.of(beside)
+    around = Beside.of(figure for figures in beside.values() for figure in figures)
     spans: dict[str, Interval] = {}
     for link in links:
         found = _judged(link, policy, around, spans)

@@ -18,9 +18,10 @@ from figures.consistency.judge import rounds_to
 from figures.consistency.policy import Policy, load
 from figures.consistency.surplus import Surplus
 from figures.consistency.times import Beside, other_days, other_period
-from figures.consistency.wording import TURN, WAY, apart, misquoted, quoted, same_shift
+from figures.consistency.wording import TURN, WAY, apart, misquoted, quoted, same_shift, unlike
 from figures.documents import Document
 from figures.extraction import Extractor, extract_each
+from figures.linking.links import told_apart
 from figures.linking.scale import DATED, scale
 from figures.linking.words import Context, Words, alike, likeness, places
 from figures.table import Bound, Figure, Kind, Modality, Role, Statistic
@@ -251,7 +252,7 @@ def _item(
     one = first[chosen].figure
     if Modality.NEGATED in (one.modality, figure.modality) and one.modality != figure.modality:
         return Item(Outcome.UNKNOWN, "one of the two is denied", figure, one)
-    if apart(TURN, first[chosen].at, asked.at, words):
+    if unlike(one, figure, words) or apart(TURN, first[chosen].at, asked.at, words):
         return Item(Outcome.UNKNOWN, "the words beside them tell of other things", figure, one)
     same = any(place == chosen for _, place in equal)
     if (same or _supports(one, figure, policy)) and likely >= (0 if same else SURE / 2):
@@ -271,6 +272,9 @@ def _item(
         return Item(Outcome.UNKNOWN, "the one is a rate or a part, and the other is not", figure, one)
     if one.as_of != figure.as_of and None not in (one.as_of, figure.as_of):
         return Item(Outcome.UNKNOWN, "they are of different days", figure, one)
+    says = told_apart(one, first[chosen].context, figure, asked.context)
+    if says not in (None, "another age"):
+        return Item(Outcome.UNKNOWN, f"{one.text} in the first text is of {says}", figure, one)
     return Item(Outcome.CONFLICT, f"no value fits both {one.text} and {figure.text}", figure, one)
 
 
@@ -413,7 +417,7 @@ def compare_documents(sources: Sequence[Document], draft: Document, policy: Poli
     words = Words(extractor.grammar)
     surplus = Surplus(extractor.grammar, words, [source.text for source in sources])
     found = compare_figures(first, _figures(extractor, draft), words, policy, surplus)
-    return found if surplus.tells_most_of(draft.text) else replace(found, without=Outcome.UNKNOWN)
+    return found if surplus.is_of_the_same(draft.text) else replace(found, without=Outcome.UNKNOWN)
 
 
 @cache

@@ -9,8 +9,9 @@ from __future__ import annotations
 from figures.linking.words import Words
 from figures.table import Bound, Figure
 
-WAY, TURN = "way", "turn"
-"""Classes: which way something went, where two cannot both be right; what came about, where they are of two things."""
+WAY, TURN, UNLIKE = "way", "turn", "unlike"
+"""Classes: which way something went, where two cannot both be right; what came about, and nouns that are each other's
+opposites, where two figures are of two things."""
 SHIFTS = ("shift", "anaphor")
 """Classes of the words that point to a period before or after another: last, the preceding."""
 QUOTED, LEAST_QUOTED = 3, 4
@@ -28,6 +29,14 @@ def apart(kind: str, one: Place, other: Place, words: Words) -> bool:
     """Whether words of this class, the nearest to either, tell the two apart: `rose` and `fell`."""
     ours, theirs = (words.told(kind, each.sentence, place, place + len(each.text)) for each, place in (one, other))
     return any(ours[of] != theirs[of] for of in ours.keys() & theirs.keys())
+
+
+def unlike(one: Figure, other: Figure, words: Words) -> bool:
+    """Whether they count what is the opposite of each other: sons and daughters."""
+    ours, theirs = (words.lexicon.find(each.noun or "", UNLIKE) for each in (one, other))
+    if ours is None or theirs is None:
+        return False
+    return bool(ours.meaning["of"] == theirs.meaning["of"] and ours.meaning["is"] != theirs.meaning["is"])
 
 
 def same_shift(one: Figure, other: Figure, words: Words) -> bool:

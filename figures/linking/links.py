@@ -163,6 +163,12 @@ def linked(one: Standing, other: Standing) -> Link | None:
     )
 
 
+def told_apart(left: Figure, ours: Context, right: Figure, theirs: Context) -> str | None:
+    """The first thing in the columns or the words beside two figures that speaks against one quantity, or None."""
+    nouns = left.noun is not None and right.noun is not None and alike(left.noun, right.noun)
+    return _obstacle(left, right, nouns) or _facets_apart(ours, theirs)
+
+
 def _no_hints(one: Context, other: Context) -> bool:
     ours, theirs = one.hints, other.hints
     both = all(ours[of] == theirs[of] for of in ours.keys() & theirs.keys())

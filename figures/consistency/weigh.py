@@ -14,7 +14,7 @@ from figures.consistency.interval import Interval, interval
 from figures.consistency.judge import Judgement, judge, judged
 from figures.consistency.policy import Policy
 from figures.consistency.times import Beside, day, days, long_ago, other_period, other_stretch, other_times
-from figures.linking.links import MARKS, Link, same_place
+from figures.linking.links import MARKS, Link, is_named, same_place
 from figures.linking.scale import COUNTED, DATED, SHARES, scale
 from figures.linking.words import alike
 from figures.table import Comparison, Figure, Kind, Role, Verdict
@@ -23,6 +23,8 @@ PROOF = 0.4
 """Least likeness of their surroundings that proves two figures of one noun to be one quantity."""
 PROOF_WITHOUT_NOUN = 0.6
 """The same for what has no noun of its own: money, shares, measures."""
+PROOF_OF_EVENT = 0.7
+"""The same for figures of one noun, if only of the one it is known what happened."""
 SAME = frozenset((Verdict.EQUAL, Verdict.ROUNDS_TO))
 INCLUDED = 40
 """A part that goes by another name than its total stands no further behind it, in characters."""
@@ -112,6 +114,8 @@ def _proved(link: Link, beside: Beside) -> bool:
     same_noun = left.noun is not None and left.noun == right.noun
     if same_noun and left.event is not None and left.event == right.event:
         return True
+    if same_noun and (left.event is None) != (right.event is None) and link.likeness < PROOF_OF_EVENT:
+        return False
     return link.same_neighbours and link.likeness >= (PROOF if same_noun else PROOF_WITHOUT_NOUN)
 
 
@@ -245,7 +249,8 @@ def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequen
     """How two figures of two documents differ where one document has another that goes better with that of the other.
 
     An equal one, beside which the first stands for an earlier count or for another's estimate; or one of the same
-    place, where the first has none and is of more than that place.
+    place, where the first has none and is of more than that place. So may one without a place be of more than one of
+    the places that the other document names.
     """
     for own, other in ((link.left, link.right), (link.right, link.left)):
         for third in documents.get(other.document, ()):
@@ -255,6 +260,9 @@ def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequen
                 return "another estimate"
             if other.place is None and same_place(own, third) and third.event == own.event:
                 return "another place"
+        places = {one.place for one in documents.get(own.document, ()) if is_named(one.place)}
+        if other.place is None and is_named(own.place) and len(places) > 1:
+            return "another place"
     return None
 
 

@@ -214,12 +214,12 @@ def _obstacle(left: Figure, right: Figure, nouns: bool) -> str | None:
         return "another noun"
     if left.role != right.role and None not in (left.role, right.role):
         return "another role"
-    if not same_place(left, right) and _is_named(left.place) == _is_named(right.place) is not None:
+    if not same_place(left, right) and is_named(left.place) == is_named(right.place) is not None:
         return "another place"
     return None
 
 
-def _is_named(place: str | None) -> bool | None:
+def is_named(place: str | None) -> bool | None:
     """Whether a place is told by name, and not as one of a kind (`in hospital`); None where none is told."""
     return None if place is None else any(word[:1].isupper() for word in place.split())
 

@@ -23,8 +23,6 @@ PROOF = 0.4
 """Least likeness of their surroundings that proves two figures of one noun to be one quantity."""
 PROOF_WITHOUT_NOUN = 0.6
 """The same for what has no noun of its own: money, shares, measures."""
-PROOF_OF_EVENT = 0.7
-"""The same for figures of one noun, if only of the one it is known what happened."""
 SAME = frozenset((Verdict.EQUAL, Verdict.ROUNDS_TO))
 INCLUDED = 40
 """A part that goes by another name than its total stands no further behind it, in characters."""
@@ -114,8 +112,8 @@ def _proved(link: Link, beside: Beside) -> bool:
     same_noun = left.noun is not None and left.noun == right.noun
     if same_noun and left.event is not None and left.event == right.event:
         return True
-    if same_noun and (left.event is None) != (right.event is None) and link.likeness < PROOF_OF_EVENT:
-        return False
+    if (left.event is None) != (right.event is None) and not link.same_before:
+        return False  # nobody knows what happened to the one: bought is not given
     return link.same_neighbours and link.likeness >= (PROOF if same_noun else PROOF_WITHOUT_NOUN)
 
 

@@ -53,6 +53,8 @@ class Link:
     """Whether both stand in one document."""
     same_neighbours: bool
     """Whether a word that stands next to the one, names left out, stands next to the other as well."""
+    same_before: bool
+    """Whether that word is the one before, or one has none."""
     same_after: bool
     """Whether the next word after the one is the next after the other, names counted; also where one has none."""
     same_narrower: bool
@@ -147,6 +149,7 @@ def linked(one: Standing, other: Standing) -> Link | None:
     beside, theirs = one.context.nearest, other.context.nearest
     same = not beside.isdisjoint(theirs) or any(alike(word, known) for word in beside for known in theirs)
     obstacle = _obstacle(left, right, nouns) or _facets_apart(one.context, other.context)
+    before = _alike_or_none(one.context.before, other.context.before)
     after = _alike_or_none(one.context.after, other.context.after)
     narrower = one.context.narrower == other.context.narrower
     return Link(
@@ -157,6 +160,7 @@ def linked(one: Standing, other: Standing) -> Link | None:
         obstacle,
         within,
         same,
+        before,
         after,
         narrower,
         _no_hints(one.context, other.context),

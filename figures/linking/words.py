@@ -40,6 +40,8 @@ class Context:
     total: float
     nearest: frozenset[str]
     """The nearest word before and the nearest after it, names left out: mostly, what is done or what it is done to."""
+    before: str | None
+    """The nearest plain word before it: mostly, what is done."""
     after: str | None
     """The nearest word after it, a name or not: mostly, from or of what a measure is taken."""
     narrower: str | None
@@ -94,10 +96,12 @@ class Words:
         heads: dict[str, list[tuple[str, float, float]]] = {}
         for word, weight in weighed:
             heads.setdefault(word[:HEAD], []).append((word, weight, weight**0.5))
+        nearest = _nearest(words, figure, place)
         found = self._contexts[key] = Context(
             heads,
             sum(weight for _, weight in weighed),
-            _nearest(words, figure, place),
+            frozenset(word for word in nearest if word is not None),
+            nearest[0],
             next((word for start, _, word in words if start >= place + len(figure.text)), None),
             _narrower(words, figure, place),
             self.told(FACET, figure.sentence, place, place + len(figure.text), dates),
@@ -119,11 +123,11 @@ class Words:
         return {of: told for of, (_, told) in nearest.items()}
 
 
-def _nearest(words: Sequence[tuple[int, int, str]], figure: Figure, place: int) -> frozenset[str]:
+def _nearest(words: Sequence[tuple[int, int, str]], figure: Figure, place: int) -> tuple[str | None, str | None]:
+    """The nearest plain word before a figure, and after it."""
     plain = [one for one in words if one[0] == 0 or figure.sentence[one[0]].islower()]
-    before = [word for _, end, word in plain if end <= place]
-    after = [word for start, _, word in plain if start >= place + len(figure.text)]
-    return frozenset((*before[-1:], *after[:1]))
+    before = next((word for _, end, word in reversed(plain) if end <= place), None)
+    return before, next((word for start, _, word in plain if start >= place + len(figure.text)), None)
 
 
 def _narrower(words: Sequence[tuple[int, int, str]], figure: Figure, place: int) -> str | None:

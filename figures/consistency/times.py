@@ -23,6 +23,7 @@ LONGER = 1.5
 """A period that is so many times as long as another is no part of the same series."""
 LONG_AGO = 60
 """Days: what happened longer before a report than this, is no news of it."""
+YEAR = 364
 DAY = 86_400.0
 
 
@@ -101,10 +102,14 @@ def other_stretch(left: Figure, right: Figure, beside: Beside) -> bool:
 
 
 def long_ago(dated: Figure, other: Figure, beside: Beside) -> bool:
-    """Whether the sentence of the one tells of a time long before the reports, and that of the other tells none."""
-    ends = [one.date_end for one in beside.dates(dated) if one.date_end is not None]
-    if not ends or other.published is None or beside.dates(other):
+    """Whether the sentence of the one tells of a time long before the reports, and that of the other tells none; where
+    nobody knows when the reports were written, a year is one that may be long ago."""
+    told = [one for one in beside.dates(dated) if one.date_end is not None]
+    if not told or beside.dates(other):
         return False
+    if other.published is None:
+        return any(_span(one) >= YEAR for one in told)
+    ends = [one.date_end for one in told if one.date_end is not None]
     return (other.published.date() - max(ends)).days > LONG_AGO
 
 

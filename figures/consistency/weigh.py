@@ -56,7 +56,7 @@ def weigh(links: Iterable[Link], policy: Policy, beside: Mapping[str, Sequence[F
     spans: dict[str, Interval] = {}
     for link in links:
         found = _judged(link, policy, around, spans)
-        if found.verdict is Verdict.CONFLICT and not link.within:
+        if found.verdict is Verdict.CONFLICT:
             says = _better_elsewhere(link, policy, beside)
             if says is not None:
                 found = Judgement(Verdict.EXPLAINED, says, found.detail)
@@ -94,7 +94,7 @@ def _proved(link: Link, beside: Beside) -> bool:
     left, right = link.left, link.right
     if left.kind in COUNTED and (left.noun is None or right.noun is None):
         return False
-    if link.within and not _surely_one(left, right, beside):
+    if link.within and not _surely_one(link, beside):
         return False
     if not link.same_hints or _told_apart(left, right, beside):
         return False
@@ -138,18 +138,21 @@ def _told_apart(left: Figure, right: Figure, beside: Beside) -> bool:
     return longest != other or left.kind not in COUNTED
 
 
-def _surely_one(left: Figure, right: Figure, beside: Beside) -> bool:
+def _surely_one(link: Link, beside: Beside) -> bool:
     """Whether two figures of one text are of one thing, which takes more than words in common.
 
     A writer seldom contradicts himself: earnings are told by one rule of accounting, then by another. What he counts
     twice under one name and event, in one place, and of a day or of none, is one thing, and so is what a headline tells
     of its text.
     """
+    left, right = link.left, link.right
     if any(one.line == 1 and one.sentence[-1:] not in MARKS for one in (left, right)) and left.line != right.line:
         return True
     if not left.kind == right.kind == Kind.COUNT or left.event is None or left.event != right.event:
         return False
-    return left.place == right.place and bool(beside.dates(left)) == bool(beside.dates(right))
+    return (
+        link.likeness >= PROOF and left.place == right.place and bool(beside.dates(left)) == bool(beside.dates(right))
+    )
 
 
 def _on_top(figure: Figure) -> bool:
@@ -244,22 +247,25 @@ def _of_the_same(one: Figure, total: Figure) -> bool:
 
 
 def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequence[Figure]]) -> str | None:
-    """How two figures of two documents differ where one document has another that goes better with that of the other.
+    """How two figures differ where the document of one has another that goes better with the other of the two.
 
-    An equal one, beside which the first stands for an earlier count or for another's estimate; or one of the same
-    place, where the first has none and is of more than that place. So may one without a place be of more than one of
-    the places that the other document names.
+    An equal one, beside which the first stands for an earlier count or for another's estimate (within one text, only one
+    that is told together with it: 27 of 30); or one of the same place, where the first has none and is of more than that
+    place. So may one without a place be of more than one of the places that the other document names.
     """
     for own, other in ((link.left, link.right), (link.right, link.left)):
         for third in documents.get(other.document, ()):
-            if third.figure_id == other.figure_id or third.value is None or not _may_be(third, own):
+            if third.figure_id in (own.figure_id, other.figure_id) or third.value is None or not _may_be(third, own):
+                continue
+            together = third.group_id is not None and third.group_id == other.group_id
+            if link.within and not together:
                 continue
             if third.value == own.value or judge(own, third, policy).verdict in SAME:
                 return "another estimate"
-            if other.place is None and same_place(own, third) and third.event == own.event:
+            if other.place is None and same_place(own, third) and third.event == own.event and not link.within:
                 return "another place"
         places = {one.place for one in documents.get(own.document, ()) if is_named(one.place)}
-        if other.place is None and is_named(own.place) and len(places) > 1:
+        if other.place is None and is_named(own.place) and len(places) > 1 and not link.within:
             return "another place"
     return None
 

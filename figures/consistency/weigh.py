@@ -124,6 +124,8 @@ def _told_apart(left: Figure, right: Figure, beside: Beside) -> bool:
         return True
     if left.kind in SHARES and left.event != right.event:
         return True
+    if _named_in(left) != _named_in(right):
+        return True
     first, second = ({one.value for one in beside.fellows(each) if one.kind == Kind.ORDINAL} for each in (left, right))
     if first and second and first != second:
         return True
@@ -138,6 +140,11 @@ def _told_apart(left: Figure, right: Figure, beside: Beside) -> bool:
     return longest != other or left.kind not in COUNTED
 
 
+def _named_in(figure: Figure) -> set[str]:
+    """The names within what is counted: Russian soldiers."""
+    return {word for word in (figure.subject or "").split() if word[:1].isupper()}
+
+
 def _surely_one(link: Link, beside: Beside) -> bool:
     """Whether two figures of one text are of one thing, which takes more than words in common.
 
@@ -146,13 +153,13 @@ def _surely_one(link: Link, beside: Beside) -> bool:
     of its text.
     """
     left, right = link.left, link.right
+    if link.likeness < PROOF:
+        return False
     if any(one.line == 1 and one.sentence[-1:] not in MARKS for one in (left, right)) and left.line != right.line:
         return True
     if not left.kind == right.kind == Kind.COUNT or left.event is None or left.event != right.event:
         return False
-    return (
-        link.likeness >= PROOF and left.place == right.place and bool(beside.dates(left)) == bool(beside.dates(right))
-    )
+    return left.place == right.place and bool(beside.dates(left)) == bool(beside.dates(right))
 
 
 def _on_top(figure: Figure) -> bool:
@@ -249,9 +256,9 @@ def _of_the_same(one: Figure, total: Figure) -> bool:
 def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequence[Figure]]) -> str | None:
     """How two figures differ where the document of one has another that goes better with the other of the two.
 
-    An equal one, beside which the first stands for an earlier count or for another's estimate (within one text, only one
-    that is told together with it: 27 of 30); or one of the same place, where the first has none and is of more than that
-    place. So may one without a place be of more than one of the places that the other document names.
+    An equal one, beside which the first stands for an earlier count or for another's estimate (within one text, only
+    one that is told together with it: 27 of 30); or one of the same place, where the first has none and is of more than
+    that place. So may one without a place be of more than one of the places that the other document names.
     """
     for own, other in ((link.left, link.right), (link.right, link.left)):
         for third in documents.get(other.document, ()):

@@ -32,7 +32,7 @@ from figures.quantities.numbers import ROLES
 from figures.quantities.units import UNIT_CLASSES
 from figures.table import Figure
 
-LINKING_CLASSES = ("facet", "hint", "denial-word")
+LINKING_CLASSES = ("facet", "hint", "way", "turn", "unlike", "denial-word", "scale-name", "other-name", "made-of")
 PYTHON_CLASSES = frozenset(
     (
         *(*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop", TOLD, COMPARING),

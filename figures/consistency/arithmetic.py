@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
+from figures.consistency.derived import ages, rates
 from figures.consistency.interval import factor
-from figures.consistency.listed import SUM, Slip, by_sentence, exact, half_place, itemised, shares
+from figures.consistency.listed import SUM, Slip, apposed, by_sentence, exact, half_place, itemised, shares
+from figures.grammar import Grammar
 from figures.linking.links import Link
-from figures.linking.scale import DATED, scale
+from figures.linking.scale import DATED, SHARES, scale
 from figures.table import Bound, Figure, Kind, Role, Statistic
 
 CHANGE, CONVERSION, DURATION, MAGNITUDE, SHRINKING = "FIG303", "FIG304", "FIG305", "FIG306", "FIG307"
@@ -22,6 +24,8 @@ LISTED = (":", "(", "—", "–")
 """What stands between a whole and the list of all its parts: after `including`, parts need not add up to it."""
 SCALES = (1e3, 1e6, 1e9, 1e12)
 YEAR_DAYS = 365.25
+PEOPLE = "person-noun"
+"""Class of the nouns that count people: no part of what is none."""
 BESIDE = 25
 """A duration and the date it is counted from stand no further apart, in characters."""
 SAME = 0.5
@@ -30,47 +34,53 @@ CONVERTED = 0.05
 """Conversions in the press are rough: they may be off by so much beside their roundings."""
 
 
-def slips(figures: Sequence[Figure], within: Iterable[Link]) -> list[Slip]:
+def slips(figures: Sequence[Figure], within: Iterable[Link], grammar: Grammar) -> list[Slip]:
     """The slips of one document, whose figures are given in the order of the text, with the links between them."""
     groups: dict[str, list[Figure]] = {}
     for figure in figures:
         if figure.group_id is not None:
             groups.setdefault(figure.group_id, []).append(figure)
-    found = [slip for group in groups.values() for slip in _of_group(group)]
-    found += _durations(figures)
+    found = [slip for group in groups.values() for slip in _of_group(group, grammar)]
+    found += [*_durations(figures), *ages(groups, figures)]
     sentences: dict[str, list[Figure]] = {}
     for those in by_sentence(figures):
         sentences.setdefault(those[0].sentence, []).extend(those)
-        found += [*itemised(those), *shares(those)]
+        found += [*itemised(those), *apposed(those, grammar), *shares(those), *rates(those)]
     for link in within:
         found += [*_magnitude(link), *_shrinking(link, sentences)]
     return found
 
 
-def _of_group(group: Sequence[Figure]) -> Iterator[Slip]:
+def _of_group(group: Sequence[Figure], grammar: Grammar) -> Iterator[Slip]:
     roles: dict[Role, list[Figure]] = {}
     for figure in group:
         if figure.role is not None:
             roles.setdefault(Role(figure.role), []).append(figure)
     if Role.WHOLE in roles and Role.PART in roles:
-        yield from _sum(roles[Role.WHOLE], roles[Role.PART])
+        yield from _sum(roles[Role.WHOLE], roles[Role.PART], grammar)
     if Role.FROM in roles and Role.TO in roles and Role.CHANGE in roles:
         yield from _change(roles[Role.FROM], roles[Role.TO], roles[Role.CHANGE])
     if Role.CONVERSION in roles and Role.BASE in roles:
         yield from _conversion(roles[Role.BASE], roles[Role.CONVERSION])
 
 
-def _sum(wholes: Sequence[Figure], parts: Sequence[Figure]) -> Iterator[Slip]:
+def _sum(wholes: Sequence[Figure], parts: Sequence[Figure], grammar: Grammar) -> Iterator[Slip]:
     (whole, *others) = wholes
     counted = [part for part in parts if scale(part) == scale(whole)]
     if others or not counted or not exact([whole, *counted]) or whole.value is None:
         return
+    nouns = {one.noun for one in (whole, *counted)} - {None}
+    people = [grammar.lexicon.find(noun, PEOPLE) is not None for noun in nouns if noun]
+    if not nouns or (len(nouns) > 1 and any(people) and not all(people)):
+        return  # groups of nine or fifteen; 83 million inhabitants of 16 states
     total = sum(part.value or 0.0 for part in counted)
     between = whole.sentence[_end_in_sentence(whole) : _start_in_sentence(counted[0])]
     listed = len(counted) > 1 and any(mark in between for mark in LISTED)
     # Counts of single things are exact; larger ones may be rounded.
     slack = sum(half_place(one) for one in (whole, *counted)) if whole.value >= 1000 else 0.0
-    if total > whole.value + slack or (listed and abs(total - whole.value) > slack):
+    # 52% of the vote, including 60% in Paris: shares of other wholes.
+    more = whole.kind not in SHARES and total > whole.value + slack
+    if more or (listed and abs(total - whole.value) > slack):
         added = " + ".join(f"{part.value:,.10g}" for part in counted)
         sums = f"{added} = {total:,.10g}, and not" if len(counted) > 1 else f"{total:,.10g} of"
         yield Slip(SUM, (whole, *counted), f"{sums} {whole.value:,.10g}")

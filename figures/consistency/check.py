@@ -97,7 +97,8 @@ def check(
     told = documents_of(figures, rows)
     pairs = list(close_pairs(told))
     chosen = nearest(pairs, {name: len(those) for name, those in beside.items()})
-    weighed = list(weigh(links(figures, chosen, grammar or Grammar.load()), by, beside))
+    pack = grammar or Grammar.load()
+    weighed = list(weigh(links(figures, chosen, pack), by, beside))
     found.comparisons.append_rows(one.row for one in weighed)
     quantities, speaker = joined(figures, weighed), voices(told, pairs)
     found.quantities.append_rows(quantity(one, by, mode, speaker, priority) for one in quantities)
@@ -107,7 +108,7 @@ def check(
         if each.link.within and each.link.left.modality == each.link.right.modality:
             within.setdefault(each.link.left.document, []).append(each.link)
     for document, those in beside.items():
-        told_of += [(_slip(slip), slip.detail) for slip in slips(those, within.get(document, ()))]
+        told_of += [(_slip(slip), slip.detail) for slip in slips(those, within.get(document, ()), pack)]
     told_of.sort(key=lambda pair: _order(pair[0]))
     found.append_rows([*broken_rows, *broken])
     found.append_rows(finding for finding, _ in told_of)

@@ -17,11 +17,14 @@ from figures.consistency.interval import interval
 from figures.consistency.judge import rounds_to
 from figures.consistency.policy import Policy, load
 from figures.consistency.surplus import Surplus
+from figures.consistency.times import Beside, other_days, other_period
+from figures.consistency.wording import TURN, WAY, apart, misquoted, quoted, same_shift, unlike
 from figures.documents import Document
 from figures.extraction import Extractor, extract_each
+from figures.linking.links import told_apart
 from figures.linking.scale import DATED, scale
 from figures.linking.words import Context, Words, alike, likeness, places
-from figures.table import Bound, Figure, Kind, Modality
+from figures.table import Bound, Figure, Kind, Modality, Role, Statistic
 
 SURE = 0.5
 """Least sameness of two figures to be held for one although their values differ."""
@@ -34,6 +37,8 @@ OTHER_NOUN = -0.25
 ONLY_ONE = 0.2
 """What it counts that the first text has no other figure that could be compared, or none of the same noun."""
 YEAR_DIGITS = 4
+ROUNDED = 1000
+"""A number that is stated to no finer place than that is rounded."""
 IN_PLACE = 0.2
 """What it counts that two figures stand at the same place of their texts."""
 
@@ -67,11 +72,13 @@ class Compared:
     """The items of a comparison, in the order of the second text, and the verdict over all."""
 
     items: tuple[Item, ...]
+    without: Outcome = Outcome.CONSISTENT
+    """The verdict if there is no item: a text without figures is not contradicted, but may be of other things."""
 
     @property
     def verdict(self) -> Outcome:
-        """`conflict` if any figure conflicts, `consistent` if every one is supported or there is none."""
-        verdicts = {item.verdict for item in self.items}
+        """`conflict` if any figure conflicts, `consistent` if every one is supported."""
+        verdicts = {item.verdict for item in self.items} or {self.without}
         if Outcome.CONFLICT in verdicts:
             return Outcome.CONFLICT
         return Outcome.UNKNOWN if Outcome.UNKNOWN in verdicts else Outcome.CONSISTENT
@@ -112,12 +119,13 @@ def compare_figures(
     for near, number, place in pairs:
         beside.setdefault(number, []).append((near, place))
     items = [
-        _item(one.figure, partners.get(number), sorted(beside.get(number, ()), reverse=True), premise, policy)
+        _item(one, partners.get(number), sorted(beside.get(number, ()), reverse=True), known, words, policy)
         for number, one in enumerate(asked)
     ]
+    items = _of_one_time(items, Beside.of([*premise, *hypothesis]))
     if surplus is not None:
         items = _only_what_is_said(items, asked, surplus)
-    return Compared(tuple(_both_ends(items)))
+    return Compared(tuple(item for item in _both_ends(items) if item.against is not None or _states(item.figure)))
 
 
 def _both_ends(items: Sequence[Item]) -> list[Item]:
@@ -134,6 +142,25 @@ def _both_ends(items: Sequence[Item]) -> list[Item]:
                 item = replace(item, verdict=Outcome.CONSISTENT, reason=reason)
         found.append(item)
     return found
+
+
+def _of_one_time(items: Sequence[Item], beside: Beside) -> list[Item]:
+    """The items, but that amounts whose sentences tell of other days, or of other periods, are in no conflict."""
+    reason = "the first text has another of another time"
+    return [
+        replace(item, verdict=Outcome.UNKNOWN, reason=reason) if _of_other_times(item, beside) else item
+        for item in items
+    ]
+
+
+def _of_other_times(item: Item, beside: Beside) -> bool:
+    """Whether a conflict is of two times; where nobody knows when the texts were written, their days prove nothing."""
+    one, other = item.figure, item.against
+    if item.verdict is not Outcome.CONFLICT or other is None or one.kind in DATED:
+        return False
+    if any(each.published in (None, SOME_DAY) for each in (one, other)):
+        return False
+    return other_days(other, one, beside) or other_period(other, one, beside)
 
 
 def _only_what_is_said(items: Sequence[Item], asked: Sequence[_Standing], surplus: Surplus) -> list[Item]:
@@ -185,6 +212,11 @@ class _Standing:
     within: int
     """Where it stands in its sentence."""
 
+    @property
+    def at(self) -> tuple[Figure, int]:
+        """The figure, and where it stands in its sentence."""
+        return self.figure, self.within
+
 
 def _standing(figures: Sequence[Figure], words: Words) -> list[_Standing]:
     end = max((figure.end for figure in figures), default=1)
@@ -195,31 +227,87 @@ def _standing(figures: Sequence[Figure], words: Words) -> list[_Standing]:
 
 
 def _item(
-    figure: Figure, partner: int | None, beside: list[tuple[float, int]], premise: Sequence[Figure], policy: Policy
+    asked: _Standing,
+    partner: int | None,
+    beside: list[tuple[float, int]],
+    first: Sequence[_Standing],
+    words: Words,
+    policy: Policy,
 ) -> Item:
+    figure = asked.figure
     if partner is None and not beside:
         return Item(Outcome.UNKNOWN, "the first text has no figure like it", figure, None)
     near = dict((place, near) for near, place in beside)
     likely, chosen = (near[partner], partner) if partner is not None else beside[0]
-    equal = [(likeness, place) for likeness, place in beside if _same_reading(premise[place], figure, policy)]
+    equal = [(likeness, place) for likeness, place in beside if _told(first[place].figure, figure, words, policy)]
+    said = [place for _, place in beside if quoted(first[place].at, asked.at)]
+    if said and not any(place in said for _, place in equal) and _misquotes(figure, first[said[0]].figure, policy):
+        one = first[said[0]].figure
+        return Item(Outcome.CONFLICT, f"{one.text} in the first text has the same words around", figure, one)
+    equal.sort(
+        key=lambda pair: [_opposed(first[pair[1]], asked, words), apart(TURN, first[pair[1]].at, asked.at, words)]
+    )
     if equal and equal[0][0] >= max(likely - CLEAR, 0.0):
         likely, chosen = equal[0]
-    one = premise[chosen]
+    one = first[chosen].figure
     if Modality.NEGATED in (one.modality, figure.modality) and one.modality != figure.modality:
         return Item(Outcome.UNKNOWN, "one of the two is denied", figure, one)
-    if _supports(one, figure, policy) and (likely >= SURE / 2 or (likely >= 0 and _same_reading(one, figure, policy))):
-        return Item(Outcome.CONSISTENT, f"{one.text} in the first text supports it", figure, one)
+    if unlike(one, figure, words) or apart(TURN, first[chosen].at, asked.at, words):
+        return Item(Outcome.UNKNOWN, "the words beside them tell of other things", figure, one)
+    same = any(place == chosen for _, place in equal)
+    if (same or _supports(one, figure, policy)) and likely >= (0 if same else SURE / 2):
+        if not _opposed(first[chosen], asked, words):
+            return Item(Outcome.CONSISTENT, f"{one.text} in the first text supports it", figure, one)
+        sure = likely >= SURE and one.modality == figure.modality
+        return Item(Outcome.CONFLICT if sure else Outcome.UNKNOWN, "one went up, the other down", figure, one)
     if likely < SURE:
         return Item(Outcome.UNKNOWN, "nothing in the first text is surely of the same", figure, one)
-    if any(_meets(premise[place], figure, policy) for other, place in beside if other >= likely - CLEAR):
+    if any(_meets(first[place].figure, figure, policy) for other, place in beside if other >= likely - CLEAR):
         return Item(Outcome.UNKNOWN, f"{one.text} in the first text leaves it open", figure, one)
     if one.modality != figure.modality:
         return Item(Outcome.UNKNOWN, "one of the two is not asserted", figure, one)
-    if equal or any(_said_within(figure, premise[place]) for _, place in beside):
+    if equal or any(_said_within(figure, first[place].figure) for _, place in beside):
         return Item(Outcome.UNKNOWN, f"{one.text} in the first text is another, but it has an equal one", figure, one)
+    if one.per != figure.per or (Role.PART in {one.role, figure.role} and one.role != figure.role):
+        return Item(Outcome.UNKNOWN, "the one is a rate or a part, and the other is not", figure, one)
     if one.as_of != figure.as_of and None not in (one.as_of, figure.as_of):
         return Item(Outcome.UNKNOWN, "they are of different days", figure, one)
+    says = told_apart(one, first[chosen].context, figure, asked.context)
+    if says not in (None, "another age"):
+        return Item(Outcome.UNKNOWN, f"{one.text} in the first text is of {says}", figure, one)
     return Item(Outcome.CONFLICT, f"no value fits both {one.text} and {figure.text}", figure, one)
+
+
+def _opposed(known: _Standing, asked: _Standing, words: Words) -> bool:
+    """Whether the one is a rise and the other a fall."""
+    changes = known.figure.statistic == asked.figure.statistic == Statistic.CHANGE
+    return changes and apart(WAY, known.at, asked.at, words)
+
+
+def _misquotes(figure: Figure, said: Figure, policy: Policy) -> bool:
+    """Whether a figure changes what is said in the same words in the first text."""
+    return figure.modality == said.modality and (not _meets(said, figure, policy) or misquoted(said, figure))
+
+
+def _told(known: Figure, asked: Figure, words: Words, policy: Policy) -> bool:
+    """Whether two figures read the same, or are dates, and the second says, holds or ends the first."""
+    if _same_reading(known, asked, policy):
+        return True
+    if known.kind not in DATED or asked.kind not in DATED:
+        return False
+    if known.published == asked.published == SOME_DAY and same_shift(known, asked, words):
+        return True
+    start, slash, end = (known.timex or "").partition("/")
+    if slash and asked.timex and any(f"{each}-".startswith(f"{asked.timex}-") for each in (start, end)):
+        return True
+    return _supports(known, asked, policy)
+
+
+def _states(figure: Figure) -> bool:
+    """Whether it says anything that could be true or false: `the past several weeks` does not."""
+    return figure.timex is not None or any(
+        told is not None for told in (figure.value, figure.low, figure.high, figure.date_start, figure.date_end)
+    )
 
 
 def _of_one_noun(figure: Figure, other: Figure) -> bool:
@@ -288,10 +376,14 @@ def _supports(known: Figure, asked: Figure, policy: Policy) -> bool:
 def _meets(known: Figure, asked: Figure, policy: Policy) -> bool:
     if scale(known) is None or (known.published == SOME_DAY and known.rule != asked.rule):
         return True
-    # `nearly 8` and `8` leave each other open; `less than 8` and `8` do not.
+    if rounds_to(asked, known, policy):
+        return True
+    # `nearly 8` and `8` leave each other open, and so do `less than 6.4 million` and `6.4 million`, which is rounded;
+    # `less than 8` and `8` do not.
     if known.kind in DATED and _less_of_year(asked, known):
         return True
-    return interval(known, policy).meets(interval(asked, policy), touching=known.near or asked.near)
+    rounded = any(one.bound == Bound.EQ and (one.precision or 0.0) >= ROUNDED for one in (known, asked))
+    return interval(known, policy).meets(interval(asked, policy), touching=known.near or asked.near or rounded)
 
 
 def compare(
@@ -324,7 +416,8 @@ def compare_documents(sources: Sequence[Document], draft: Document, policy: Poli
     first = [figure for source in sources for figure in _figures(extractor, source)]
     words = Words(extractor.grammar)
     surplus = Surplus(extractor.grammar, words, [source.text for source in sources])
-    return compare_figures(first, _figures(extractor, draft), words, policy, surplus)
+    found = compare_figures(first, _figures(extractor, draft), words, policy, surplus)
+    return found if surplus.is_of_the_same(draft.text) else replace(found, without=Outcome.UNKNOWN)
 
 
 @cache

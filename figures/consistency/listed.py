@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from figures.consistency.interval import factor
+from figures.grammar import Grammar
 from figures.linking.scale import COUNTED, scale
 from figures.linking.words import places
 from figures.table import Bound, Figure, Kind, Role
@@ -17,6 +18,9 @@ from figures.table import Bound, Figure, Kind, Role
 SUM, SHARE = "FIG301", "FIG302"
 OPENING = (":", "—", "–")
 """What alone stands between a whole and the list of all its items."""
+COMMA = ","
+MADE_OF = "made-of"
+"""Class of the nouns whose kinds alone may follow behind a comma: people → men, women, soldiers."""
 LEAST = 3
 """A whole and two items, or a whole, a part and its share."""
 JOINING = 6
@@ -78,6 +82,43 @@ def itemised(figures: Sequence[Figure]) -> Iterator[Slip]:
         if abs(total - stated) > slack:
             added = " + ".join(f"{one.value:,.10g}" for one in items)
             yield Slip(SUM, (whole, *items), f"{added} = {total:,.10g}, and not {stated:,.10g}")
+
+
+def apposed(figures: Sequence[Figure], grammar: Grammar) -> Iterator[Slip]:
+    """Kinds of people behind a comma that are more than the people they are: `20 people, 15 adults and six children`.
+
+    Fewer may be only some of them. Which nouns name a whole, and what its parts are, the class `made-of` tells.
+    """
+    where = places(figures)
+    for number, whole in enumerate(figures[:-2]):
+        kinds = grammar.lexicon.find(whole.noun or "", MADE_OF)
+        parts = _run(figures[number:], where[number:])
+        if kinds is None or len(parts) < LEAST - 1 or not exact([whole, *parts]) or whole.event is None:
+            continue
+        named = all(grammar.lexicon.find(one.noun or "", str(kinds.meaning["is"])) for one in parts)
+        told = {(one.kind, one.event, one.role, one.modality) for one in (whole, *parts)}
+        total, stated = sum(one.value or 0.0 for one in parts), whole.value or 0.0
+        if (
+            not named
+            or whole.noun in {one.noun for one in parts}
+            or told != {(Kind.COUNT, whole.event, None, whole.modality)}
+        ):
+            continue
+        if stated < ROUNDED and total > stated:
+            added = " + ".join(f"{one.value:,.10g}" for one in parts)
+            yield Slip(SUM, (whole, *parts), f"{added} = {total:,.10g}, and not {stated:,.10g}")
+
+
+def _run(figures: Sequence[Figure], where: Sequence[int]) -> list[Figure]:
+    """The figures of a list that begins behind the comma of the first one."""
+    found: list[Figure] = []
+    for number in range(1, len(figures)):
+        before = figures[number - 1]
+        gap = before.sentence[where[number - 1] + len(before.text) : where[number]]
+        if gap.strip() != COMMA if number == 1 else not gap.strip() or len(gap) > JOINING:
+            break
+        found.append(figures[number])
+    return found
 
 
 def shares(figures: Sequence[Figure]) -> Iterator[Slip]:

@@ -19,6 +19,8 @@ from figures.table import Figure, Kind
 DENIALS = ("not-word", "negated-aux", "denial-word")
 """The classes of the words that deny a sentence."""
 DEMONYM = "demonym"
+MANY_WORDS = 3
+"""One word in so many is in common of two texts that speak of the same."""
 BESIDE = 3
 """A name tells of a figure that stands no more than so many content words away."""
 GAP = 1
@@ -60,6 +62,16 @@ class Surplus:
     def denied(self, figure: Figure) -> bool:
         """Whether its sentence denies something, and the first text nothing at all."""
         return not self._denied and self._denies(figure.sentence)
+
+    def is_of_the_same(self, text: str) -> bool:
+        """Whether a text without figures says what the first text says: many of its words are there, it denies nothing
+        that is not denied there, and it names nothing that is not named there, but for its subject."""
+        words = self._of(text)
+        if len(words) > sum(self._is_known(one.said) for one in words) * MANY_WORDS:
+            return False
+        opening = _subject(words, text)
+        named = all(self._is_told(one, words, text) for one in words if one.name and one.start > opening)
+        return named and (self._denied or not self._denies(text))
 
     def name(self, figure: Figure, place: int, spans: Sequence[tuple[int, int]]) -> str | None:
         """A name told of a figure at `place` that the first text has not; words within `spans` are no names."""

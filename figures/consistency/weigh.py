@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import inf
 
 from figures.consistency.interval import Interval, interval
 from figures.consistency.judge import Judgement, judge, judged
 from figures.consistency.policy import Policy
-from figures.linking.links import MARKS, Link, same_place
+from figures.consistency.times import Beside, day, days, long_ago, other_period, other_stretch, other_times
+from figures.linking.links import MARKS, Link, is_named, same_place
 from figures.linking.scale import COUNTED, DATED, SHARES, scale
 from figures.linking.words import alike
 from figures.table import Comparison, Figure, Kind, Role, Verdict
@@ -24,18 +24,13 @@ PROOF = 0.4
 PROOF_WITHOUT_NOUN = 0.6
 """The same for what has no noun of its own: money, shares, measures."""
 SAME = frozenset((Verdict.EQUAL, Verdict.ROUNDS_TO))
-STRETCH = 45
-"""A count over more days than that is one of other things than a count of a day."""
 INCLUDED = 40
 """A part that goes by another name than its total stands no further behind it, in characters."""
+LEADING = 2
+"""So many words lead to the part that a scope numbers: `including`, `among them`."""
 MANY = 1000
-LONG_AGO = 60
-"""Days: what happened longer before a report than this, is no news of it."""
 UNPROVABLE = frozenset((*DATED, Kind.ORDINAL, Kind.SCORE, Kind.RECURRENCE))
 """Kinds whose values may differ for reasons that a sentence does not show."""
-
-Beside = Mapping[tuple[str, str], Sequence[Figure]]
-"""The figures of each sentence, by document and sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +52,11 @@ class Weighed:
 
 def weigh(links: Iterable[Link], policy: Policy, beside: Mapping[str, Sequence[Figure]]) -> Iterator[Weighed]:
     """Each link with its judgement; `beside` has the figures of each document."""
-    fellows: dict[tuple[str, str], list[Figure]] = {}
-    for figures in beside.values():
-        for figure in figures:
-            fellows.setdefault((figure.document, figure.sentence), []).append(figure)
+    around = Beside.of(figure for figures in beside.values() for figure in figures)
     spans: dict[str, Interval] = {}
     for link in links:
-        found = _judged(link, policy, fellows, spans)
-        if found.verdict is Verdict.CONFLICT and not link.within:
+        found = _judged(link, policy, around, spans)
+        if found.verdict is Verdict.CONFLICT:
             says = _better_elsewhere(link, policy, beside)
             if says is not None:
                 found = Judgement(Verdict.EXPLAINED, says, found.detail)
@@ -78,8 +70,8 @@ def _judged(link: Link, policy: Policy, beside: Beside, spans: dict[str, Interva
         if one.figure_id not in spans:
             spans[one.figure_id] = interval(one, policy)
     found = judged(link.left, link.right, spans[link.left.figure_id], spans[link.right.figure_id], policy)
-    apart = found.verdict is Verdict.CONFLICT and _other_times(link.left, link.right, beside)
-    if found.verdict not in SAME and not apart and _other_stretch(link.left, link.right, beside):
+    apart = found.verdict is Verdict.CONFLICT and other_times(link.left, link.right, beside)
+    if found.verdict not in SAME and not apart and other_stretch(link.left, link.right, beside):
         return Judgement(Verdict.NOT_COMPARABLE, "another time", found.detail)
     if found.verdict is not Verdict.CONFLICT:
         return found
@@ -102,7 +94,7 @@ def _proved(link: Link, beside: Beside) -> bool:
     left, right = link.left, link.right
     if left.kind in COUNTED and (left.noun is None or right.noun is None):
         return False
-    if link.within and not _surely_one(left, right):
+    if link.within and not _surely_one(link, beside):
         return False
     if not link.same_hints or _told_apart(left, right, beside):
         return False
@@ -110,13 +102,18 @@ def _proved(link: Link, beside: Beside) -> bool:
         return False
     if left.dimension == "length" and left.noun is None and not link.same_after:
         return False  # 60 kilometres from Lviv, 25 from the border
-    if (left.place is None or right.place is None) and _names_apart(left, right, beside):
+    if None in (left.place, right.place):
+        if _names_apart(left, right, beside):
+            return False
+    elif not same_place(left, right):
         return False
-    if _long_ago(left, right, beside) or _long_ago(right, left, beside):
+    if long_ago(left, right, beside) or long_ago(right, left, beside):
         return False
     same_noun = left.noun is not None and left.noun == right.noun
     if same_noun and left.event is not None and left.event == right.event:
         return True
+    if (left.event is None) != (right.event is None) and not link.same_before:
+        return False  # nobody knows what happened to the one: bought is not given
     return link.same_neighbours and link.likeness >= (PROOF if same_noun else PROOF_WITHOUT_NOUN)
 
 
@@ -127,27 +124,42 @@ def _told_apart(left: Figure, right: Figure, beside: Beside) -> bool:
         return True
     if left.kind in SHARES and left.event != right.event:
         return True
-    first, second = (
-        {one.value for one in _fellows(each, beside) if one.kind == Kind.ORDINAL} for each in (left, right)
-    )
+    if _named_in(left) != _named_in(right):
+        return True
+    first, second = ({one.value for one in beside.fellows(each) if one.kind == Kind.ORDINAL} for each in (left, right))
     if first and second and first != second:
         return True
-    told, also = ({_days(one) for one in _dates_beside(each, beside)} for each in (left, right))
+    if left.kind not in COUNTED and left.kind not in SHARES:
+        periods = [beside.period(each) for each in (left, right)]
+        if None not in periods:
+            return other_period(left, right, beside)
+    told, also = ({days(one) for one in beside.dates(each)} for each in (left, right))
     if not told or not also or told == also:
         return False
-    longest, other = (max(days.high - days.low for days in each) for each in (told, also))
+    longest, other = (max(when.high - when.low for when in each) for each in (told, also))
     return longest != other or left.kind not in COUNTED
 
 
-def _surely_one(left: Figure, right: Figure) -> bool:
+def _named_in(figure: Figure) -> set[str]:
+    """The names within what is counted: Russian soldiers."""
+    return {word for word in (figure.subject or "").split() if word[:1].isupper()}
+
+
+def _surely_one(link: Link, beside: Beside) -> bool:
     """Whether two figures of one text are of one thing, which takes more than words in common.
 
     A writer seldom contradicts himself: earnings are told by one rule of accounting, then by another. What he counts
-    twice under one name and event is one thing, and so is what a headline tells of its text.
+    twice under one name and event, in one place, and of a day or of none, is one thing, and so is what a headline tells
+    of its text.
     """
-    if left.kind == right.kind == Kind.COUNT and left.event is not None and left.event == right.event:
+    left, right = link.left, link.right
+    if link.likeness < PROOF:
+        return False
+    if any(one.line == 1 and one.sentence[-1:] not in MARKS for one in (left, right)) and left.line != right.line:
         return True
-    return any(one.line == 1 and one.sentence[-1:] not in MARKS for one in (left, right)) and left.line != right.line
+    if not left.kind == right.kind == Kind.COUNT or left.event is None or left.event != right.event:
+        return False
+    return left.place == right.place and bool(beside.dates(left)) == bool(beside.dates(right))
 
 
 def _on_top(figure: Figure) -> bool:
@@ -155,29 +167,36 @@ def _on_top(figure: Figure) -> bool:
     return figure.kind == Kind.NUMBER and figure.scope is not None and " " not in figure.scope
 
 
-def _long_ago(dated: Figure, other: Figure, beside: Beside) -> bool:
-    """Whether the sentence of the one tells of a time long before the reports, and that of the other tells none."""
-    days = [one.date_end for one in _dates_beside(dated, beside) if one.date_end is not None]
-    if not days or other.published is None or _dates_beside(other, beside):
-        return False
-    return (other.published.date() - max(days)).days > LONG_AGO
-
-
 def _explained(link: Link, beside: Beside) -> str | None:
     """What the texts say that lets both values stand, in a few fixed words."""
     left, right = link.left, link.right
-    if left.scope != right.scope:
+    if left.scope != right.scope and not _parts_named(left, right, beside):
         return "another scope"
     if Role.PART in (left.role, right.role):
         return "a part of the whole"
-    if _day(left) != _day(right):
+    if day(left) != day(right):
         return "another day"
-    if _other_times(left, right, beside):
+    if other_times(left, right, beside) or other_period(left, right, beside):
         return "another time"
     for one, other in ((left, right), (right, left)):
         if _partitive(one, beside) or _adds_up(one, other, beside):
             return "a part of the whole"
     return None
+
+
+def _parts_named(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether the scopes of two totals do no more than number a part of them, and one larger than what the one total
+    has more: whoever leaves out the five children of `17 people, including five children` counts no 14."""
+    more = abs((left.value or 0.0) - (right.value or 0.0))
+    for one in (left, right):
+        if one.scope is None:
+            continue
+        parts = [each for each in beside.fellows(one) if each.text in one.scope]
+        if one.role != Role.WHOLE or len(parts) != 1 or not (parts[0].value or 0.0) > more:
+            return False
+        if len(one.scope.replace(parts[0].text, "").split()) > LEADING:
+            return False
+    return True
 
 
 def _names_apart(left: Figure, right: Figure, beside: Beside) -> bool:
@@ -192,16 +211,11 @@ def _names(figure: Figure, beside: Beside, before: bool = False) -> set[str]:
     With `before`, only those that stand before the figure: mostly, who did it.
     """
     sentence = figure.sentence.partition(figure.text)[0] if before else figure.sentence
-    for said in sorted((one.text for one in _fellows(figure, beside)), key=len, reverse=True):
+    for said in sorted((one.text for one in beside.fellows(figure)), key=len, reverse=True):
         sentence = sentence.replace(said, " ")
     sentence = sentence.replace(figure.text, " ").replace(figure.attribution or " ", " ")
     words = (word.strip(MARKS) for word in sentence.split())
     return {word for word in words if word[:1].isupper() and not figure.sentence.startswith(word)}
-
-
-def _fellows(figure: Figure, beside: Beside) -> list[Figure]:
-    """The other figures of its sentence."""
-    return [one for one in beside[figure.document, figure.sentence] if one.figure_id != figure.figure_id]
 
 
 def _partitive(figure: Figure, beside: Beside) -> bool:
@@ -210,59 +224,15 @@ def _partitive(figure: Figure, beside: Beside) -> bool:
         return False
     return any(
         one.kind == Kind.COUNT and one.noun == figure.noun and (one.value or 0.0) > figure.value
-        for one in _fellows(figure, beside)
+        for one in beside.fellows(figure)
     )
-
-
-def _other_times(left: Figure, right: Figure, beside: Beside) -> bool:
-    """Whether the sentences of both tell when, and no day is in both; or one counts over a length of time."""
-    if left.kind in COUNTED and _lengths(left, beside) != _lengths(right, beside):
-        return True
-    ours, theirs = ([_days(one) for one in _dates_beside(figure, beside)] for figure in (left, right))
-    return bool(ours and theirs) and not any(one.meets(other) for one in ours for other in theirs)
-
-
-def _dates_beside(figure: Figure, beside: Beside) -> list[Figure]:
-    return [
-        one
-        for one in beside[figure.document, figure.sentence]
-        if one.kind in DATED and (one.date_start or one.date_end)
-    ]
-
-
-def _other_stretch(left: Figure, right: Figure, beside: Beside) -> bool:
-    """Whether one is counted over a stretch of more than STRETCH days, and of the other nobody says so."""
-    if left.kind not in COUNTED or left.event is None:
-        return False
-    ours, theirs = (any(_stretches(one) for one in _dates_beside(figure, beside)) for figure in (left, right))
-    return ours != theirs
-
-
-def _stretches(when: Figure) -> bool:
-    days = _days(when)
-    return days.high - days.low > STRETCH
-
-
-def _lengths(figure: Figure, beside: Beside) -> bool:
-    return any(one.kind == Kind.DURATION for one in _fellows(figure, beside))
-
-
-def _days(figure: Figure) -> Interval:
-    low = -inf if figure.date_start is None else figure.date_start.toordinal()
-    return Interval(low, inf if figure.date_end is None else figure.date_end.toordinal())
-
-
-def _day(figure: Figure) -> object:
-    if figure.as_of is not None:
-        return figure.as_of
-    return None if figure.published is None else figure.published.date()
 
 
 def _adds_up(total: Figure, part: Figure, beside: Beside) -> bool:
     """Whether a figure that stands beside either is what the one has more than the other: 2 + 6 = 8; 8, including 2."""
     if total.value is None or part.value is None:
         return False
-    others = [*_fellows(part, beside), *_fellows(total, beside)]
+    others = [*beside.fellows(part), *beside.fellows(total)]
     return any(
         one.value is not None
         and one.kind in COUNTED
@@ -279,24 +249,31 @@ def _included(one: Figure, total: Figure) -> bool:
 def _of_the_same(one: Figure, total: Figure) -> bool:
     """Whether a figure may be a part of a total: the same happened to both, or they count things of one name."""
     if one.event is not None:
-        return one.event == total.event
+        return one.event == total.event or (one.kind == Kind.COUNT and one.noun is not None and one.noun == total.noun)
     return one.noun is None or total.noun is None or alike(one.noun, total.noun)
 
 
 def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequence[Figure]]) -> str | None:
-    """How two figures of two documents differ where one document has another that goes better with that of the other.
+    """How two figures differ where the document of one has another that goes better with the other of the two.
 
-    An equal one, beside which the first stands for an earlier count or for another's estimate; or one of the same
-    place, where the first has none and is of more than that place.
+    An equal one, beside which the first stands for an earlier count or for another's estimate (within one text, only
+    one that is told together with it: 27 of 30); or one of the same place, where the first has none and is of more than
+    that place. So may one without a place be of more than one of the places that the other document names.
     """
     for own, other in ((link.left, link.right), (link.right, link.left)):
         for third in documents.get(other.document, ()):
-            if third.figure_id == other.figure_id or third.value is None or not _may_be(third, own):
+            if third.figure_id in (own.figure_id, other.figure_id) or third.value is None or not _may_be(third, own):
+                continue
+            together = third.group_id is not None and third.group_id == other.group_id
+            if link.within and not together:
                 continue
             if third.value == own.value or judge(own, third, policy).verdict in SAME:
                 return "another estimate"
-            if other.place is None and same_place(own, third) and third.event == own.event:
+            if other.place is None and same_place(own, third) and third.event == own.event and not link.within:
                 return "another place"
+        places = {one.place for one in documents.get(own.document, ()) if is_named(one.place)}
+        if other.place is None and is_named(own.place) and len(places) > 1 and not link.within:
+            return "another place"
     return None
 
 

@@ -99,7 +99,7 @@ class Layer:
         self._cues, self._lone_cues = marks.bit(_cued(grammar, rules)), marks.bit(_cued(grammar, lone))
 
     def find(self, sentence: Sentence, start: int = 0) -> Iterator[Framed]:
-        """The frames in a sentence from `start` on, from left to right; most sentences hold no cue and cost one search."""
+        """The frames in a sentence from `start` on, from left to right; most sentences hold no cue: one search."""
         if sentence.marks & (self._cues if len(sentence.mentions) > 1 else self._lone_cues):
             for hit in self._scanner.hits(sentence.line, start):
                 yield Framed(hit.rule, hit.start, hit.end, hit.parts)

@@ -15,6 +15,8 @@ SAMPLED = 8
 """Words a shingle, the most hashes kept of a document (its smallest: Broder 1997), and one word in how many may begin a
 shingle that is kept: the same words in every text, so that sketches compare."""
 
+OTHER_NAME = "other-name"
+"""Class of the other spellings and older names of places: Kiev → Kyiv."""
 MEMO_LIMIT = 40_000
 _MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
 Marked = tuple[str, bool, bool, bool]
@@ -68,6 +70,8 @@ class Sketcher:
         plain, word = _plain(chunk), chunk.strip(_MARKS).removesuffix("’s").removesuffix("'s")
         sampled = bool(word) and crc32(plain.encode("utf-8", "replace")) % SAMPLED == 0
         capital = len(word) > 1 and word[0].isupper() and self._lexicon.find(word, *self._no_names) is None
+        other = self._lexicon.find(word, OTHER_NAME) if capital else None
+        word = word if other is None else str(other.meaning["is"])
         proper = capital and not any(name[0] != "=" for name in self._lexicon.token_classes(word))
         return (word, capital, proper, sampled) if capital or sampled else None
 

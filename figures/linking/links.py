@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from figures.grammar import Grammar
 from figures.linking.closeness import Pair
-from figures.linking.scale import Scale, scale
-from figures.linking.words import Context, Words, alike, alikeness, places
+from figures.linking.scale import DATED, Scale, scale
+from figures.linking.words import Context, Span, Words, alike, alikeness, places
 from figures.table import DocumentRow, Figure, Kind, Modality, Statistic
 
 MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
@@ -53,6 +53,8 @@ class Link:
     """Whether both stand in one document."""
     same_neighbours: bool
     """Whether a word that stands next to the one, names left out, stands next to the other as well."""
+    same_before: bool
+    """Whether that word is the one before, or one has none."""
     same_after: bool
     """Whether the next word after the one is the next after the other, names counted; also where one has none."""
     same_narrower: bool
@@ -98,9 +100,14 @@ def _standings(figures: Iterable[Figure], words: Words) -> dict[str, list[Standi
     found: dict[str, list[Standing]] = {}
     for name, those in grouped.items():
         those.sort(key=lambda figure: (figure.start, figure.end, figure.figure_id))
+        placed = list(zip(those, places(those), strict=True))
+        dates: dict[str, list[Span]] = {}
+        for figure, place in placed:
+            if figure.kind in DATED:
+                dates.setdefault(figure.sentence, []).append((place, place + len(figure.text)))
         found[name] = [
-            Standing(figure, words.context(figure, place), on)
-            for figure, place in zip(those, places(those), strict=True)
+            Standing(figure, words.context(figure, place, tuple(dates.get(figure.sentence, ()))), on)
+            for figure, place in placed
             if (on := scale(figure)) is not None
         ]
     return found
@@ -142,6 +149,7 @@ def linked(one: Standing, other: Standing) -> Link | None:
     beside, theirs = one.context.nearest, other.context.nearest
     same = not beside.isdisjoint(theirs) or any(alike(word, known) for word in beside for known in theirs)
     obstacle = _obstacle(left, right, nouns) or _facets_apart(one.context, other.context)
+    before = _alike_or_none(one.context.before, other.context.before)
     after = _alike_or_none(one.context.after, other.context.after)
     narrower = one.context.narrower == other.context.narrower
     return Link(
@@ -152,10 +160,17 @@ def linked(one: Standing, other: Standing) -> Link | None:
         obstacle,
         within,
         same,
+        before,
         after,
         narrower,
         _no_hints(one.context, other.context),
     )
+
+
+def told_apart(left: Figure, ours: Context, right: Figure, theirs: Context) -> str | None:
+    """The first thing in the columns or the words beside two figures that speaks against one quantity, or None."""
+    nouns = left.noun is not None and right.noun is not None and alike(left.noun, right.noun)
+    return _obstacle(left, right, nouns) or _facets_apart(ours, theirs)
 
 
 def _no_hints(one: Context, other: Context) -> bool:
@@ -203,17 +218,20 @@ def _obstacle(left: Figure, right: Figure, nouns: bool) -> str | None:
         return "another noun"
     if left.role != right.role and None not in (left.role, right.role):
         return "another role"
-    if not _share_words(left.place, right.place):
+    if not same_place(left, right) and is_named(left.place) == is_named(right.place) is not None:
         return "another place"
     return None
 
 
+def is_named(place: str | None) -> bool | None:
+    """Whether a place is told by name, and not as one of a kind (`in hospital`); None where none is told."""
+    return None if place is None else any(word[:1].isupper() for word in place.split())
+
+
 def same_place(left: Figure, right: Figure) -> bool:
-    """Whether the places of two figures have a word in common."""
-    return left.place is not None and right.place is not None and _share_words(left.place, right.place)
-
-
-def _share_words(one: str | None, other: str | None) -> bool:
-    if one is None or other is None or one == other:
-        return True
-    return any(alike(a, b) for a in one.lower().split() for b in other.lower().split())
+    """Whether the places of two figures have a word in common where each begins: Poland is but one of
+    `Romania, Poland`, and not the Gdansk of `Gdansk, Poland`."""
+    if left.place is None or right.place is None:
+        return False
+    one, other = (place.lower().partition(",")[0].split() for place in (left.place, right.place))
+    return any(alike(a, b) for a in one for b in other)

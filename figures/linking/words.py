@@ -28,6 +28,8 @@ NEARNESS = 4.0
 """A word so many words away from a figure weighs half as much as the one beside it."""
 MEMO_LIMIT = 20_000
 
+Span = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -38,6 +40,8 @@ class Context:
     total: float
     nearest: frozenset[str]
     """The nearest word before and the nearest after it, names left out: mostly, what is done or what it is done to."""
+    before: str | None
+    """The nearest plain word before it: mostly, what is done."""
     after: str | None
     """The nearest word after it, a name or not: mostly, from or of what a measure is taken."""
     narrower: str | None
@@ -52,9 +56,9 @@ class Words:
     """The content words of sentences, by one grammar; it remembers sentences."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._lexicon = grammar.lexicon
+        self.lexicon = grammar.lexicon
         self._sentences: Memo[str, tuple[tuple[int, int, str], ...]] = Memo(MEMO_LIMIT)
-        self._contexts: Memo[tuple[str, str, int], Context] = Memo(MEMO_LIMIT)
+        self._contexts: Memo[tuple[str, str, int, tuple[Span, ...]], Context] = Memo(MEMO_LIMIT)
 
     def of(self, sentence: str) -> tuple[tuple[int, int, str], ...]:
         """Start, end and lower-case form of each content word."""
@@ -69,12 +73,15 @@ class Words:
         for match in _WORD.finditer(sentence):
             word = match[0].replace("’", "'")
             word = word.removesuffix("'s").lower()
-            if len(word) > 1 and self._lexicon.find(word, STOP) is None:
+            if len(word) > 1 and self.lexicon.find(word, STOP) is None:
                 yield match.start(), match.end(), word
 
-    def context(self, figure: Figure, place: int) -> Context:
-        """The words around a figure that stands at `place` in its sentence; of its own words only the noun counts."""
-        key = (figure.sentence, figure.text, place)
+    def context(self, figure: Figure, place: int, dates: tuple[Span, ...] = ()) -> Context:
+        """The words around a figure that stands at `place` in its sentence; of its own words only the noun counts.
+
+        The words within `dates` tell nothing else: `a year earlier` makes no earlier count.
+        """
+        key = (figure.sentence, figure.text, place, dates)
         try:
             return self._contexts[key]
         except KeyError:
@@ -89,22 +96,26 @@ class Words:
         heads: dict[str, list[tuple[str, float, float]]] = {}
         for word, weight in weighed:
             heads.setdefault(word[:HEAD], []).append((word, weight, weight**0.5))
+        nearest = _nearest(words, figure, place)
         found = self._contexts[key] = Context(
             heads,
             sum(weight for _, weight in weighed),
-            _nearest(words, figure, place),
+            frozenset(word for word in nearest if word is not None),
+            nearest[0],
             next((word for start, _, word in words if start >= place + len(figure.text)), None),
             _narrower(words, figure, place),
-            self._facets(FACET, figure.sentence, place, place + len(figure.text)),
-            self._facets(HINT, figure.sentence, place, place + len(figure.text)),
+            self.told(FACET, figure.sentence, place, place + len(figure.text), dates),
+            self.told(HINT, figure.sentence, place, place + len(figure.text)),
         )
         return found
 
-    def _facets(self, kind: str, sentence: str, start: int, end: int) -> Mapping[str, str]:
+    def told(self, kind: str, sentence: str, start: int, end: int, but: Sequence[Span] = ()) -> Mapping[str, str]:
+        """What the words of a class say beside a figure that stands from `start` to `end`, the nearest of each `of`;
+        those in the spans of `but` say nothing."""
         nearest: dict[str, tuple[int, str]] = {}
         for match in _WORD.finditer(sentence, max(0, start - BESIDE), end + BESIDE):
-            word = self._lexicon.find(match[0].lower(), kind)
-            if word is not None:
+            word = self.lexicon.find(match[0].lower(), kind)
+            if word is not None and not any(first <= match.start() < last for first, last in but):
                 of, told = str(word.meaning["of"]), str(word.meaning["is"])
                 nearest[of] = min(
                     nearest.get(of, (BESIDE, told)), (max(start - match.end(), match.start() - end), told)
@@ -112,11 +123,11 @@ class Words:
         return {of: told for of, (_, told) in nearest.items()}
 
 
-def _nearest(words: Sequence[tuple[int, int, str]], figure: Figure, place: int) -> frozenset[str]:
+def _nearest(words: Sequence[tuple[int, int, str]], figure: Figure, place: int) -> tuple[str | None, str | None]:
+    """The nearest plain word before a figure, and after it."""
     plain = [one for one in words if one[0] == 0 or figure.sentence[one[0]].islower()]
-    before = [word for _, end, word in plain if end <= place]
-    after = [word for start, _, word in plain if start >= place + len(figure.text)]
-    return frozenset((*before[-1:], *after[:1]))
+    before = next((word for _, end, word in reversed(plain) if end <= place), None)
+    return before, next((word for start, _, word in plain if start >= place + len(figure.text)), None)
 
 
 def _narrower(words: Sequence[tuple[int, int, str]], figure: Figure, place: int) -> str | None:

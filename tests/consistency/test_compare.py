@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
-from figures import Extractor
-from figures.consistency.compare import compare
+from figures import Document, Extractor
+from figures.consistency.compare import compare, compare_documents
+from figures.consistency.policy import load
 
 CASES = [
     ("The fire at Oakley killed 12 people.", "The fire killed 12 people.", "consistent", "the same"),
@@ -45,6 +48,48 @@ CASES = [
         "consistent",
         "both ends of a range",
     ),
+    (
+        "Costs will rise by more than 10% this year.",
+        "Costs will rise by more than 9% this year.",
+        "conflict",
+        "misquoted",
+    ),
+    (
+        "The firm hopes for at least $6 a share this year.",
+        "The firm hopes for at least $5 a share this year.",
+        "conflict",
+        "misquoted",
+    ),
+    ("The town has more than 4,200 inhabitants.", "The town has more than 4,000 inhabitants.", "consistent", "rounded"),
+    ("Sales at Dorland rose 3%.", "Sales at Dorland fell 3%.", "conflict", "up, and down"),
+    ("Sales at Dorland rose 3%; profit fell 3%.", "Profit at Dorland fell 3%.", "consistent", "down, and down"),
+    ("Ada Lee (born 9 May 1950) is a painter.", "Ada Lee married on 9 May 1950.", "unknown", "born is not married"),
+    ("The choir was founded in 1950.", "The choir broke up, or ended, in 1950.", "unknown", "the start is not the end"),
+    (
+        "They toured from May 1994 to June 1995.",
+        "They went on tour in May 1994.",
+        "consistent",
+        "where a period begins",
+    ),
+    ("The bridge opened in April 1943.", "The bridge is one of the 1940s.", "consistent", "the decade holds the month"),
+    (
+        "Profit fell compared to last year.",
+        "Profit fell compared to the preceding year.",
+        "consistent",
+        "in other words",
+    ),
+    ("Ships were late in recent weeks.", "Ships were late in the past several weeks.", "consistent", "says no number"),
+    ("Mr Lee has two sons.", "Mr Lee has two daughters.", "unknown", "sons are no daughters"),
+    ("Sales were $4.4 billion.", "Sales were $4.37 billion.", "unknown", "more exact than the first text"),
+    ("The song sold 6.4 million copies.", "The song sold fewer than 6.4 million copies.", "unknown", "6.4 is rounded"),
+    ("The town had 240 cases of flu.", "The town had 12 cases per 100,000 people.", "unknown", "a rate"),
+    (
+        "The mayor of Oakley opened the new bridge.",
+        "The mayor opened the bridge.",
+        "consistent",
+        "no figure, same words",
+    ),
+    ("The mayor of Oakley opened the new bridge.", "Rain ruined every harvest.", "unknown", "no figure, other words"),
 ]
 
 
@@ -52,3 +97,11 @@ CASES = [
 def test_of_a_second_text(premise: str, hypothesis: str, verdict: str, reason: str, extractor: Extractor) -> None:
     found = compare(premise, hypothesis, extractor=extractor)
     assert found.verdict == verdict, (reason, [(item.figure.text, item.reason) for item in found.items])
+
+
+def test_amounts_of_days_that_are_known_to_differ_are_in_no_conflict(extractor: Extractor) -> None:
+    days = datetime(2023, 9, 19), datetime(2023, 9, 20)
+    texts = "Norland shot down 27 drones on Tuesday.", "Norland shot down 17 drones on Wednesday."
+    first, draft = (Document(text, text, None, day) for text, day in zip(texts, days, strict=True))
+    found = compare_documents([first], draft, load("news"), extractor)
+    assert {str(item.figure.text): str(item.verdict) for item in found.items}["17 drones"] == "unknown"

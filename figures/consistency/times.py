@@ -1,0 +1,168 @@
+"""Figures and what stands beside them → the times they speak of, and whether two are of other times.
+
+A figure's time is told by the dates and lengths of time of its sentence; a sentence that tells none goes on with the
+period that an earlier one of its text has set: `In the fourth quarter profit was 98 million. Sales rose 3%.`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import inf
+
+from figures.consistency.interval import Interval
+from figures.linking.scale import COUNTED, DATED
+from figures.table import Figure, Kind
+
+STRETCH = 45
+"""A count over more days than that is one of other things than a count of a day."""
+PERIOD = 27
+"""Days: a month, a quarter or a year, over which money is earned and prices rise, is longer."""
+LONGER = 1.5
+"""A period that is so many times as long as another is no part of the same series."""
+LONG_AGO = 60
+"""Days: what happened longer before a report than this, is no news of it."""
+YEAR = 364
+DAY = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The figures of each sentence, by document and sentence, and of each document, in order."""
+
+    sentences: Mapping[tuple[str, str], Sequence[Figure]]
+    documents: Mapping[str, Sequence[Figure]]
+
+    @classmethod
+    def of(cls, figures: Iterable[Figure]) -> Beside:
+        """The figures of some documents, each document's in order."""
+        sentences: dict[tuple[str, str], list[Figure]] = {}
+        documents: dict[str, list[Figure]] = {}
+        for figure in figures:
+            sentences.setdefault((figure.document, figure.sentence), []).append(figure)
+            documents.setdefault(figure.document, []).append(figure)
+        return cls(sentences, documents)
+
+    def fellows(self, figure: Figure) -> list[Figure]:
+        """The other figures of its sentence."""
+        there = self.sentences[figure.document, figure.sentence]
+        return [one for one in there if one.figure_id != figure.figure_id]
+
+    def dates(self, figure: Figure) -> list[Figure]:
+        """The dates of its sentence."""
+        there = self.sentences[figure.document, figure.sentence]
+        return [one for one in there if one.kind in DATED and (one.date_start or one.date_end)]
+
+    def period(self, figure: Figure) -> Figure | None:
+        """The nearest period of its sentence, or else the last that the text before it has told."""
+        own = [one for one in self.fellows(figure) if _period_days(one) > PERIOD]
+        if own:
+            return min(own, key=lambda one: (gap(figure, one), one.start))
+        earlier = [
+            one for one in self.documents[figure.document] if one.end <= figure.start and _period_days(one) > PERIOD
+        ]
+        return earlier[-1] if earlier else None
+
+
+def other_times(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether they are of other days, or one counts over a length of time and the other does not."""
+    if left.kind in COUNTED and _lengths(left, beside) != _lengths(right, beside):
+        return True
+    return other_days(left, right, beside)
+
+
+def other_days(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether the sentences of both tell when, and no day is in both, or not in the dates nearest to each."""
+    ours, theirs = ([one for one in beside.fellows(each) if _tells_day(one)] for each in (left, right))
+    if not ours or not theirs:
+        return False
+    if all(_apart(one, other) for one in ours for other in theirs):
+        return True
+    return _apart(_nearest(left, ours), _nearest(right, theirs))
+
+
+def other_period(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether one is of a quarter and the other of a year, or of a quarter that has no day of the other's."""
+    ours, theirs = beside.period(left), beside.period(right)
+    if ours is None or theirs is None:
+        return False
+    shorter, longer = sorted((_period_days(ours), _period_days(theirs)))
+    if longer > LONGER * shorter:
+        return True
+    return ours.kind in DATED and theirs.kind in DATED and not days(ours).meets(days(theirs))
+
+
+def other_stretch(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether one is counted over a stretch of more than STRETCH days, and of the other nobody says so."""
+    if left.kind not in COUNTED or left.event is None:
+        return False
+    ours, theirs = (any(_stretches(one) for one in beside.dates(figure)) for figure in (left, right))
+    return ours != theirs
+
+
+def long_ago(dated: Figure, other: Figure, beside: Beside) -> bool:
+    """Whether the sentence of the one tells of a time long before the reports, and that of the other tells none; where
+    nobody knows when the reports were written, a year is one that may be long ago."""
+    told = [one for one in beside.dates(dated) if one.date_end is not None]
+    if not told or beside.dates(other):
+        return False
+    if other.published is None:
+        return any(_span(one) >= YEAR for one in told)
+    ends = [one.date_end for one in told if one.date_end is not None]
+    return (other.published.date() - max(ends)).days > LONG_AGO
+
+
+def days(figure: Figure) -> Interval:
+    """The days that a date covers, as ordinals."""
+    low = -inf if figure.date_start is None else figure.date_start.toordinal()
+    return Interval(low, inf if figure.date_end is None else figure.date_end.toordinal())
+
+
+def day(figure: Figure) -> date | None:
+    """The day as of which a figure is given: that of its report, if it tells none."""
+    if figure.as_of is not None:
+        return figure.as_of
+    return None if figure.published is None else figure.published.date()
+
+
+def gap(one: Figure, other: Figure) -> int:
+    """How many characters stand between two figures."""
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _tells_day(figure: Figure) -> bool:
+    return figure.kind == Kind.DATE or (figure.kind in DATED and figure.date_start is not None)
+
+
+def _apart(one: Figure, other: Figure) -> bool:
+    """Whether two dates have no day in common; of those whose days nobody knows, whether no word."""
+    if days(one) == days(other) == Interval():
+        return not set(one.text.lower().split()) & set(other.text.lower().split())
+    return not days(one).meets(days(other))
+
+
+def _nearest(figure: Figure, others: Iterable[Figure]) -> Figure:
+    return min(others, key=lambda one: (gap(figure, one), one.start))
+
+
+def _stretches(when: Figure) -> bool:
+    return _span(when) > STRETCH
+
+
+def _span(when: Figure) -> float:
+    told = days(when)
+    return told.high - told.low
+
+
+def _period_days(figure: Figure) -> float:
+    """How many days a period has; 0 for what is none, or has no end."""
+    if figure.kind == Kind.DURATION and figure.base_unit == "s":
+        return (figure.base_value or 0.0) / DAY
+    if figure.kind not in DATED or figure.date_start is None or figure.date_end is None:
+        return 0.0
+    return _span(figure) + 1
+
+
+def _lengths(figure: Figure, beside: Beside) -> bool:
+    return any(one.kind == Kind.DURATION for one in beside.fellows(figure))

@@ -1,0 +1,84 @@
+"""Two figures of two texts that may be of one thing → what the words around them say to that, whatever their values.
+
+In: two figures, each with where it stands in its sentence. The same words around both quote one
+statement; words of the classes `way` and `turn` tell them apart: what rose and what fell, what was born and what died.
+"""
+
+from __future__ import annotations
+
+from figures.linking.words import Words
+from figures.table import Bound, Figure
+
+WAY, TURN, UNLIKE = "way", "turn", "unlike"
+"""Classes: which way something went, where two cannot both be right; what came about, and nouns that are each other's
+opposites, where two figures are of two things."""
+SHIFTS = ("shift", "anaphor")
+"""Classes of the words that point to a period before or after another: last, the preceding."""
+QUOTED, LEAST_QUOTED = 3, 4
+"""So many words on either side are the same where one statement is quoted, fewer where a sentence begins or ends: of
+both sides together LEAST_QUOTED at least."""
+MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
+WIDER = frozenset((Bound.GT, Bound.GE, Bound.LT, Bound.LE, Bound.RANGE))
+"""Bounds that hold many values, so that another bound of that kind may hold them and yet misquote it."""
+
+Place = tuple[Figure, int]
+"""A figure, and where it stands in its sentence."""
+
+
+def apart(kind: str, one: Place, other: Place, words: Words) -> bool:
+    """Whether words of this class, the nearest to either, tell the two apart: `rose` and `fell`."""
+    ours, theirs = (words.told(kind, each.sentence, place, place + len(each.text)) for each, place in (one, other))
+    return any(ours[of] != theirs[of] for of in ours.keys() & theirs.keys())
+
+
+def unlike(one: Figure, other: Figure, words: Words) -> bool:
+    """Whether they count what is the opposite of each other: sons and daughters."""
+    ours, theirs = (words.lexicon.find(each.noun or "", UNLIKE) for each in (one, other))
+    if ours is None or theirs is None:
+        return False
+    return bool(ours.meaning["of"] == theirs.meaning["of"] and ours.meaning["is"] != theirs.meaning["is"])
+
+
+def same_shift(one: Figure, other: Figure, words: Words) -> bool:
+    """Whether both name the period before, or after, in other words: `last year`, `the preceding year`."""
+    ours, theirs = _shift(one.text, words), _shift(other.text, words)
+    return ours is not None and ours == theirs
+
+
+def _shift(text: str, words: Words) -> tuple[int, str] | None:
+    said = text.split()
+    for length in (2, 1):
+        told = words.lexicon.find(" ".join(said[:length]), *SHIFTS)
+        if told is not None and len(said) > length:
+            return int(str(told.meaning["value"])), " ".join(said[length:]).lower()
+    return None
+
+
+def quoted(one: Place, other: Place) -> bool:
+    """Whether the same words stand before both, and the same after both; and what is counted goes by the same."""
+    if (one[0].subject or "").lower() != (other[0].subject or "").lower():
+        return False  # 340 Russian soldiers, 120 Ukrainian soldiers
+    (before, after), (known_before, known_after) = _beside(*one), _beside(*other)
+    return before == known_before and after == known_after and len(before) + len(after) >= LEAST_QUOTED
+
+
+def misquoted(known: Figure, asked: Figure) -> bool:
+    """Whether of two bounds of one kind the second is at another number, and not at the first one rounded.
+
+    A wider bound holds all that the first holds, and is yet not what was said: `more than 9%` for `more than 10%`.
+    """
+    if known.bound != asked.bound or known.bound not in WIDER or known.unit != asked.unit:
+        return False
+    ends = [(known.low, asked.low), (known.high, asked.high)]
+    place = asked.precision or 0.0
+    rounded = place if place > (known.precision or 0.0) else 0.0
+    return any(None not in (one, two) and abs((one or 0.0) - (two or 0.0)) > rounded for one, two in ends)
+
+
+def _beside(figure: Figure, place: int) -> tuple[list[str], list[str]]:
+    before, after = figure.sentence[:place], figure.sentence[place + len(figure.text) :]
+    return _plain(before)[-QUOTED:], _plain(after)[:QUOTED]
+
+
+def _plain(text: str) -> list[str]:
+    return [word for word in (each.strip(MARKS).lower() for each in text.split()) if word]

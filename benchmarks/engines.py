@@ -284,14 +284,20 @@ def spark_comparisons(data: Path, documents: Path) -> pa.Table:
 def dask_comparisons(data: Path, documents: Path) -> pa.Table:
     import dask
     import dask.dataframe
+    from distributed import Client, LocalCluster
 
     from figures.engines import dask as engine
 
-    with dask.config.set({"dataframe.convert-string": False}):
+    quiet = dask.config.set({"dataframe.convert-string": False, "distributed.logging.distributed": "error"})
+    with (
+        quiet,
+        LocalCluster(n_workers=WORKERS, threads_per_worker=1, dashboard_address=None) as cluster,
+        Client(cluster),
+    ):
         tables = [
             dask.dataframe.read_parquet(path, split_row_groups=True, blocksize=None) for path in (data, documents)
         ]
-        found = engine.comparisons(*tables).compute(scheduler="processes", num_workers=WORKERS)
+        found = engine.comparisons(*tables).compute()
     return pa.Table.from_pandas(found, preserve_index=False)
 
 

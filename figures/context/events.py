@@ -27,6 +27,7 @@ COUNTED_EVENTS = "counted-event"
 """Nouns that say what happened themselves: 40 deaths."""
 PERSON = "person"
 """In a list of nouns: whoever is a person."""
+TOLLS = "toll-noun"
 NOUN_KINDS = "noun-kind"
 """Nouns that are alike to many words, under a name by which their lists call them."""
 ADJECTIVES = "event-adjective"
@@ -126,6 +127,8 @@ class Events:
             if name == "noun" and mention.reading.noun is None:
                 text = sentence.words(begin, stop)
                 noun = head(text, self._grammar)
+                if self._lexicon.find(noun, TOLLS):  # the count stood at 40: of what, it does not say
+                    continue
                 mention.decide("noun", noun, frame.rule.name, text)
                 self._say(mention, self._lexicon.find(noun, COUNTED_EVENTS), frame.rule.name, text)
 

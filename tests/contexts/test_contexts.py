@@ -24,10 +24,11 @@ def scores() -> dict[str, Score]:
     return {half: score(half, extractor) for half in HALVES}
 
 
-def test_there_are_enough_sentences_and_both_halves_weigh_alike() -> None:
+def test_there_are_enough_sentences_and_what_is_tuned_to_is_no_fewer() -> None:
     counts = [len(list(sentences(half))) for half in HALVES]
     assert sum(counts) >= 300
-    assert abs(counts[0] - counts[1]) <= 10
+    assert min(counts) >= 150
+    assert counts[0] >= counts[1] - 10
 
 
 @pytest.mark.parametrize("column", COLUMNS)

@@ -241,8 +241,10 @@ def _item(
     likely, chosen = (near[partner], partner) if partner is not None else beside[0]
     equal = [(likeness, place) for likeness, place in beside if _told(first[place].figure, figure, words, policy)]
     said = [place for _, place in beside if quoted(first[place].at, asked.at)]
-    if said and not any(place in said for _, place in equal) and _misquotes(figure, first[said[0]].figure, policy):
-        one = first[said[0]].figure
+    one = first[said[0]].figure if said else None
+    # What the same words say elsewhere, or another source says, is quoted right.
+    told = any(place in said or (one and first[place].figure.document != one.document) for _, place in equal)
+    if one is not None and not told and _misquotes(figure, one, policy):
         return Item(Outcome.CONFLICT, f"{one.text} in the first text has the same words around", figure, one)
     equal.sort(
         key=lambda pair: [_opposed(first[pair[1]], asked, words), apart(TURN, first[pair[1]].at, asked.at, words)]

@@ -105,3 +105,10 @@ def test_amounts_of_days_that_are_known_to_differ_are_in_no_conflict(extractor: 
     first, draft = (Document(text, text, None, day) for text, day in zip(texts, days, strict=True))
     found = compare_documents([first], draft, load("news"), extractor)
     assert {str(item.figure.text): str(item.verdict) for item in found.items}["17 drones"] == "unknown"
+
+
+def test_what_one_of_several_sources_says_is_no_misquotation_of_another(extractor: Extractor) -> None:
+    texts = "Rescuers said the landslide killed 17 people in Orrin.", "The landslide killed 14 people in Orrin."
+    sources = [Document(f"{number}", text) for number, text in enumerate(texts)]
+    found = compare_documents(sources, Document("draft", texts[1]), load("news"), extractor)
+    assert [str(item.verdict) for item in found.items] == ["consistent"]

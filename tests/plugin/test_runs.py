@@ -82,7 +82,7 @@ def test_header_and_summary(suite: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(
         [
             "figures: *, grammar en@*, policy news",
-            "figures: 3 sources, 13 mentions, 5 compared, 1 conflict, 0 unparsed (0.0%)",
+            "figures: 3 sources, 14 mentions, 5 compared, 1 conflict, 0 unparsed (0.0%)",
             "FAILED desk.figures.toml::toll-of-men - value=9 (valley.txt:2) ≠ value=8 (des*",
             "FAILED desk.figures.toml::toll - 14 people (valley.txt:2) ≠ 17 people (wire.t*",
         ]
@@ -101,7 +101,7 @@ def test_two_processes_read_each_source_once(suite: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(
         ["figures: *, grammar en@*, policy news", "14 people (valley.txt:2) ≠ 17 people (wire.txt:1)"]
     )
-    summary = "figures: 3 sources, 13 mentions, 5 compared, 1 conflict, 0 unparsed (0.0%)"
+    summary = "figures: 3 sources, 14 mentions, 5 compared, 1 conflict, 0 unparsed (0.0%)"
     assert result.outlines.count(summary) == 1
 
 

@@ -94,9 +94,11 @@ class Layer:
     def __init__(self, grammar: Grammar, name: str) -> None:
         rules, automaton = grammar.layer(name)
         self._scanner = Scanner(rules, automaton)
-        lone = [rule for rule in rules if _figures(rule) < 2]
-        marks = grammar.frame_alphabet.marks
-        self._cues, self._lone_cues = marks.bit(_cued(grammar, rules)), marks.bit(_cued(grammar, lone))
+        least: dict[Node, int] = {}
+        lone = [rule for rule in rules if _figures(rule, least) < 2]
+        marks, telling = grammar.frame_alphabet.marks, dict[Node, frozenset[str]]()
+        self._cues = marks.bit(_cued(grammar, rules, telling))
+        self._lone_cues = marks.bit(_cued(grammar, lone, telling))
 
     def find(self, sentence: Sentence, start: int = 0) -> Iterator[Framed]:
         """The frames in a sentence from `start` on, from left to right; most sentences hold no cue: one search."""
@@ -105,43 +107,54 @@ class Layer:
                 yield Framed(hit.rule, hit.start, hit.end, hit.parts)
 
 
-def _figures(rule: Rule) -> int:
+def _figures(rule: Rule, known: dict[Node, int]) -> int:
     """How many figures a frame needs at least: those it names, and the one before that it counts on."""
-    return _least(rule.node) + ("before" in rule.constants)
+    return _least(rule.node, known) + ("before" in rule.constants)
 
 
-def _least(node: Node) -> int:
-    match node:
-        case Named():
-            return 1 if node.name in FIGURES else _least(node.item)
-        case Sequence():
-            return sum(_least(item) for item in node.items)
-        case Choice():
-            return min(_least(item) for item in node.items)
-        case Repeat():
-            return _least(node.item) if node.least else 0
-    return 0
+def _least(node: Node, known: dict[Node, int]) -> int:
+    """The same of a pattern; `known` keeps what is known of parts that several frames share."""
+    found = known.get(node)
+    if found is None:
+        match node:
+            case Named():
+                found = 1 if node.name in FIGURES else _least(node.item, known)
+            case Sequence():
+                found = sum(_least(item, known) for item in node.items)
+            case Choice():
+                found = min(_least(item, known) for item in node.items)
+            case Repeat():
+                found = _least(node.item, known) if node.least else 0
+            case _:
+                found = 0
+        known[node] = found
+    return found
 
 
-def _cued(grammar: Grammar, rules: Seq[Rule]) -> frozenset[str]:
+def _cued(grammar: Grammar, rules: Seq[Rule], known: dict[Node, frozenset[str]]) -> frozenset[str]:
     """Classes of which one must stand in a sentence for some frame to match."""
     common = frozenset(f"={word}" for word in grammar.lexicon.entries("stop"))
-    return frozenset().union(*(_key(node, common) for rule in rules for node in _cues(rule)))
+    return frozenset().union(*(_key(node, common, known) for rule in rules for node in _cues(rule)))
 
 
-def _key(node: Node, common: frozenset[str]) -> frozenset[str]:
+def _key(node: Node, common: frozenset[str], known: dict[Node, frozenset[str]]) -> frozenset[str]:
     """Classes of which one must stand where a pattern matches: of a phrase, those of its most telling word."""
-    match node:
-        case Term():
-            return frozenset((node.name,))
-        case Choice():
-            return frozenset().union(*(_key(item, common) for item in node.items))
-        case Sequence():
-            keys = [_key(item, common) for item in node.items if not item.nullable]
-            return min(keys, key=lambda key: len(key & common))
-        case Named() | Repeat():
-            return _key(node.item, common)
-    raise TypeError(node)
+    found = known.get(node)
+    if found is None:
+        match node:
+            case Term():
+                found = frozenset((node.name,))
+            case Choice():
+                found = frozenset().union(*(_key(item, common, known) for item in node.items))
+            case Sequence():
+                keys = [_key(item, common, known) for item in node.items if not item.nullable]
+                found = min(keys, key=lambda key: len(key & common))
+            case Named() | Repeat():
+                found = _key(node.item, common, known)
+            case _:
+                raise TypeError(node)
+        known[node] = found
+    return found
 
 
 def _cues(rule: Rule) -> list[Node]:

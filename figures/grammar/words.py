@@ -44,8 +44,14 @@ class Lexicon:
     def add(self, word_class: str, surface: str, lemma: str, meaning: Mapping[str, Any]) -> None:
         """List `surface` under a class. Of two meanings for one surface in one class the first stands."""
         entries = self._words.setdefault(word_class, {})
-        pieces = self.pieces(surface)
         exact = word_class in self._case_matters
+        if not exact and surface.isalpha() and surface.islower():  # most words: one token, in one case
+            if surface not in entries:
+                entries[surface] = Word(word_class, lemma, meaning)
+            self._single.add(word_class)
+            self._folded.setdefault(surface, set()).add(word_class)
+            return
+        pieces = self.pieces(surface)
         for form in (normal(surface),) if exact else _cases(normal(surface)):
             entries.setdefault(form, Word(word_class, lemma, meaning))
         if len(pieces) == 1:

@@ -18,8 +18,9 @@ from figures.documents.model import encodable, shown
 from figures.engines.needs import needed
 from figures.engines.packs import Kit, lock
 from figures.errors import UsageError
+from figures.extraction.collecting import uncollected
 from figures.extraction.extractor import DateOrder, DocumentRows
-from figures.extraction.parallel import BATCH_CHARACTERS, uncollected
+from figures.extraction.parallel import BATCH_CHARACTERS
 from figures.grammar import Grammar
 from figures.table import Column, DocumentRow, Figure, Numeral, Table, arrow_schema, columns_of
 from figures.table.columns import Unread

@@ -20,6 +20,7 @@ from figures.context.sentences import Context
 from figures.context.tense import Tense
 from figures.documents import Document
 from figures.errors import UsageError
+from figures.extraction.collecting import uncollected
 from figures.extraction.ledger import Ledger
 from figures.extraction.rows import row, value_columns
 from figures.extraction.sketch import Sketcher
@@ -96,11 +97,12 @@ class Extractor:
             raise UsageError(f"no date order {date_order!r}", remedy="it is mdy (12/31/2022) or dmy (31/12/2022)")
         if not re.fullmatch(r"[A-Z]{3}", currency):
             raise UsageError(f"{currency!r} is no currency", remedy="give an ISO 4217 code such as USD, CAD or AUD")
-        self.grammar = Grammar.load() if grammar is None else grammar
+        with uncollected():
+            self.grammar = Grammar.load() if grammar is None else grammar
+            self._shaper = Shaper(self.grammar)
+            self.scanner = Scanner(self.grammar.rules, self.grammar.automaton)
+            self._context, self._tense = Context(self.grammar), Tense(self.grammar)
         self.date_order, self.currency, self.scanning = date_order, currency, scanner
-        self._shaper = Shaper(self.grammar)
-        self.scanner = Scanner(self.grammar.rules, self.grammar.automaton)
-        self._context, self._tense = Context(self.grammar), Tense(self.grammar)
         self._abbreviations = frozenset(self.grammar.settings.get("abbreviations", ()))
         self._residue = _residue(self.grammar.settings.get("residue", ()))
         self._sketcher = Sketcher(self.grammar)

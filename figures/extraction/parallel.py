@@ -12,17 +12,15 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
 
 from figures.documents import Document
+from figures.extraction.collecting import uncollected
 from figures.extraction.extractor import DocumentRows, Extractor, Recipe
 
 BATCH_CHARACTERS = 250_000
 WAITING = 3
 """Batches a worker that wait for it or for the writer."""
 
-MANY_MADE = 10_000
-"""Objects that a batch has made, and that still live, from which on it is worth while to spare the collector a look."""
 
 _extractor: Extractor | None = None
 
@@ -53,23 +51,6 @@ def rows_of(extractor: Extractor, documents: Iterable[Document], jobs: int = 1) 
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         _extractor = None
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Rows make no cycles; looking for some among them, over and over, costs two thirds of what making them does. What
-    was made counts as old afterwards (frozen and thawed: no look at each object), unless the program has frozen some.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            if gc.get_count()[0] > max(MANY_MADE, gc.get_threshold()[0]) and not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
 
 
 def tune_memory() -> None:

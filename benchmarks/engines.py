@@ -18,7 +18,7 @@ import subprocess
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -229,21 +229,21 @@ def checked(sizes: list[int]) -> bool:
             rows.append(
                 ("one machine", parquet.read_metadata(data).num_rows, len(found), time.perf_counter() - started, "")
             )
-            expected = sorted(tuple(map(str, row)) for row in found)
+            expected = _as_text(found)
         for name, way in (("spark", spark_comparisons), ("dask", dask_comparisons)):
             started = time.perf_counter()
             table_of = way(data, documents)
             taken = time.perf_counter() - started
-            equal = (
-                None
-                if expected is None
-                else expected
-                == sorted(tuple(map(str, row)) for row in zip(*table_of.to_pydict().values(), strict=True))
-            )
+            rows_there = zip(*table_of.to_pydict().values(), strict=True)
+            equal = None if expected is None else expected == _as_text(rows_there)
             same = same and equal is not False
             rows.append((name, parquet.read_metadata(data).num_rows, table_of.num_rows, taken, met(equal)))
     print("\n" + table(("check on", "figures", "comparisons", "wall s", "verdicts of one machine"), rows))
     return same
+
+
+def _as_text(rows: Iterable[Iterable[object]]) -> list[tuple[str, ...]]:
+    return sorted(tuple(map(str, row)) for row in rows)
 
 
 def extracted(number: int) -> tuple[Path, Path]:
@@ -251,17 +251,8 @@ def extracted(number: int) -> tuple[Path, Path]:
     data = work_folder() / f"check-{number}.parquet"
     documents = data.with_suffix(".documents.parquet")
     if not documents.exists():
-        asked = [
-            "extract",
-            str(corpus_file(number)),
-            "--quiet",
-            "--columns",
-            "all",
-            "--jobs",
-            str(WORKERS),
-            "-o",
-            str(data),
-        ]
+        asked = ["extract", str(corpus_file(number)), "--quiet", "--columns", "all"]
+        asked += ["--jobs", str(WORKERS), "-o", str(data)]
         subprocess.run([*figures_command(), *asked], check=True)
     return data, documents
 

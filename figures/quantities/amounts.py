@@ -45,7 +45,7 @@ def reading(rule: Rule, parts: Parts, grammar: Grammar, currency: str = "USD") -
     ]
     found = _bounds(rule, parts, texts, grammar, named)
     if found is None:
-        return Reading("score") if parts[0][0] != "from" and _is_score(rule, texts, grammar) else None
+        return Reading("score") if _is_score(rule, texts, grammar) and parts[0][0] != "from" else None
     bounds, single = found
     modifiers = [text for name, text in parts if name == "modifier"]
     read = Reading(

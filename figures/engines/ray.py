@@ -29,6 +29,7 @@ def extract(data: Any, **asked: Unpack[Asked]) -> Any:
     if names is not None:  # None where there are no rows
         job.check(names)
         data = data.select_columns(job.needs)
+    data = data.repartition(target_num_rows_per_block=BATCH)  # read whole, a small file is one block: one worker's
     return data.map_batches(_work, fn_args=(job,), batch_format="pyarrow", batch_size=BATCH, zero_copy_batch=True)
 
 

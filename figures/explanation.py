@@ -10,7 +10,7 @@ from datetime import datetime
 
 from figures.context.mention import Decision
 from figures.documents import Document
-from figures.extraction import Extractor, Mention, publication
+from figures.extraction import Extractor, Mention, lent, publication
 from figures.extraction.extractor import DateOrder
 from figures.grammar import Grammar, Rule
 from figures.scan.shapes import Shape
@@ -130,8 +130,12 @@ def explain(
     currency: str = "USD",
 ) -> Explanation:
     """Say how each figure of a text was read. Arguments as for `extract`."""
-    extractor = Extractor(grammar, date_order=date_order, currency=currency)
     document = Document("text", text, published=publication(published))
+    with lent(grammar, date_order=date_order, currency=currency) as extractor:
+        return _explained(extractor, document)
+
+
+def _explained(extractor: Extractor, document: Document) -> Explanation:
     read = extractor.document(document)
     rows = {(row.start, row.end): row for row in map(Figure._make, read.figures)}
     steps: list[Step] = []

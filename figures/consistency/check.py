@@ -7,6 +7,7 @@ it every pair that was weighed, and every quantity with its range.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from figures.consistency.arithmetic import slips
@@ -17,6 +18,7 @@ from figures.consistency.reconcile import Joined, joined, quantity
 from figures.consistency.weigh import Weighed, weigh
 from figures.errors import UsageError
 from figures.grammar import Grammar
+from figures.lending import Lender
 from figures.linking.closeness import close_pairs, nearest, voices
 from figures.linking.links import Link, documents_of, links
 from figures.table import FINDINGS, Comparison, Figure, Finding, Mode, Quantity, Severity, Table, Verdict
@@ -84,6 +86,18 @@ def check(
     out. Raises UsageError for what is no table, and for a policy or mode that is not there.
     """
     by, mode = load(policy), _mode(reconcile)
+    with _bundled.lend(None) if grammar is None else nullcontext(grammar) as pack:
+        return _checked(table, documents, pack, by, mode, priority)
+
+
+def _load(_: None) -> Grammar:
+    return Grammar.load()
+
+
+_bundled = Lender(_load)
+
+
+def _checked(table: Any, documents: Any, pack: Grammar, by: Policy, mode: Mode, priority: Sequence[str]) -> Findings:
     rows, broken_rows = sound("documents", _documents(table, documents))
     known = {"documents.document": frozenset(row.document for row in rows)} if len(rows) and not broken_rows else None
     whole, broken = sound("figures", table, known)
@@ -97,7 +111,6 @@ def check(
     told = documents_of(figures, rows)
     pairs = list(close_pairs(told))
     chosen = nearest(pairs, {name: len(those) for name, those in beside.items()})
-    pack = grammar or Grammar.load()
     weighed = list(weigh(links(figures, chosen, pack), by, beside))
     found.comparisons.append_rows(one.row for one in weighed)
     quantities, speaker = joined(figures, weighed), voices(told, pairs)

@@ -8,10 +8,10 @@ the first speak of the same is told by the words around them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 
 from figures.consistency.interval import interval
 from figures.consistency.judge import rounds_to
@@ -20,7 +20,7 @@ from figures.consistency.surplus import Surplus
 from figures.consistency.times import Beside, other_days, other_period
 from figures.consistency.wording import TURN, WAY, apart, misquoted, quoted, same_shift, unlike
 from figures.documents import Document
-from figures.extraction import Extractor, extract_each
+from figures.extraction import Extractor, extract_each, lent
 from figures.linking.links import told_apart
 from figures.linking.scale import DATED, scale
 from figures.linking.words import Context, Words, alike, likeness, places
@@ -396,7 +396,8 @@ def compare(
     Unlike a check, it takes both to speak of one subject. Raises UsageError for a policy that is not there.
     """
     sources, draft = [Document("premise", premise)], Document("hypothesis", hypothesis)
-    return compare_documents(sources, draft, load(policy), extractor or _extractor())
+    with lent() if extractor is None else nullcontext(extractor) as reader:
+        return compare_documents(sources, draft, load(policy), reader)
 
 
 def unsupported(
@@ -409,7 +410,8 @@ def unsupported(
     """The figures of a draft that none of the sources supports: in conflict, or not stated."""
     numbered = [one if isinstance(one, Document) else Document(f"source-{n}", one) for n, one in enumerate(sources, 1)]
     text = draft if isinstance(draft, Document) else Document("draft", draft)
-    found = compare_documents(numbered, text, load(policy), extractor or _extractor())
+    with lent() if extractor is None else nullcontext(extractor) as reader:
+        found = compare_documents(numbered, text, load(policy), reader)
     return tuple(item for item in found.items if item.verdict is not Outcome.CONSISTENT)
 
 
@@ -420,11 +422,6 @@ def compare_documents(sources: Sequence[Document], draft: Document, policy: Poli
     surplus = Surplus(extractor.grammar, words, [source.text for source in sources])
     found = compare_figures(first, _figures(extractor, draft), words, policy, surplus)
     return found if surplus.is_of_the_same(draft.text) else replace(found, without=Outcome.UNKNOWN)
-
-
-@cache
-def _extractor() -> Extractor:
-    return Extractor()
 
 
 def _figures(extractor: Extractor, document: Document) -> list[Figure]:

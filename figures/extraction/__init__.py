@@ -3,6 +3,6 @@
 from figures.context.mention import Mention
 from figures.extraction.extractor import Extractor
 from figures.extraction.parallel import tune_memory
-from figures.extraction.result import Figures, extract, extract_each, publication
+from figures.extraction.result import Figures, extract, extract_each, lent, publication
 
-__all__ = ["Extractor", "Figures", "Mention", "extract", "extract_each", "publication", "tune_memory"]
+__all__ = ["Extractor", "Figures", "Mention", "extract", "extract_each", "lent", "publication", "tune_memory"]

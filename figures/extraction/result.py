@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from figures.errors import UsageError
 from figures.extraction.extractor import DateOrder, Extractor, Scanning
 from figures.extraction.parallel import rows_of
 from figures.grammar import Grammar
+from figures.lending import Lender
 from figures.table import DocumentRow, Figure, Numeral, Table
 from figures.table.columns import DOCUMENTS, FIGURES, LEDGER
 
@@ -31,6 +33,14 @@ class Figures(Table[Figure]):
         return {status: statuses.count(status) for status in ("parsed", "ignored", "unparsed")}
 
 
+def _made(key: tuple[Grammar | None, DateOrder, str, Scanning]) -> Extractor:
+    grammar, date_order, currency, scanner = key
+    return Extractor(grammar, date_order=date_order, currency=currency, scanner=scanner)
+
+
+_extractors = Lender(_made)
+
+
 def extract(
     source: str | Document | Iterable[str | Document],
     *,
@@ -45,13 +55,24 @@ def extract(
     Strings become documents `text`, `text-2`, … published at `published`, against which relative dates resolve. Raises
     UsageError for settings that cannot be; text itself never raises.
     """
-    extractor = Extractor(grammar, date_order=date_order, currency=currency, scanner=scanner)
     found = Figures()
-    for one in extract_each(extractor, _documents(source, published)):
-        found.extend(one)
-        found.ledger.extend(one.ledger)
-        found.documents.extend(one.documents)
+    with lent(grammar, date_order=date_order, currency=currency, scanner=scanner) as extractor:
+        for one in extract_each(extractor, _documents(source, published)):
+            found.extend(one)
+            found.ledger.extend(one.ledger)
+            found.documents.extend(one.documents)
     return found
+
+
+def lent(
+    grammar: Grammar | None = None,
+    *,
+    date_order: DateOrder = "mdy",
+    currency: str = "USD",
+    scanner: Scanning = "fast",
+) -> AbstractContextManager[Extractor]:
+    """An extractor for a while, kept for the next call with this grammar (None: the English one) and these settings."""
+    return _extractors.lend((grammar, date_order, currency, scanner))
 
 
 def extract_each(extractor: Extractor, documents: Iterable[Document], jobs: int = 1) -> Iterator[Figures]:

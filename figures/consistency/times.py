@@ -136,8 +136,11 @@ def _tells_day(figure: Figure) -> bool:
 
 
 def _apart(one: Figure, other: Figure) -> bool:
-    """Whether two dates have no day in common; of those whose days nobody knows, whether no word."""
+    """Whether two dates have no day in common; of those whose days nobody knows, whether they are told apart by what is
+    known of them (the second quarter, the third), or have no word in common."""
     if days(one) == days(other) == Interval():
+        if one.timex and other.timex and len(one.timex) == len(other.timex):
+            return one.timex != other.timex
         return not set(one.text.lower().split()) & set(other.text.lower().split())
     return not days(one).meets(days(other))
 

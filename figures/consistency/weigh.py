@@ -100,6 +100,8 @@ def _proved(link: Link, beside: Beside) -> bool:
         return False
     if left.kind not in COUNTED and not link.same_narrower:
         return False
+    if left.noun is None and right.noun is None and not (link.same_lead and _meant(link, beside)):
+        return False
     if left.dimension == "length" and left.noun is None and not link.same_after:
         return False  # 60 kilometres from Lviv, 25 from the border
     if None in (left.place, right.place):
@@ -160,6 +162,18 @@ def _surely_one(link: Link, beside: Beside) -> bool:
     if not left.kind == right.kind == Kind.COUNT or left.event is None or left.event != right.event:
         return False
     return left.place == right.place and bool(beside.dates(left)) == bool(beside.dates(right))
+
+
+def _meant(link: Link, beside: Beside) -> bool:
+    """Whether no other of either sentence could as well be meant, as where one tells the prices of several plans; what
+    both sentences tell alike is matched already."""
+    ours, theirs = ({one.value for one in _likewise(each, beside)} for each in (link.left, link.right))
+    return ours == theirs
+
+
+def _likewise(figure: Figure, beside: Beside) -> list[Figure]:
+    """The others of its sentence that are on its scale, in its role."""
+    return [one for one in beside.fellows(figure) if scale(one) == scale(figure) and one.role == figure.role]
 
 
 def _on_top(figure: Figure) -> bool:

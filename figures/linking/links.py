@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from figures.grammar import Grammar
 from figures.linking.closeness import Pair
 from figures.linking.scale import DATED, Scale, scale
-from figures.linking.words import Context, Span, Words, alike, alikeness, places
+from figures.linking.words import HEAD, Context, Span, Words, alike, alikeness, places
 from figures.table import DocumentRow, Figure, Kind, Modality, Statistic
 
 MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
@@ -59,6 +59,8 @@ class Link:
     """Whether the next word after the one is the next after the other, names counted; also where one has none."""
     same_narrower: bool
     """Whether the same word, or none, stands before the noun of each: food inflation is not inflation."""
+    same_lead: bool
+    """Whether not each has a plain word before it that the other's sentence lacks: the basic plan, the other."""
     same_hints: bool
     """Whether no words beside the two hint that they are of other hours, or of a part and its whole."""
 
@@ -163,6 +165,7 @@ def linked(one: Standing, other: Standing) -> Link | None:
         before,
         after,
         narrower,
+        not (_leads_elsewhere(one.context, other.context) and _leads_elsewhere(other.context, one.context)),
         _no_hints(one.context, other.context),
     )
 
@@ -177,6 +180,11 @@ def _no_hints(one: Context, other: Context) -> bool:
     ours, theirs = one.hints, other.hints
     both = all(ours[of] == theirs[of] for of in ours.keys() & theirs.keys())
     return both and ours.get(NARROWED) == theirs.get(NARROWED)
+
+
+def _leads_elsewhere(one: Context, other: Context) -> bool:
+    """Whether a word that leads to the one is nowhere in the sentence of the other."""
+    return any(not any(alike(word, known) for known, _, _ in other.heads.get(word[:HEAD], ())) for word in one.lead)
 
 
 def _alike_or_none(one: str | None, other: str | None) -> bool:

@@ -26,6 +26,8 @@ HEAD = 3
 """Words that are alike begin with so many letters in common."""
 NEARNESS = 4.0
 """A word so many words away from a figure weighs half as much as the one beside it."""
+LEAD = 4
+"""So many words before a figure tell what it is the number of: `the basic plan starts at $100`."""
 MEMO_LIMIT = 20_000
 
 Span = tuple[int, int]
@@ -42,6 +44,8 @@ class Context:
     """The nearest word before and the nearest after it, names left out: mostly, what is done or what it is done to."""
     before: str | None
     """The nearest plain word before it: mostly, what is done."""
+    lead: frozenset[str]
+    """The plain words that lead to it, LEAD at most: of what it is told."""
     after: str | None
     """The nearest word after it, a name or not: mostly, from or of what a measure is taken."""
     narrower: str | None
@@ -102,6 +106,7 @@ class Words:
             sum(weight for _, weight in weighed),
             frozenset(word for word in nearest if word is not None),
             nearest[0],
+            _lead(words, figure, place),
             next((word for start, _, word in words if start >= place + len(figure.text)), None),
             _narrower(words, figure, place),
             self.told(FACET, figure.sentence, place, place + len(figure.text), dates),
@@ -128,6 +133,11 @@ def _nearest(words: Sequence[tuple[int, int, str]], figure: Figure, place: int) 
     plain = [one for one in words if one[0] == 0 or figure.sentence[one[0]].islower()]
     before = next((word for _, end, word in reversed(plain) if end <= place), None)
     return before, next((word for start, _, word in plain if start >= place + len(figure.text)), None)
+
+
+def _lead(words: Sequence[tuple[int, int, str]], figure: Figure, place: int) -> frozenset[str]:
+    before = [word for start, end, word in words if end <= place and (start == 0 or figure.sentence[start].islower())]
+    return frozenset(before[-LEAD:])
 
 
 def _narrower(words: Sequence[tuple[int, int, str]], figure: Figure, place: int) -> str | None:

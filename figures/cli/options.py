@@ -87,7 +87,7 @@ input_options = _all(
     click.option("--published-column", metavar="NAME", default="published", show_default=True, help="… when."),
     click.option(
         "--stdin-format",
-        type=click.Choice(["text", "jsonl", "csv"]),
+        type=click.Choice(["text", "html", "pdf", "docx", "jsonl", "csv"]),
         default="text",
         show_default=True,
         help="What standard input holds, given as -.",

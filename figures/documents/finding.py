@@ -13,15 +13,21 @@ from typing import Literal, NamedTuple
 from figures.documents.packed import unpacked
 from figures.errors import UsageError
 
-Format = Literal["text", "jsonl", "csv", "parquet"]
-FORMATS: tuple[Format, ...] = ("text", "jsonl", "csv")
-"""What can be streamed, and so stand in standard input."""
+Format = Literal["text", "html", "pdf", "docx", "jsonl", "csv", "parquet"]
+FORMATS: tuple[Format, ...] = ("text", "html", "pdf", "docx", "jsonl", "csv")
+"""What may stand in standard input."""
+WHOLE = frozenset(("text", "html", "pdf", "docx"))
+"""Formats of which a file is one document."""
 
 SUFFIXES: dict[str, Format] = {
     ".txt": "text",
     ".text": "text",
     ".md": "text",
     ".markdown": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".csv": "csv",

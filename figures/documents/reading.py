@@ -1,7 +1,8 @@
 """In: paths, and what the caller knows of the documents. Out: the documents, streamed, in a stable order.
 
 What is known of a document is taken, key by key, from the first of these that says it: the row's own columns (JSONL,
-CSV, Parquet); the arguments `source` and `published`; the front matter (Markdown, text); the nearest `sources.toml`.
+CSV, Parquet); the arguments `source` and `published`; the front matter (Markdown, text); the nearest `sources.toml`;
+what a web page, PDF or Word file says of itself.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from typing import IO
 from figures.documents import frontmatter
 from figures.documents.dates import REMEDY, wall_clock
 from figures.documents.decoding import decode
-from figures.documents.finding import FORMATS, STDIN, Format, Input, find
+from figures.documents.finding import FORMATS, STDIN, WHOLE, Format, Input, find
 from figures.documents.model import Document, Fields, Identities, Metadata, located, shown
 from figures.documents.packed import opened, parquet_rows
+from figures.documents.pages import READERS
 from figures.documents.rows import RowReader
 from figures.documents.sources import Sources
 from figures.errors import DocumentError, UsageError
@@ -58,7 +60,7 @@ def read(
     inputs = find(paths, stdin_format)
     identities = Identities()
     for item in inputs:
-        if item.format == "text" and item.fault is None:
+        if item.format in WHOLE and item.fault is None:
             identities.enter(item.name, item.place)
     reader = _Reader(
         given=Metadata(source=source or None, published=moment),
@@ -135,10 +137,10 @@ class _Reader:
 
     def _parse(self, item: Input, file: IO[bytes]) -> Iterator[Document | DocumentError]:
         known = self.sources.of(item)
-        if item.format == "text":
+        if item.format in WHOLE:
             data = file.read()
             self.meter.add(len(data))
-            yield self._text(item, data, known)
+            yield self._text(item, data, known) if item.format == "text" else self._page(item, data, known)
             return
         rows = self._rows(item, known)
         yield from rows.jsonl(file) if item.format == "jsonl" else rows.csv(file)
@@ -164,6 +166,10 @@ class _Reader:
                 raise DocumentError(what, where=located(item.place, dated.line), remedy=REMEDY)
         own = Metadata(published=moment, **words)
         return self.given.over(own).over(known).document(item.name, text)
+
+    def _page(self, item: Input, data: bytes, known: Metadata) -> Document:
+        text, own = READERS[item.format](data, item.place)
+        return self.given.over(known).over(own).document(item.name, text)
 
 
 def _require_regular(item: Input) -> None:

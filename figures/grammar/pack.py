@@ -174,7 +174,8 @@ class Grammar:
 
     def unused(self, elsewhere: frozenset[str]) -> list[str]:
         """The word classes that neither a pattern nor the settings nor `elsewhere` name."""
-        named = set(self._built) | elsewhere | set(self.settings.get("numerals", ())) | set(self.settings["nouns"])
+        listed = (self.settings.get(name, ()) for name in ("numerals", "nouns", "not-names"))
+        named = elsewhere.union(self._built, *listed)
         return sorted(name for name in self.lexicon.classes() if name not in named and not name.endswith("-plural"))
 
     def layer(self, file: str) -> tuple[tuple[Rule, ...], Automaton]:

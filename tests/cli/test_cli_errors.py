@@ -77,7 +77,7 @@ USAGE = {
     "a folder without documents": (
         ["extract", "void"],
         "void: holds no documents; it must hold files named "
-        "*.txt, *.text, *.md, *.markdown, *.jsonl, *.ndjson, *.csv or *.parquet",
+        "*.txt, *.text, *.md, *.markdown, *.html, *.htm, *.pdf, *.docx, *.jsonl, *.ndjson, *.csv or *.parquet",
     ),
     "an input given twice": (["extract", "a.txt", "a.txt"], "a.txt: is given twice; give it once"),
     "an option that is not there": (

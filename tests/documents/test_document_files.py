@@ -50,7 +50,7 @@ ORDERS = [
     (["x/y/z.txt", "x/a.txt", "b.txt"], ["b.txt", "x/a.txt", "x/y/z.txt"], "to the bottom"),
     (["B.TXT", "a.Markdown"], ["B.TXT", "a.Markdown"], "suffixes in any case; capitals sort first"),
     (["a.txt", ".b.txt", ".git/c.txt", "d/.e/f.txt"], ["a.txt"], "hidden files and folders are passed over"),
-    (["a.txt", "sources.toml", "b.py", "c.pdf", "README"], ["a.txt"], "what is no document is passed over"),
+    (["a.txt", "sources.toml", "b.py", "c.odt", "README"], ["a.txt"], "what is no document is passed over"),
     (["a.text", "b.md", "c.markdown", "d.txt"], ["a.text", "b.md", "c.markdown", "d.txt"], "every suffix of text"),
 ]
 
@@ -109,7 +109,8 @@ USAGE = [
     (
         ["empty"],
         "empty: holds no documents; "
-        "it must hold files named *.txt, *.text, *.md, *.markdown, *.jsonl, *.ndjson, *.csv or *.parquet",
+        "it must hold files named *.txt, *.text, *.md, *.markdown, *.html, *.htm, *.pdf, *.docx, *.jsonl, *.ndjson, "
+        "*.csv or *.parquet",
         "a folder without documents",
     ),
     (["sources.toml"], "sources.toml: holds what is known of documents, and is none", "metadata alone"),
@@ -135,7 +136,7 @@ def test_a_call_that_cannot_work_fails_at_once(paths: list[str], message: str, r
 
 ARGUMENTS = [
     ({"published": "2022"}, '--published: "2022" is no ISO 8601 date; write it as 2022-01-17 or 2022-01-17T09:30'),
-    ({"stdin_format": "xml"}, 'stdin_format: is "xml"; it must be text, jsonl or csv'),
+    ({"stdin_format": "xml"}, 'stdin_format: is "xml"; it must be text, html, pdf, docx, jsonl or csv'),
 ]
 
 

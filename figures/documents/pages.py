@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 import io
-import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -32,6 +31,8 @@ def html(data: bytes, place: str) -> tuple[str, Metadata]:
     Raises `DocumentError` where there is no text, or where trafilatura is not installed.
     """
     trafilatura = _module("trafilatura", "html", place)
+    import logging
+
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # or it warns on stderr
     page = _page(data, place)
     if "<html" not in page.lower():

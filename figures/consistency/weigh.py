@@ -96,7 +96,7 @@ def _proved(link: Link, beside: Beside) -> bool:
         return False
     if link.within and not _surely_one(link, beside):
         return False
-    if not link.same_hints or _told_apart(left, right, beside):
+    if not link.same_hints or _told_apart(link, beside):
         return False
     if left.kind not in COUNTED and not link.same_narrower:
         return False
@@ -104,7 +104,7 @@ def _proved(link: Link, beside: Beside) -> bool:
         return False
     if left.dimension == "length" and left.noun is None and not link.same_after:
         return False  # 60 kilometres from Lviv, 25 from the border
-    if None in (left.place, right.place):
+    if None in (left.place, right.place) or link.contained:
         if _names_apart(left, right, beside):
             return False
     elif not same_place(left, right):
@@ -119,17 +119,18 @@ def _proved(link: Link, beside: Beside) -> bool:
     return link.same_neighbours and link.likeness >= (PROOF if same_noun else PROOF_WITHOUT_NOUN)
 
 
-def _told_apart(left: Figure, right: Figure, beside: Beside) -> bool:
+def _told_apart(link: Link, beside: Beside) -> bool:
     """Whether their sentences hint at two quantities: other actors, other ordinals, a longer time, another base."""
+    left, right = link.left, link.right
     ours, theirs = _names(left, beside, before=True), _names(right, beside, before=True)
     if ours - theirs and theirs - ours:
         return True
     if left.kind in SHARES and left.event != right.event:
         return True
-    if _named_in(left) != _named_in(right):
+    if _kind_of(left) != _kind_of(right):
         return True
     first, second = ({one.value for one in beside.fellows(each) if one.kind == Kind.ORDINAL} for each in (left, right))
-    if first and second and first != second:
+    if first != second and (link.contained or (first and second)):
         return True
     if left.kind not in COUNTED and left.kind not in SHARES:
         periods = [beside.period(each) for each in (left, right)]
@@ -142,9 +143,9 @@ def _told_apart(left: Figure, right: Figure, beside: Beside) -> bool:
     return longest != other or left.kind not in COUNTED
 
 
-def _named_in(figure: Figure) -> set[str]:
-    """The names within what is counted: Russian soldiers."""
-    return {word for word in (figure.subject or "").split() if word[:1].isupper()}
+def _kind_of(figure: Figure) -> set[str]:
+    """The words within what is counted that tell of which kind it is: Russian soldiers, political prisoners."""
+    return {word for word in (figure.subject or "").split()[:-1] if not alike(word, figure.noun or "")}
 
 
 def _surely_one(link: Link, beside: Beside) -> bool:
@@ -228,7 +229,7 @@ def _names(figure: Figure, beside: Beside, before: bool = False) -> set[str]:
     for said in sorted((one.text for one in beside.fellows(figure)), key=len, reverse=True):
         sentence = sentence.replace(said, " ")
     sentence = sentence.replace(figure.text, " ").replace(figure.attribution or " ", " ")
-    words = (word.strip(MARKS) for word in sentence.split())
+    words = (word.strip(MARKS).removesuffix("'s").removesuffix("’s") for word in sentence.split())
     return {word for word in words if word[:1].isupper() and not figure.sentence.startswith(word)}
 
 

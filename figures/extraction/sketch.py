@@ -19,6 +19,7 @@ OTHER_NAME = "other-name"
 """Class of the other spellings and older names of places: Kiev → Kyiv."""
 MEMO_LIMIT = 40_000
 _MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
+_OWNERS = ("'s", "’s", "s'", "s’")
 Marked = tuple[str, bool, bool, bool]
 """A chunk that matters: its word as a name has it, whether it has a capital that could be a name's, whether it is one
 even where a sentence begins (no list has it), whether a shingle that is kept may begin with it."""
@@ -31,6 +32,7 @@ class Sketcher:
     def __init__(self, grammar: Grammar) -> None:
         self._lexicon = grammar.lexicon
         self._no_names = tuple(grammar.settings.get("not-names", ()))
+        self._surely = frozenset(grammar.settings.get("names", ()))
         self._words: Memo[str, Marked | None] = Memo(MEMO_LIMIT, self._word)
         self._names: set[str] = set()
         self._shingles: set[str] = set()
@@ -44,7 +46,7 @@ class Sketcher:
                 self._shingles.add(" ".join(map(_plain, chunks[number : number + SHINGLE])))
             if not capital:
                 continue
-            closed = run and chunks[last][-1] in _MARKS  # Kyiv, Moscow: two names
+            closed = run and (chunks[last][-1] in _MARKS or chunks[last].endswith(_OWNERS))  # Peru's Lima: two names
             opens = number == 0 or chunks[number - 1].rstrip("”’\"')").endswith(_SENTENCE_ENDS)
             if run and number == last + 1 and not opens and not closed:
                 run = f"{run} {word}"
@@ -69,10 +71,13 @@ class Sketcher:
     def _word(self, chunk: str) -> Marked | None:
         plain, word = _plain(chunk), chunk.strip(_MARKS).removesuffix("’s").removesuffix("'s")
         sampled = bool(word) and crc32(plain.encode("utf-8", "replace")) % SAMPLED == 0
-        capital = len(word) > 1 and word[0].isupper() and self._lexicon.find(word, *self._no_names) is None
+        first = word.partition("-")[0]  # Twenty-four, January-March
+        capital = len(word) > 1 and word[0].isupper() and self._lexicon.find(first, *self._no_names) is None
+        capital = capital and self._lexicon.find(word, *self._no_names) is None
         other = self._lexicon.find(word, OTHER_NAME) if capital else None
         word = word if other is None else str(other.meaning["is"])
-        proper = capital and not any(name[0] != "=" for name in self._lexicon.token_classes(word))
+        told = {name for name in self._lexicon.token_classes(word) if name[0] != "="}
+        proper = capital and (not told or not told.isdisjoint(self._surely))
         return (word, capital, proper, sampled) if capital or sampled else None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from zlib import crc32
@@ -18,6 +18,8 @@ from figures.table import DocumentRow
 
 SHARED_NAMES, SHARED_PART = 3, 0.25
 """Documents are close if they share so many names, and this part of the names of the one with fewer."""
+BRIEF_NAMES, BRIEF_PART, BRIEF_WINDOW = 2, 0.5, timedelta(days=3)
+"""Of short reports, which have few names, so many and so great a part will do, if they are of the same days."""
 COPIED = 0.5
 """Documents are copies if they share this part of the shingles of the one with fewer."""
 WINDOW = timedelta(days=60)
@@ -77,10 +79,19 @@ def closeness(one: Known, other: Known) -> Closeness:
     shared = one.names & other.names
     least = min(len(one.names), len(other.names))
     close = copies or (bool(shared) and len(shared) >= min(SHARED_NAMES, least) and len(shared) >= SHARED_PART * least)
+    close = close or _brief(one, other, shared, least)
     distance = COPY_DISTANCE * copies + 1 - len(shared) / max(least, 1)
     if one.row.published and other.row.published:
         distance += abs(one.row.published - other.row.published) / WINDOW
     return Closeness(close, copies, tuple(sorted(shared)), round(distance, 6))
+
+
+def _brief(one: Known, other: Known, shared: Collection[str], least: int) -> bool:
+    if not one.row.published or not other.row.published or abs(one.row.published - other.row.published) > BRIEF_WINDOW:
+        return False
+    longer = [name for name in shared if " " in name]
+    alone = sum(not any(name in each.split() for each in longer) for name in shared)  # Kansas City is one name, not two
+    return alone >= BRIEF_NAMES and len(shared) >= BRIEF_PART * least
 
 
 Pair = tuple[Known, Known, Closeness]

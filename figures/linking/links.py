@@ -51,6 +51,8 @@ class Link:
     """Why they are not the same quantity, or not known to be, in a few fixed words; None if nothing speaks against."""
     within: bool
     """Whether both stand in one document."""
+    contained: bool
+    """Whether the place of the one is said to lie in that of the other."""
     same_neighbours: bool
     """Whether a word that stands next to the one, names left out, stands next to the other as well."""
     same_before: bool
@@ -150,7 +152,8 @@ def linked(one: Standing, other: Standing) -> Link | None:
     within = left.document == right.document
     beside, theirs = one.context.nearest, other.context.nearest
     same = not beside.isdisjoint(theirs) or any(alike(word, known) for word in beside for known in theirs)
-    obstacle = _obstacle(left, right, nouns) or _facets_apart(one.context, other.context)
+    contained = _contained(left, one.context, right, other.context)
+    obstacle = _obstacle(left, right, nouns, contained) or _facets_apart(one.context, other.context)
     before = _alike_or_none(one.context.before, other.context.before)
     after = _alike_or_none(one.context.after, other.context.after)
     narrower = one.context.narrower == other.context.narrower
@@ -161,6 +164,7 @@ def linked(one: Standing, other: Standing) -> Link | None:
         near,
         obstacle,
         within,
+        contained,
         same,
         before,
         after,
@@ -173,7 +177,7 @@ def linked(one: Standing, other: Standing) -> Link | None:
 def told_apart(left: Figure, ours: Context, right: Figure, theirs: Context) -> str | None:
     """The first thing in the columns or the words beside two figures that speaks against one quantity, or None."""
     nouns = left.noun is not None and right.noun is not None and alike(left.noun, right.noun)
-    return _obstacle(left, right, nouns) or _facets_apart(ours, theirs)
+    return _obstacle(left, right, nouns, _contained(left, ours, right, theirs)) or _facets_apart(ours, theirs)
 
 
 def _no_hints(one: Context, other: Context) -> bool:
@@ -210,7 +214,7 @@ def _key(left: Figure, right: Figure) -> str:
     return " ".join(word for word in words if word)
 
 
-def _obstacle(left: Figure, right: Figure, nouns: bool) -> str | None:
+def _obstacle(left: Figure, right: Figure, nouns: bool, contained: bool) -> str | None:
     """The first thing that speaks against one quantity."""
     if left.modality != right.modality or left.modality != Modality.ASSERTED:
         return "not both asserted"
@@ -226,7 +230,7 @@ def _obstacle(left: Figure, right: Figure, nouns: bool) -> str | None:
         return "another noun"
     if left.role != right.role and None not in (left.role, right.role):
         return "another role"
-    if not same_place(left, right) and is_named(left.place) == is_named(right.place) is not None:
+    if not contained and not same_place(left, right) and is_named(left.place) == is_named(right.place) is not None:
         return "another place"
     return None
 
@@ -243,3 +247,11 @@ def same_place(left: Figure, right: Figure) -> bool:
         return False
     one, other = (place.lower().partition(",")[0].split() for place in (left.place, right.place))
     return any(alike(a, b) for a in one for b in other)
+
+
+def _contained(left: Figure, ours: Context, right: Figure, theirs: Context) -> bool:
+    """Whether the sentence of the one says its place to be in the other's: near Cajamarca in Peru, in northern Peru."""
+    if left.place is None or right.place is None:
+        return False
+    one, other = (set(place.partition(",")[0].split()) for place in (left.place, right.place))
+    return not one.isdisjoint(theirs.around) or not other.isdisjoint(ours.around)

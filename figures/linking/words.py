@@ -17,7 +17,7 @@ from figures.grammar.memo import Memo
 from figures.table import Figure
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
-STOP, FACET, HINT = "stop", "facet", "hint"
+STOP, FACET, HINT, VERB, PREPOSITION = "stop", "facet", "hint", "say-verb", "preposition"
 BESIDE = 60
 """A word that tells quantities apart stands no further from its figure, in characters."""
 ALIKE, TAIL = 0.66, 3
@@ -28,6 +28,8 @@ NEARNESS = 4.0
 """A word so many words away from a figure weighs half as much as the one beside it."""
 LEAD = 4
 """So many words before a figure tell what it is the number of: `the basic plan starts at $100`."""
+WITHIN = 2
+"""The name of what a place lies in is one of so many words behind the preposition."""
 MEMO_LIMIT = 20_000
 
 Span = tuple[int, int]
@@ -52,6 +54,8 @@ class Context:
     """The plain word right before its noun, where that stands outside the figure: `food`, of food inflation."""
     facets: Mapping[str, str]
     """What words of the class `facet` tell of it, the nearest of each `of`: extent → width, answer → yes."""
+    around: frozenset[str]
+    """The names in which its place is said to lie: Peru, of `near Cajamarca in northern Peru`."""
     hints: Mapping[str, str]
     """The same of the class `hint`, which tells only figures apart whose values differ: hour → morning."""
 
@@ -108,11 +112,30 @@ class Words:
             nearest[0],
             _lead(words, figure, place),
             next((word for start, _, word in words if start >= place + len(figure.text)), None),
-            _narrower(words, figure, place),
+            self._narrower(words, figure, place, dates),
             self.told(FACET, figure.sentence, place, place + len(figure.text), dates),
+            self._around(figure),
             self.told(HINT, figure.sentence, place, place + len(figure.text)),
         )
         return found
+
+    def _narrower(
+        self, words: Sequence[tuple[int, int, str]], figure: Figure, place: int, dates: Sequence[Span]
+    ) -> str | None:
+        own = (*dates, (place, place + len(figure.text)))
+        outside = [one for one in words if not any(first <= one[0] < last for first, last in own)]
+        for (start, end, word), (following, _, noun) in pairwise(outside):
+            if noun == figure.noun and following - end == 1 and (start == 0 or figure.sentence[start].islower()):
+                return None if self.lexicon.find(word, VERB) else word
+        return None
+
+    def _around(self, figure: Figure) -> frozenset[str]:
+        if figure.place is None:
+            return frozenset()
+        leading, *named = [*_WORD.findall(figure.sentence.partition(figure.place)[2])[: 1 + WITHIN], ""]
+        if self.lexicon.find(leading, PREPOSITION) is None:
+            return frozenset()
+        return frozenset(word for word in named if word[:1].isupper())
 
     def told(self, kind: str, sentence: str, start: int, end: int, but: Sequence[Span] = ()) -> Mapping[str, str]:
         """What the words of a class say beside a figure that stands from `start` to `end`, the nearest of each `of`;
@@ -138,14 +161,6 @@ def _nearest(words: Sequence[tuple[int, int, str]], figure: Figure, place: int) 
 def _lead(words: Sequence[tuple[int, int, str]], figure: Figure, place: int) -> frozenset[str]:
     before = [word for start, end, word in words if end <= place and (start == 0 or figure.sentence[start].islower())]
     return frozenset(before[-LEAD:])
-
-
-def _narrower(words: Sequence[tuple[int, int, str]], figure: Figure, place: int) -> str | None:
-    outside = [one for one in words if not place <= one[0] < place + len(figure.text)]
-    for (start, end, word), (following, _, noun) in pairwise(outside):
-        if noun == figure.noun and following - end == 1 and (start == 0 or figure.sentence[start].islower()):
-            return word
-    return None
 
 
 def likeness(one: Context, other: Context) -> float:

@@ -93,7 +93,7 @@ def check(grammar: Grammar) -> Report:
             continue
         try:
             for example in read_examples(grammar, rule):
-                _run(extractor, example, reads, report)
+                run_example(extractor, example, reads, report)
         except GrammarError as error:
             report.failures.append(str(error))
     for name, seen in reads.items():
@@ -165,7 +165,7 @@ def _example(file: SourceFile, number: int, line: str, rule: str, published: dat
     return Example(file, number, rule, text.strip(), tuple(readings), published, why.strip() if known else None)
 
 
-def _run(extractor: Extractor, example: Example, reads: dict[str, list[bool]], report: Report) -> None:
+def run_example(extractor: Extractor, example: Example, reads: dict[str, list[bool]], report: Report) -> None:
     document = Document("example", example.text, published=example.published)
     read = [(shape, found or []) for _, shape, found in extractor.blocks(document)]
     mentions = [mention for _, found in read for mention in found]

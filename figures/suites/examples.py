@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from figures.errors import GrammarError
-from figures.examples import Example, Report, _run, read_examples
+from figures.examples import Example, Report, run_example, read_examples
 from figures.extraction import Extractor
 from figures.grammar import Grammar
 from figures.grammar.source import SourceFile
@@ -46,6 +46,6 @@ def _extractor(folder: Path) -> Extractor:
 def hold(extractor: Extractor, example: Example) -> None:
     """Hold one example to what is read. Raises GrammarError with its line and what is wrong."""
     report = Report()
-    _run(extractor, example, {example.rule: []}, report)
+    run_example(extractor, example, {example.rule: []}, report)
     if report.failures:
         raise GrammarError(report.failures[0])

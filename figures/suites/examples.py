@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from figures.errors import GrammarError
-from figures.examples import Example, Report, run_example, read_examples
+from figures.examples import Example, Report, read_examples, run_example
 from figures.extraction import Extractor
 from figures.grammar import Grammar
 from figures.grammar.source import SourceFile

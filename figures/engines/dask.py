@@ -60,16 +60,11 @@ def comparisons(figures: Any, documents: Any, *, grammar: Grammar | None = None,
     documents = documents[list(WANTED)]
     blocks = documents.map_partitions(_mapped, blocked, meta=_like(blocked, documents._meta))
     near = blocks.shuffle(on="block").map_partitions(_mapped, close, meta=_like(close, blocks._meta))
-    near = near.shuffle(on=["owner", "document"]).map_partitions(_once, meta=near._meta)
     own = documents[["document"]].assign(owner=documents["document"], distance=0.0)[["owner", "document", DISTANCE]]
     owners = frames.concat([near, own])
     rows = owners.merge(figures[[column.name for column in FIGURES]], on="document")
     meta = compared().empty_table().to_pandas().astype("string")
     return rows.shuffle(on="owner").map_partitions(_weighed, work, meta=meta)
-
-
-def _once(pairs: Any) -> Any:
-    return pairs.drop_duplicates()
 
 
 def _mapped(data: Any, function: Callable[[Any], Any]) -> Any:

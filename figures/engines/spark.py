@@ -69,7 +69,6 @@ def comparisons(figures: Any, documents: Any, *, grammar: Grammar | None = None,
     near = blocks.repartition("block").mapInArrow(
         _Over(close, whole=True), "owner string, document string, distance double"
     )
-    near = near.distinct()
     own = figures.select(functions.col("document").alias("owner"), "document").distinct()
     own = own.withColumn(DISTANCE, functions.lit(0.0))
     # Carried columns are left out: rows are made into figures where they are weighed.

@@ -1,6 +1,6 @@
 """What a check of partitioned tables does in each part, on Arrow tables; `spark` and `dask` bring the parts together.
 
-documents → `blocked`: each once for each key that it is blocked by
+documents → `blocked`: each once for each window of time that it is in
 all of some blocks → `close`: the pairs of documents of one block that are close
 owner, and the figures of its documents → `weighed`: rows of comparisons
 
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 from figures.consistency.policy import Policy
@@ -20,7 +19,7 @@ from figures.consistency.weigh import weigh
 from figures.engines.needs import needed
 from figures.engines.packs import Kit, lock
 from figures.errors import UsageError
-from figures.linking.closeness import Closeness, Known, closeness, keys, nearest, windows
+from figures.linking.closeness import Closeness, Known, candidates, closeness, nearest, windows
 from figures.linking.links import links
 from figures.table import COMPARISONS, FIGURES, DocumentRow, Figure, arrow_schema
 
@@ -89,16 +88,13 @@ def _table(rows: Iterable[tuple[Any, ...]]) -> Any:
 
 
 def blocked(table: Any) -> Any:
-    """Each document once for each `block` that it is in, with the columns that closeness needs.
-
-    Two that are both dated share a block only in one window of time; one that is not may be close to any.
-    """
+    """Each document once for each `block` that it is in, with the columns that closeness needs: one for each window of
+    time, and one with all others, for those that are not dated."""
     pa = needed("pyarrow", "arrow")
     blocks: list[str] = []
     places: list[int] = []
     for place, row in enumerate(table.to_pylist()):
-        one = known(row)
-        found = [f"{band}:{value}:{time}" for band, value in keys(one) for time in (*windows(one), ANY)]
+        found = [*map(str, windows(known(row))), ANY]
         blocks += found
         places += [place] * len(found)
     given = table.select(list(WANTED)).take(pa.array(places, pa.int64()))
@@ -108,7 +104,7 @@ def blocked(table: Any) -> Any:
 def close(table: Any) -> Any:
     """The pairs of one block that are close, for all blocks of a table: `owner`, `document`, `distance`.
 
-    A pair is found once for each block that both are in.
+    A pair is found in one block alone: of two windows in which both are, in the later one of the two that are theirs.
     """
     pa = needed("pyarrow", "arrow")
     documents: dict[str, Known] = {}
@@ -118,16 +114,16 @@ def close(table: Any) -> Any:
         if document not in documents:
             documents[document] = known(columns.slice(place, 1).to_pylist()[0])
         blocks.setdefault(block, []).append(document)
-    near: dict[tuple[str, str], float | None] = {}
+    rows: list[tuple[str, str, float]] = []
     for block, those in blocks.items():
-        for pair in combinations(sorted(those), 2):
-            if pair not in near:
-                one, other = documents[pair[0]], documents[pair[1]]
-                if block.endswith(f":{ANY}") and one.row.published and other.row.published:
-                    continue
-                found = closeness(one, other)
-                near[pair] = found.distance if found.close else None
-    rows = [(*pair, distance) for pair, distance in near.items() if distance is not None]
+        there = [documents[name] for name in sorted(those)]
+        for first, second in candidates(there, undated=block == ANY):
+            one, other = there[first], there[second]
+            if block != ANY and str(max(windows(one)[0], windows(other)[0])) != block:
+                continue
+            found = closeness(one, other)
+            if found.close:
+                rows.append((one.row.document, other.row.document, found.distance))
     columns_of = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
     schema = pa.schema([("owner", pa.string()), ("document", pa.string()), (DISTANCE, pa.float64())])
     return pa.table(columns_of, schema=schema)

@@ -1,18 +1,17 @@
 """Rows of the documents table → which documents tell of one event, and which are copies of one wire.
 
 In: two DocumentRows. Out: `Closeness`, which depends on those two alone, so that an unrelated document changes no
-verdict. Candidates are found by the least hashes of their names (MinHash: Broder 1997), so that not every pair of a
-large collection is asked.
+verdict. Candidates are counted over an index of names, so that not every pair of a large collection is asked.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from zlib import crc32
 
 from figures.table import DocumentRow
 
@@ -29,9 +28,10 @@ LAID, FEWEST = 200, 6
 FEWEST at least. All that tell of one event would be ever more pairs the more there are, and tell nothing that the
 nearest do not.
 """
+MARKS = 4
+"""Copies have one of so many least shingles in common."""
 COPY_DISTANCE = 10.0
 """How much farther a copy is than any other document: it says nothing new."""
-BANDS = 24
 _REPEATED = re.compile(r"(.)\1+")
 _GLIDES = str.maketrans({"y": "i", "j": "i", "w": "v"})
 
@@ -100,7 +100,7 @@ Pair = tuple[Known, Known, Closeness]
 def close_pairs(documents: Iterable[DocumentRow]) -> Iterator[Pair]:
     """The pairs of documents that are close, in the order of their ids."""
     known = sorted((Known.of(row) for row in documents), key=lambda one: one.row.document)
-    near = ((known[one], known[other], closeness(known[one], known[other])) for one, other in _candidates(known))
+    near = ((known[one], known[other], closeness(known[one], known[other])) for one, other in candidates(known))
     yield from reversed([pair for pair in near if pair[2].close])
 
 
@@ -155,47 +155,44 @@ def voices(documents: Iterable[DocumentRow], pairs: Iterable[Pair]) -> dict[str,
     return {name: root(name) for name in list(head)}
 
 
-def keys(one: Known) -> set[tuple[int, int]]:
-    """What a document has in common with those that may be close to it: least hashes of names, and of shingles."""
-    return _bands(one.names) | {(BANDS, shingle) for shingle in sorted(one.shingles)[:4]}
-
-
 def windows(one: Known) -> tuple[int, ...]:
-    """The windows of time that a document is in; none if nobody knows when it was published: it may be in any."""
-    if one.row.published is None:
-        return ()
-    window = one.row.published.toordinal() // WINDOW.days
-    return window, window + 1
+    """The windows of time in which a document meets all that may be close to it: its own, and the next, where it meets
+    those that come after; none if nobody knows when it was published: it may be close to any."""
+    window = _window(one)
+    return () if window is None else (window, window + 1)
 
 
-def _candidates(known: Sequence[Known]) -> Iterator[tuple[int, int]]:
-    """Pairs that may be close, from the last to the first: those with a key in common, and published in one window of
-    time or in neighbouring ones.
+def candidates(known: Sequence[Known], undated: bool = False) -> Iterator[tuple[int, int]]:
+    """Pairs that may be close, by their places and from the last to the first: those that have names enough in common,
+    or the mark of a copy, and are of one window of time or of neighbouring ones.
+
+    With `undated`, only those pairs of which nobody knows for both when they were published.
     """
-    dated: dict[tuple[int, int, int], list[int]] = {}
-    undated: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
-    for number in range(len(known) - 1, -1, -1):  # what comes after is in the blocks already
-        one = known[number]
-        times = windows(one)
+    index: dict[int | None, dict[str | int, list[int]]] = {}
+    for number in range(len(known) - 1, -1, -1):  # what comes after is in the index already
+        one, own = known[number], _window(known[number])
+        marks: list[str | int] = [*sorted(one.shingles)[:MARKS], one.row.sha256]
+        near = [None] if own is None or undated else [None, own - 1, own, own + 1]
+        shared: Counter[int] = Counter()
         found: set[int] = set()
-        for key in keys(one):
-            with_day, without = undated.setdefault(key, ([], []))
-            found.update(without)
-            if times:
-                for each in times:
-                    block = dated.setdefault((*key, each), [])
-                    found.update(block)
-                    block.append(number)
-            else:
-                found.update(with_day)
-            (with_day if times else without).append(number)
+        for those in index.values() if own is None else [index[window] for window in near if window in index]:
+            for name in one.names:
+                shared.update(those.get(name, ()))
+            for mark in marks:
+                found.update(those.get(mark, ()))
+        found.update(other for other, count in shared.items() if count >= _fewest(one, known[other]))
         yield from ((number, other) for other in sorted(found, reverse=True))
+        here = index.setdefault(own, {})
+        marks += one.names
+        for mark in marks:
+            here.setdefault(mark, []).append(number)
 
 
-def _bands(names: frozenset[str]) -> set[tuple[int, int]]:
-    hashes = [crc32(name.encode()) for name in names]
-    return {(band, min(_mixed(value, band) for value in hashes)) for band in range(BANDS)} if hashes else set()
+def _window(one: Known) -> int | None:
+    return None if one.row.published is None else one.row.published.toordinal() // WINDOW.days
 
 
-def _mixed(value: int, band: int) -> int:
-    return (value ^ (band * 0x9E3779B1)) * 0x85EBCA6B % 0xFFFFFFFB
+def _fewest(one: Known, other: Known) -> float:
+    """How many names two documents have in common at least, if they are close and neither is a copy."""
+    least = min(len(one.names), len(other.names))
+    return max(min(BRIEF_NAMES, least), SHARED_PART * least)

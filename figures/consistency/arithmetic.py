@@ -45,7 +45,7 @@ def slips(figures: Sequence[Figure], within: Iterable[Link], grammar: Grammar) -
     sentences: dict[str, list[Figure]] = {}
     for those in by_sentence(figures):
         sentences.setdefault(those[0].sentence, []).extend(those)
-        found += [*itemised(those), *apposed(those, grammar), *shares(those), *rates(those)]
+        found += [*itemised(those, grammar), *apposed(those, grammar), *shares(those), *rates(those)]
     for link in within:
         found += [*_magnitude(link), *_shrinking(link, sentences)]
     return found

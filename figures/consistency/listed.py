@@ -18,7 +18,11 @@ from figures.table import Bound, Figure, Kind, Role
 SUM, SHARE = "FIG301", "FIG302"
 OPENING = (":", "—", "–")
 """What alone stands between a whole and the list of all its items."""
+OPENED = 40
+"""So many characters at most stand between a whole and its list: `12 people were killed in the blast: `."""
 COMMA = ","
+PERSON = "person-noun"
+"""Class of the nouns of people: neither counts a list of things, nor they people."""
 MADE_OF = "made-of"
 """Class of the nouns whose kinds alone may follow behind a comma: people → men, women, soldiers."""
 LEAST = 3
@@ -60,7 +64,7 @@ def half_place(figure: Figure) -> float:
     return (figure.precision or 0.0) / 2
 
 
-def itemised(figures: Sequence[Figure]) -> Iterator[Slip]:
+def itemised(figures: Sequence[Figure], grammar: Grammar) -> Iterator[Slip]:
     """A list of all items behind its whole, to the end of the sentence, that does not add up to it."""
     if len(figures) < LEAST or not any(mark in figures[0].sentence for mark in OPENING):
         return
@@ -71,17 +75,25 @@ def itemised(figures: Sequence[Figure]) -> Iterator[Slip]:
         starts = where[number + 1 :]
         between = [whole.sentence[end:start] for end, start in zip(ends, starts, strict=False)]
         rest = whole.sentence[ends[-1] :].strip()
-        if between[0].strip() not in OPENING or any(len(gap) > JOINING for gap in between[1:]) or len(rest) > 1:
+        if not _opens(between[0]) or any(len(gap) > JOINING for gap in between[1:]) or len(rest) > 1:
             continue
         if whole.role == Role.WHOLE or not exact([whole, *items]) or any(one.kind not in COUNTED for one in items):
             continue
         if whole.kind not in COUNTED or any(scale(one) != scale(whole) or one.noun is None for one in items):
             continue
+        if len({grammar.lexicon.find(one.noun or "", PERSON) is None for one in (whole, *items)}) > 1:
+            continue  # `two boats: four men and three women`
         total, stated = sum(one.value or 0.0 for one in items), whole.value or 0.0
         slack = sum(half_place(one) for one in (whole, *items)) if stated >= ROUNDED else 0.0
         if abs(total - stated) > slack:
             added = " + ".join(f"{one.value:,.10g}" for one in items)
             yield Slip(SUM, (whole, *items), f"{added} = {total:,.10g}, and not {stated:,.10g}")
+
+
+def _opens(gap: str) -> bool:
+    """Whether what stands between a whole and the first item opens a list, at most a few words before its mark."""
+    words = gap.strip()
+    return words.endswith(OPENING) and len(gap) <= OPENED and all(c.isalpha() or c.isspace() for c in words[:-1])
 
 
 def apposed(figures: Sequence[Figure], grammar: Grammar) -> Iterator[Slip]:

@@ -1,4 +1,4 @@
-"""The columns of context on sentences marked by hand: the kept half above its floors, the tuned half as it is known."""
+"""The columns of context on sentences marked by hand: the kept half above its floors, the other sets as they are known."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from figures import Extractor
-from tests.contexts.marks import COLUMNS, FOLDER, HALVES, Score, score, sentences
+from tests.contexts.marks import COLUMNS, FOLDER, HALVES, SETS, Score, score, sentences
 
 FLOORS = {
     **{"noun": 0.90, "subject": 0.93, "event": 0.86, "scope": 0.95, "place": 0.87, "attribution": 0.93},
@@ -15,20 +15,19 @@ FLOORS = {
 }
 """What the kept half reached, less the weight of two or three figures, so that other rules may move."""
 KNOWN = FOLDER / "known-misses.txt"
-"""What is known to be read otherwise than marked in the tuned half, one a line: strict, so that a cure is noted."""
+"""What is known to be read otherwise than marked in the sets that rules are made by, one a line: strict, so that a cure is noted."""
 
 
 @pytest.fixture(scope="module")
 def scores() -> dict[str, Score]:
     extractor = Extractor()
-    return {half: score(half, extractor) for half in HALVES}
+    return {half: score(half, extractor) for half in SETS}
 
 
-def test_there_are_enough_sentences_and_what_is_tuned_to_is_no_fewer() -> None:
+def test_there_are_enough_sentences_and_both_halves_weigh_alike() -> None:
     counts = [len(list(sentences(half))) for half in HALVES]
     assert sum(counts) >= 300
-    assert min(counts) >= 150
-    assert counts[0] >= counts[1] - 10
+    assert abs(counts[0] - counts[1]) <= 10
 
 
 @pytest.mark.parametrize("column", COLUMNS)
@@ -37,10 +36,11 @@ def test_the_kept_half_stays_above_its_floor(scores: dict[str, Score], column: s
     assert reached >= FLOORS[column], f"{column}: {reached:.3f} of the kept half is right, {FLOORS[column]} was reached"
 
 
-def test_the_tuned_half_is_read_as_marked_but_for_its_known_misses(
+def test_what_rules_are_made_by_is_read_as_marked_but_for_its_known_misses(
     scores: dict[str, Score], request: pytest.FixtureRequest
 ) -> None:
-    missed = sorted({f"{column}: {words!r}   {place}" for place, column, _, _, words in scores["tuned"].wrong})
+    wrong = [one for half in SETS if half != "kept" for one in scores[half].wrong]
+    missed = sorted({f"{column}: {words!r}   {place}" for place, column, _, _, words in wrong})
     if request.config.getoption("--update-goldens"):
         KNOWN.write_text("".join(f"{line}\n" for line in missed), encoding="utf-8")
     known = _lines(KNOWN)

@@ -23,11 +23,12 @@ from figures.grammar import notation
 from figures.grammar.alphabet import Alphabet
 from figures.grammar.automaton import Automaton
 from figures.grammar.cache import Store
+from figures.grammar.forms import conjugated, inflected
 from figures.grammar.pattern import Node, Term, class_names
 from figures.grammar.reader import Match, Readers
 from figures.grammar.source import SourceFile, nearest
 from figures.grammar.tokens import FORMS, Tokeniser
-from figures.grammar.words import Lexicon, plural
+from figures.grammar.words import Lexicon
 
 if TYPE_CHECKING:
     from figures.grammar.compile import Expression
@@ -390,8 +391,9 @@ def _parts(packs: list[_Pack]) -> dict[str, tuple[SourceFile, str, int, int]]:
 
 
 def _fill(lexicon: Lexicon, packs: list[_Pack], settings: Mapping[str, Any]) -> None:
-    inflected = set(settings.get("inflected", ()))
+    plurals = set(settings.get("inflected", ()))
     nouns = set(settings.get("nouns", ()))
+    verbs: Mapping[str, Mapping[str, list[str]]] = settings.get("conjugated", {})
     endings = [(singular, ending) for singular, ending in settings.get("plural-endings", ())]
     for pack in packs:
         for file, table in pack.files("words"):
@@ -400,15 +402,20 @@ def _fill(lexicon: Lexicon, packs: list[_Pack], settings: Mapping[str, Any]) -> 
                     line, _ = file.find(rf"^\s*\[?{word_class}\b")
                     file.fail(f"<{word_class}> is a class of forms and takes no words", line)
                 for surface, meaning in _listed(file, word_class, entries):
+                    if word_class in verbs:
+                        for form, conjugate in conjugated(surface, meaning, settings["verb-endings"]):
+                            for listed in verbs[word_class].get(form, ()):
+                                lexicon.add(listed, conjugate, surface, meaning)
+                        continue
                     lexicon.add(word_class, surface, surface, meaning)
-                    form = meaning.get("plural", plural(surface, endings) if word_class in inflected else None)
-                    if form:
-                        lexicon.add(word_class, form, surface, meaning)
+                    many = meaning.get("plural", inflected(surface, endings) if word_class in plurals else None)
+                    if many:
+                        lexicon.add(word_class, many, surface, meaning)
                     if word_class in nouns:
                         lexicon.add("singular", surface, surface, meaning)
-                        if form:
-                            lexicon.add("plural", form, surface, meaning)
-                            lexicon.add(f"{word_class}-plural", form, surface, meaning)
+                        if many:
+                            lexicon.add("plural", many, surface, meaning)
+                            lexicon.add(f"{word_class}-plural", many, surface, meaning)
 
 
 def _listed(file: SourceFile, word_class: str, entries: Any) -> Iterable[tuple[str, dict[str, Any]]]:

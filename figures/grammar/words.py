@@ -145,11 +145,3 @@ class Lexicon:
 
 def _cases(surface: str) -> tuple[str, ...]:
     return (surface,) if surface == surface.lower() else (surface, surface.upper())
-
-
-def plural(surface: str, endings: Iterable[tuple[str, str]]) -> str:
-    """The plural of a surface by the pack's endings, the first that fits."""
-    for singular_end, plural_end in endings:
-        if surface.endswith(singular_end):
-            return surface[: len(surface) - len(singular_end)] + plural_end
-    return surface

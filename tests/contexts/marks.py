@@ -1,8 +1,9 @@
 """Sentences marked by hand → how many columns of context figures reads as a careful reader does.
 
 Two halves: `tuned/`, by which frames were written, and `kept/`, which was marked before them and is never looked at for
-rules. A third set, `later/`, was marked after the rules and mended by: no claim rests on it. A file holds sentences of one style; under each stands a line a figure (dates, times, ages and ordinals are
-mostly left out, as they have no context of their own but `event`):
+rules. A third set, `later/`, was marked after the rules and mended by: no claim rests on it. A file holds sentences of
+one style; under each stands a line a figure (dates, times, ages and ordinals are mostly left out, as they have no
+context of their own but `event`):
 
     published 2022-01-19
     A sentence.

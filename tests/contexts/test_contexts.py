@@ -1,4 +1,4 @@
-"""The columns of context on sentences marked by hand: the kept half above its floors, the other sets as they are known."""
+"""The columns of context on sentences marked by hand: the kept half above its floors, the others as known."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FLOORS = {
 }
 """What the kept half reached, less the weight of two or three figures, so that other rules may move."""
 KNOWN = FOLDER / "known-misses.txt"
-"""What is known to be read otherwise than marked in the sets that rules are made by, one a line: strict, so that a cure is noted."""
+"""What is known to be read otherwise than marked where rules are made by it: strict, so that a cure is noted."""
 
 
 @pytest.fixture(scope="module")

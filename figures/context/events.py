@@ -108,11 +108,14 @@ class Events:
             self._noun(sentence, frame, mention)
             if words:
                 name, begin, text = words[min(number, len(words) - 1)]
+                if "split" in constants:  # laid 300 workers off
+                    text, begin = f"{_cue(sentence, frame)} {text}", frame.start
                 classes = VERBS_FIRST if name == "event" and begin < position else PART_CLASSES[name]
                 word = self._lexicon.find(text, *classes)
                 if word is not None and word.meaning.get("same") and "noun" not in mention.frames:
                     _same(sentence, mention, frame.rule.name, text)
-                if not self._say(mention, word, frame.rule.name, text) and position > frame.start:
+                elided = _elided(sentence, mention) if word is not None and "counts" in word.meaning else None
+                if not self._say(mention, word, frame.rule.name, text, elided) and position > frame.start:
                     return position
         return None
 
@@ -132,13 +135,16 @@ class Events:
                 mention.decide("noun", noun, frame.rule.name, text)
                 self._say(mention, self._lexicon.find(noun, COUNTED_EVENTS), frame.rule.name, text)
 
-    def _say(self, mention: Mention, word: Any, rule: str, text: str) -> bool:
-        """Set what a word says of a figure. False where it is not true of what is counted."""
-        if word is None or not self._holds(word.meaning, mention.reading.noun):
+    def _say(self, mention: Mention, word: Any, rule: str, text: str, elided: str | None = None) -> bool:
+        """Set what a word says of a figure. False where it is not true of what is counted, or of what is left out."""
+        noun = mention.reading.noun or elided
+        if word is None or not self._holds(word.meaning, noun):
             return False
         for column in ("event", "statistic"):
             if column in word.meaning:
-                mention.decide(column, self._of_noun(word.meaning, column, mention.reading.noun), rule, text)
+                mention.decide(column, self._of_noun(word.meaning, column, noun), rule, text)
+        if elided is not None:
+            mention.decide("noun", elided, rule, text)
         told = "event" not in word.meaning and any(name == "state" for name, _ in mention.parts)
         if "noun" in word.meaning and mention.reading.noun is None and not told:  # losses of 12 dead are persons
             mention.decide("noun", word.meaning["noun"], rule, text)
@@ -161,6 +167,19 @@ class Events:
             noun in self._people if one == PERSON else one in self._kinds and self._among(noun, self._kinds[one])
             for one in listed
         )
+
+
+def _cue(sentence: Sentence, frame: Framed) -> str:
+    """The words that a frame names its cue."""
+    return next(sentence.words(begin, stop) for name, begin, stop in frame.parts if name == "cue")
+
+
+def _elided(sentence: Sentence, mention: Mention) -> str | None:
+    """The noun that a bare number leaves out: of the nearest count before it. Lost nine seats, and its rival won 22."""
+    if mention.reading.kind != "number":
+        return None
+    before = [one for one in sentence.mentions if one.start < mention.start and one.reading.kind == "count"]
+    return before[-1].counted if before else None
 
 
 def _same(sentence: Sentence, mention: Mention, rule: str, text: str) -> None:

@@ -23,6 +23,7 @@ VERBS_FIRST = ("event-verb", "amount-verb", *WORD_CLASSES)
 """Before what is counted, a word that is a participle as well is a verb: hit 12 targets."""
 PART_CLASSES = {"event": WORD_CLASSES, "measured": ("toll-noun", "gathering-noun", "measured-noun")}
 COUNTING = frozenset(("count", "number", "ratio", "percent"))
+SHARES = frozenset(("percent", "ratio"))
 COUNTED_EVENTS = "counted-event"
 """Nouns that say what happened themselves: 40 deaths."""
 PERSON = "person"
@@ -61,6 +62,7 @@ class Events:
         """Fill in nouns that are left out: from the figure before where both are persons, or else by the event."""
         last: str | None = None
         for mention in sentence.mentions:
+            self._revise(mention)
             word = None if mention.event is None else self._lexicon.find(mention.event, "event")
             if mention.counted is None and word is not None and mention.reading.kind in COUNTING:
                 default = word.meaning.get("noun")
@@ -69,6 +71,15 @@ class Events:
                     mention.decide("noun", noun, mention.frames["event"].rule, mention.event or "")
             if mention.reading.kind == "count":
                 last = mention.counted
+
+    def _revise(self, mention: Mention) -> None:
+        """Hear again what a word says of a share, now that it is known of what: of a herd, or of the shops."""
+        decision = mention.frames.get("event")
+        if mention.reading.kind in SHARES and mention.noun is not None and decision is not None:
+            word = self._lexicon.find(decision.words, *VERBS_FIRST)
+            if word is not None and "event" in word.meaning:
+                holds = self._holds(word.meaning, mention.noun)
+                mention.event = str(self._of_noun(word.meaning, "event", mention.noun)) if holds else None
 
     def _own(self, mention: Mention) -> None:
         for name, text in mention.parts:

@@ -19,7 +19,8 @@ WORD_CLASSES = (
     *("event-participle", "event-intransitive", "event-verb", "event-noun", "toll-noun", "state", "measured-noun"),
     *("gathering-noun", "event-judged", "disease"),
 )
-VERBS_FIRST = ("event-verb", "amount-verb", *WORD_CLASSES)
+AMOUNTS = ("amount-verb",)
+VERBS_FIRST = ("event-verb", *AMOUNTS, *WORD_CLASSES)
 """Before what is counted, a word that is a participle as well is a verb: hit 12 targets."""
 PART_CLASSES = {"event": WORD_CLASSES, "measured": ("toll-noun", "gathering-noun", "measured-noun")}
 COUNTING = frozenset(("count", "number", "ratio", "percent"))
@@ -76,10 +77,18 @@ class Events:
         """Hear again what a word says of a share, now that it is known of what: of a herd, or of the shops."""
         decision = mention.frames.get("event")
         if mention.reading.kind in SHARES and mention.noun is not None and decision is not None:
-            word = self._lexicon.find(decision.words, *VERBS_FIRST)
+            word = self._lexicon.find(decision.words, *WORD_CLASSES, *VERBS_FIRST)
             if word is not None and "event" in word.meaning:
                 holds = self._holds(word.meaning, mention.noun)
                 mention.event = str(self._of_noun(word.meaning, "event", mention.noun)) if holds else None
+
+    def handed(self, teller: Mention, noun: str | None) -> str | None:
+        """What the words that told of one figure say of another one's noun: cost the army 30 tanks and 700 men."""
+        decision = teller.frames.get("event")
+        word = None if decision is None or noun is None else self._lexicon.find(decision.words, *VERBS_FIRST)
+        if word is None or word.meaning.get("event") is None:
+            return teller.event
+        return str(self._of_noun(word.meaning, "event", noun)) if self._holds(word.meaning, noun) else None
 
     def _own(self, mention: Mention) -> None:
         for name, text in mention.parts:
@@ -122,13 +131,25 @@ class Events:
                 if "split" in constants:  # laid 300 workers off
                     text, begin = f"{_cue(sentence, frame)} {text}", frame.start
                 classes = VERBS_FIRST if name == "event" and begin < position else PART_CLASSES[name]
-                word = self._lexicon.find(text, *classes)
+                word = self._meant(text, classes, mention)
                 if word is not None and word.meaning.get("same") and "noun" not in mention.frames:
                     _same(sentence, mention, frame.rule.name, text)
                 elided = _elided(sentence, mention) if word is not None and "counts" in word.meaning else None
                 if not self._say(mention, word, frame.rule.name, text, elided) and position > frame.start:
                     return position
         return None
+
+    def _meant(self, text: str, classes: Sequence[str], mention: Mention) -> Any:
+        """What a text means in the first of `classes` in which it is true of a figure, or else in the first at all."""
+        first = None
+        if classes is VERBS_FIRST and mention.reading.kind == "measure" and mention.reading.noun is None:
+            classes = AMOUNTS  # cleared 6 metres: nobody was freed
+        for word_class in classes:
+            word = self._lexicon.find(text, word_class)
+            if word is not None and self._holds(word.meaning, mention.reading.noun):
+                return word
+            first = first or word
+        return first
 
     @staticmethod
     def _open(mention: Mention, column: str) -> bool:

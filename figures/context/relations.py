@@ -7,6 +7,7 @@ part where the frame sets `scoped = "part"`.
 
 from __future__ import annotations
 
+from figures.context.events import Events
 from figures.context.frames import Framed, Layer, Sentence
 from figures.context.mention import Mention
 from figures.grammar import Grammar
@@ -23,8 +24,8 @@ SCOPE = "scope-word"
 class Relations:
     """Finds relations by the pack's frames (`frames/relations.toml`)."""
 
-    def __init__(self, grammar: Grammar) -> None:
-        self._grammar, self._lexicon = grammar, grammar.lexicon
+    def __init__(self, grammar: Grammar, events: Events) -> None:
+        self._grammar, self._lexicon, self._events = grammar, grammar.lexicon, events
         self._layer = Layer(grammar, "relations")
         self._people = grammar.lexicon.entries("person-noun")
 
@@ -93,9 +94,11 @@ class Relations:
         else:
             teller = _teller(group, bool(frame.rule.constants.get("shared", True)))
         counted = next((one.counted for role, one in group if one.counted is not None and role != "part"), None)
-        for _, mention in group:
+        for role, mention in group:
             if teller is not None and mention.event is None and self._fits(teller, mention):
-                mention.decide("event", teller.event, frame.rule.name, teller.text)
+                event = teller.event if role == "part" else self._events.handed(teller, mention.counted)
+                if event is not None:
+                    mention.decide("event", event, frame.rule.name, teller.text)
             if mention.counted is None and counted is not None and not self._says_other(counted, mention.event):
                 mention.decide("noun", counted, frame.rule.name, counted)
 

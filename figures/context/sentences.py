@@ -30,7 +30,8 @@ class Context:
 
     def __init__(self, grammar: Grammar) -> None:
         self._alphabet = grammar.frame_alphabet
-        self._events, self._relations = Events(grammar), Relations(grammar)
+        self._events = Events(grammar)
+        self._relations = Relations(grammar, self._events)
         self._stance, self._speech, self._places = Stance(grammar), Speech(grammar), Places(grammar)
 
     def apply(self, shape: Shape, mentions: Sequence[Mention], published: date | None) -> None:

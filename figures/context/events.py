@@ -2,7 +2,7 @@
 
 A frame names the figure, and the words for what happened to it (`event`) or what it is the number of (`measured`); the
 words' entry says which event that is, and may say what it counts (`noun`), as what (`statistic`), of which nouns that
-is true (`counts`, `of`: one claims lives, not houses), and of which it says something else (`instead`).
+is true (`counts`, `of`, `not`: one claims lives, not houses), and of which it says something else (`instead`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ WORD_CLASSES = (
     *("gathering-noun", "event-judged", "disease"),
 )
 AMOUNTS = ("amount-verb",)
-VERBS_FIRST = ("event-verb", *AMOUNTS, *WORD_CLASSES)
+OBJECTS = ("event-verb", *AMOUNTS, "event-participle")
+VERBS_FIRST = (*OBJECTS, *WORD_CLASSES)
 """Before what is counted, a word that is a participle as well is a verb: hit 12 targets."""
 PART_CLASSES = {"event": WORD_CLASSES, "measured": ("toll-noun", "gathering-noun", "measured-noun")}
 COUNTING = frozenset(("count", "number", "ratio", "percent"))
@@ -70,8 +71,14 @@ class Events:
                 noun = last if last is not None and (default is None or last in self._people) else default
                 if noun is not None:
                     mention.decide("noun", noun, mention.frames["event"].rule, mention.event or "")
+            elif last is not None and mention.counted is None and self._further(mention):
+                mention.decide("noun", last, mention.frames["scope"].rule, mention.scope or "")
             if mention.reading.kind == "count":
                 last = mention.counted
+
+    def _further(self, mention: Mention) -> bool:
+        """Whether a bare number says that it is more of what was counted before: built 800 flats and will add 40 more."""
+        return mention.scope is not None and self._lexicon.find(mention.scope, "scope-word") is not None
 
     def _revise(self, mention: Mention) -> None:
         """Hear again what a word says of a share, now that it is known of what: of a herd, or of the shops."""
@@ -140,12 +147,17 @@ class Events:
         return None
 
     def _meant(self, text: str, classes: Sequence[str], mention: Mention) -> Any:
-        """What a text means in the first of `classes` in which it is true of a figure, or else in the first at all."""
+        """What a text means in the first of `classes` in which it is true of a figure, or else in the first at all.
+
+        What is done to a figure is not what it does: gathered 90,000 signatures.
+        """
         first = None
         if classes is VERBS_FIRST and mention.reading.kind == "measure" and mention.reading.noun is None:
             classes = AMOUNTS  # cleared 6 metres: nobody was freed
         for word_class in classes:
             word = self._lexicon.find(text, word_class)
+            if first is not None and classes is VERBS_FIRST and word_class not in OBJECTS:
+                break
             if word is not None and self._holds(word.meaning, mention.reading.noun):
                 return word
             first = first or word
@@ -183,7 +195,9 @@ class Events:
         return True
 
     def _holds(self, meaning: Mapping[str, Any], noun: str | None) -> bool:
-        """Whether a word is true of what is counted: always, of the nouns that it `counts`, or else not of others."""
+        """Whether a word is true of what is counted: always, of the nouns that it `counts`, or else not of others; `not` of some."""
+        if "not" in meaning and self._among(noun, meaning["not"]):
+            return False
         if "counts" in meaning:
             return self._among(noun, meaning["counts"])
         return noun is None or "of" not in meaning or self._among(noun, meaning["of"])

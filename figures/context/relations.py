@@ -7,7 +7,7 @@ part where the frame sets `scoped = "part"`.
 
 from __future__ import annotations
 
-from figures.context.events import Events
+from figures.context.events import PERSON, Events
 from figures.context.frames import Framed, Layer, Sentence
 from figures.context.mention import Mention
 from figures.grammar import Grammar
@@ -88,12 +88,13 @@ class Relations:
 
     def _hand_on(self, sentence: Sentence, frame: Framed) -> None:
         group = self._figures(sentence, frame)
-        if frame.rule.constants.get("hands") == "noun":
+        by_noun = frame.rule.constants.get("hands") == "noun"
+        if by_noun:
             group = [(role, mention) for role, mention in group if mention.reading.kind in ("count", "number")]
-            teller = None
-        else:
-            teller = _teller(group, bool(frame.rule.constants.get("shared", True)))
+        teller = None if by_noun else _teller(group, bool(frame.rule.constants.get("shared", True)))
         counted = next((one.counted for role, one in group if one.counted is not None and role != "part"), None)
+        if by_noun and counted not in self._people:
+            group = [(role, one) for role, one in group if not self._of_persons(one.event)]
         for role, mention in group:
             if teller is not None and mention.event is None and self._fits(teller, mention):
                 event = teller.event if role == "part" else self._events.handed(teller, mention.counted)
@@ -106,14 +107,17 @@ class Relations:
         """Whether what happened to the one can have happened to the other: persons are arrested, and cars are not."""
         if mention.counted not in (None, teller.counted) and self._lexicon.find(teller.counted or "", COUNTED_EVENTS):
             return False  # 12 wins, four draws: the noun alone says what happened
-        word = self._lexicon.find(teller.event or "", "event")
-        of_persons = word is not None and word.meaning.get("noun") == "person"
-        return not of_persons or mention.counted is None or mention.counted in self._people
+        return not self._of_persons(teller.event) or mention.counted is None or mention.counted in self._people
 
     def _says_other(self, noun: str, event: str | None) -> bool:
         """Whether a noun itself says another event: where 88 bodies were found, the missing are no bodies."""
         word = self._lexicon.find(noun, COUNTED_EVENTS)
         return word is not None and event is not None and word.meaning.get("event") != event
+
+    def _of_persons(self, event: str | None) -> bool:
+        """Whether an event befalls persons: six tanks were destroyed and 40 killed, but no tanks."""
+        word = None if event is None else self._lexicon.find(event, "event")
+        return word is not None and word.meaning.get("noun") == PERSON
 
     @staticmethod
     def _figures(sentence: Sentence, frame: Framed) -> list[tuple[str, Mention]]:

@@ -2,7 +2,7 @@
 
 A frame sets a modality or a statistic, or names a date (`date`) as of which the figures hold; how far that goes it says
 by `reach`: `clause` (if not said otherwise), `after` and `before` (within the clause), `inside` (the figure it names),
-`sentence`. A frame that sets `boundary` ends a clause.
+`sentence`, `leading` (the sentence that it begins, and else its clause). A frame that sets `boundary` ends a clause.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _reaches(frame: Framed, position: int, bounds: Sequence[int]) -> bool:
     ):
         return True
     reach = frame.rule.constants.get("reach", "clause")
-    if reach == "sentence":
+    if reach == "sentence" or (reach == "leading" and frame.start == 0):
         return True
     if reach == "inside":
         return False

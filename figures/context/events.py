@@ -43,6 +43,7 @@ class Events:
     def __init__(self, grammar: Grammar) -> None:
         self._grammar, self._lexicon = grammar, grammar.lexicon
         self._layers = Layer(grammar, "events"), Layer(grammar, "measured")
+        self._openings = Layer(grammar, "openings")
         self._people = grammar.lexicon.entries("person-noun")
         self._kinds = {name: kind.meaning["nouns"] for name, kind in grammar.lexicon.entries(NOUN_KINDS).items()}
 
@@ -59,6 +60,35 @@ class Events:
         for mention in sentence.mentions:
             if mention.event is None and mention.reading.subject is not None:
                 self._described(mention)
+
+    def carry(self, sentence: Sentence, before: Sentence) -> None:
+        """Take on what a sentence leaves to the one before it, where that one tells of one event, of one noun."""
+        counts = [one for one in before.mentions if one.reading.kind in COUNTING]
+        events = {one.event for one in counts if one.event is not None}
+        nouns = {one.counted for one in counts}
+        frame = next(self._openings.find(sentence), None)
+        if frame is None or frame.start > 0:
+            return
+        for name, begin, stop in frame.parts:
+            mention = sentence.figures.get(begin)
+            if name == "noun":
+                self._noun(sentence, frame, sentence.mentions[0])
+            elif mention is not None and frame.rule.constants["carry"] == "event" and len(events) == 1:
+                mention.decide("event", next(iter(events)), frame.rule.name, sentence.words(frame.start, stop))
+            elif mention is not None and self._lacks_noun(mention) and self._goes_on(frame, mention, nouns):
+                mention.frames.pop("noun", None)  # the event's own: persons
+                mention.decide("noun", next(iter(nouns)), frame.rule.name, sentence.words(frame.start, stop))
+
+    @staticmethod
+    def _lacks_noun(mention: Mention) -> bool:
+        """Whether nothing says what is counted, or only that it is persons."""
+        return mention.reading.noun is None and mention.noun in (None, PERSON)
+
+    def _goes_on(self, frame: Framed, mention: Mention, nouns: set[str | None]) -> bool:
+        """Whether a number counts what alone was counted before: two later died, the other two escaped."""
+        if len(nouns) != 1 or frame.rule.constants["carry"] == "event":
+            return False
+        return frame.rule.constants["carry"] == "rest" or (mention.event is not None and nouns <= self._people.keys())
 
     def complete(self, sentence: Sentence) -> None:
         """Fill in nouns that are left out: from the figure before where both are persons, or else by the event."""
@@ -77,7 +107,7 @@ class Events:
                 last = mention.counted
 
     def _further(self, mention: Mention) -> bool:
-        """Whether a bare number says that it is more of what was counted before: built 800 flats and will add 40 more."""
+        """Whether a bare number says that it is more of what was counted: built 800 flats and will add 40 more."""
         return mention.scope is not None and self._lexicon.find(mention.scope, "scope-word") is not None
 
     def _revise(self, mention: Mention) -> None:
@@ -195,7 +225,7 @@ class Events:
         return True
 
     def _holds(self, meaning: Mapping[str, Any], noun: str | None) -> bool:
-        """Whether a word is true of what is counted: always, of the nouns that it `counts`, or else not of others; `not` of some."""
+        """Whether a word is true of what is counted: always, of what it `counts`, or not of others; `not` of some."""
         if "not" in meaning and self._among(noun, meaning["not"]):
             return False
         if "counts" in meaning:

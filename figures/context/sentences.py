@@ -38,13 +38,17 @@ class Context:
         """Set the columns of context of the mentions of one block."""
         read = [mention for mention in mentions if mention.reading.kind != "ignored"]
         last = 0
+        before: Sentence | None = None
         for span, those in groupby(read, key=lambda mention: mention.sentence_span):
             # What is no writer's sentence is cut round each figure: of cuts that overlap, the first is enough.
             if span[0] < last and span[1] - span[0] >= LONGEST:
                 continue
-            last = span[1]
+            follows, last = span[0] - last <= len("  "), span[1]
             sentence = Sentence(self._alphabet, shape, span, list(those))
             self._events.apply(sentence)
+            if before is not None and follows:
+                self._events.carry(sentence, before)
+            before = sentence
             figures = [one for one in sentence.mentions if one.reading.kind not in DATED_KINDS]
             if figures:
                 self._relations.apply(sentence)

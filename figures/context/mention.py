@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from figures.grammar.words import Word
 from figures.quantities.reading import Reading
 from figures.scan.scanner import Hit
 
@@ -43,6 +44,8 @@ class Mention:
     modality: str = "asserted"
     statistic: str | None = None
     """Where its sentence says another one than its words."""
+    pending: tuple[Word, str, str] | None = None
+    """A word that may say what happened, once it is known what is counted; its frame and text."""
     as_of: date | None = None
     group: int | None = None
     """Where in the document the first figure of its group starts."""

@@ -13,7 +13,9 @@ from figures.context.mention import Decision
 from figures.grammar import Grammar
 
 GOING = "going"
-PLACED_KINDS = frozenset(("count", "number", "measure"))
+NAMELESS = "nameless"
+"""Of a place without a name: it is that of a figure behind it only where the sentence begins with it."""
+PLACED_KINDS = frozenset(("count", "number", "measure", "ratio", "percent"))
 
 
 class Places:
@@ -27,7 +29,7 @@ class Places:
         placed = [
             (position, mention)
             for position, mention in sentence.figures.items()
-            if mention.reading.kind in PLACED_KINDS and mention.event is not None
+            if mention.reading.kind in PLACED_KINDS and mention.event is not None and mention.role != "change"
         ]
         if not placed:
             return
@@ -48,6 +50,8 @@ class Places:
             )
             if frame is None or parted is not None:
                 frame = before[-1] if len(before) == 1 else None
+                if frame is not None and NAMELESS in frame.rule.constants and frame.start > 0:
+                    frame = None
             if frame is None and parted is not None:
                 mention.frames["apart"] = Decision(parted.rule.name, sentence.words(parted.start, parted.end))
             if frame is not None:

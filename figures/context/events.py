@@ -170,9 +170,11 @@ class Events:
             self._noun(sentence, frame, mention)
             if words:
                 name, begin, text = words[min(number, len(words) - 1)]
-                if "split" in constants:  # laid 300 workers off
-                    text, begin = f"{_cue(sentence, frame)} {text}", frame.start
                 classes = VERBS_FIRST if name == "event" and begin < position else PART_CLASSES[name]
+                if "split" in constants:  # laid 300 workers off, but shot 300 deer off Skye
+                    cue = _cue(sentence, frame)
+                    text, classes = f"{cue} {text}", VERBS_FIRST
+                    text = text if self._lexicon.find(text, *classes) else cue
                 word = self._meant(text, classes, mention)
                 if word is not None and word.meaning.get("same") and "noun" not in mention.frames:
                     _same(sentence, mention, frame.rule.name, text)

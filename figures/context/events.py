@@ -163,6 +163,8 @@ class Events:
         beside = [sentence.figures[begin].reading.noun for name, begin, _ in frame.parts if name == "base"]
         if beside and not any(self._among(noun, constants["beside"]) for noun in beside):
             return figures[0][0] + 1
+        if "counts" in constants and not self._among(figures[0][1].reading.noun, constants["counts"]):
+            return figures[0][0] if figures[0][0] > frame.start else figures[0][0] + 1
         for number, (position, mention) in enumerate(figures):
             for column in ("event", "statistic", "noun"):
                 if column in constants and self._open(mention, column):

@@ -113,13 +113,14 @@ class Events:
         return mention.scope is not None and self._lexicon.find(mention.scope, "scope-word") is not None
 
     def _revise(self, mention: Mention) -> None:
-        """Hear again what a word says of a share, now that it is known of what: of a herd, or of the shops."""
+        """Hear again what a word says of a share or a part, now that it is known of what: of a herd, of the seats."""
         decision = mention.frames.get("event")
-        if mention.reading.kind in SHARES and mention.noun is not None and decision is not None:
-            word = self._lexicon.find(decision.words, *WORD_CLASSES, *VERBS_FIRST)
-            if word is not None and "event" in word.meaning:
-                holds = self._holds(word.meaning, mention.noun)
-                mention.event = str(self._of_noun(word.meaning, "event", mention.noun)) if holds else None
+        if mention.reading.noun is None and mention.noun is not None and decision is not None and _shares(mention):
+            found = (self._lexicon.find(decision.words, one) for one in (*WORD_CLASSES, *VERBS_FIRST))
+            words = [word.meaning for word in found if word is not None and "event" in word.meaning]
+            true = next((meaning for meaning in words if self._holds(meaning, mention.noun)), None)
+            if words:
+                mention.event = None if true is None else str(self._of_noun(true, "event", mention.noun))
 
     def handed(self, teller: Mention, noun: str | None) -> str | None:
         """What the words that told of one figure say of another one's noun: cost the army 30 tanks and 700 men."""
@@ -255,6 +256,11 @@ class Events:
             noun in self._people if one == PERSON else one in self._kinds and self._among(noun, self._kinds[one])
             for one in listed
         )
+
+
+def _shares(mention: Mention) -> bool:
+    """Whether a figure is a share, or a number that is part of another."""
+    return mention.reading.kind in SHARES or (mention.reading.kind == "number" and mention.role == "part")
 
 
 def _cue(sentence: Sentence, frame: Framed) -> str:

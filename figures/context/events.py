@@ -110,7 +110,8 @@ class Events:
 
     def _further(self, mention: Mention) -> bool:
         """Whether a bare number says that it is more of what was counted: built 800 flats and will add 40 more."""
-        return mention.scope is not None and self._lexicon.find(mention.scope, "scope-word") is not None
+        counted = mention.reading.kind in COUNTING and mention.scope is not None
+        return counted and self._lexicon.find(mention.scope, "scope-word") is not None
 
     def _revise(self, mention: Mention) -> None:
         """Hear again what a word says of a share or a part, now that it is known of what: of a herd, of the seats."""

@@ -69,26 +69,30 @@ class Events:
         frame = next(self._openings.find(sentence), None)
         if frame is None or frame.start > 0:
             return
-        for name, begin, stop in frame.parts:
+        carry = frame.rule.constants["carry"]
+        words = sentence.words(frame.start, frame.end)
+        for name, begin, _ in frame.parts:
             mention = sentence.figures.get(begin)
             if name == "noun":
                 self._noun(sentence, frame, sentence.mentions[0])
-            elif mention is not None and frame.rule.constants["carry"] == "event" and len(events) == 1:
-                mention.decide("event", next(iter(events)), frame.rule.name, sentence.words(frame.start, stop))
-            elif mention is not None and self._lacks_noun(mention) and self._goes_on(frame, mention, nouns):
+            if mention is None or name != "figure":
+                continue
+            if carry in ("event", "part") and len(events) == 1:
+                mention.decide("event", next(iter(events)), frame.rule.name, words)
+            if self._lacks_noun(mention) and self._goes_on(carry, mention, nouns):
                 mention.frames.pop("noun", None)  # the event's own: persons
-                mention.decide("noun", next(iter(nouns)), frame.rule.name, sentence.words(frame.start, stop))
+                mention.decide("noun", next(iter(nouns)), frame.rule.name, words)
 
     @staticmethod
     def _lacks_noun(mention: Mention) -> bool:
         """Whether nothing says what is counted, or only that it is persons."""
         return mention.reading.noun is None and mention.noun in (None, PERSON)
 
-    def _goes_on(self, frame: Framed, mention: Mention, nouns: set[str | None]) -> bool:
+    def _goes_on(self, carry: str, mention: Mention, nouns: set[str | None]) -> bool:
         """Whether a number counts what alone was counted before: two later died, the other two escaped."""
-        if len(nouns) != 1 or frame.rule.constants["carry"] == "event":
+        if len(nouns) != 1 or carry == "event":
             return False
-        return frame.rule.constants["carry"] == "rest" or (mention.event is not None and nouns <= self._people.keys())
+        return carry in ("rest", "part") or (mention.event is not None and nouns <= self._people.keys())
 
     def complete(self, sentence: Sentence) -> None:
         """Fill in nouns that are left out: from the figure before where both are persons, or else by the event."""
@@ -110,8 +114,8 @@ class Events:
 
     def _further(self, mention: Mention) -> bool:
         """Whether a bare number says that it is more of what was counted: built 800 flats and will add 40 more."""
-        counted = mention.reading.kind in COUNTING and mention.scope is not None
-        return counted and self._lexicon.find(mention.scope, "scope-word") is not None
+        scope = mention.scope if mention.reading.kind in COUNTING else None
+        return scope is not None and self._lexicon.find(scope, "scope-word") is not None
 
     def _revise(self, mention: Mention) -> None:
         """Hear again what a word says of a share or a part, now that it is known of what: of a herd, of the seats."""

@@ -10,8 +10,8 @@ from figures import Extractor
 from tests.contexts.marks import COLUMNS, FOLDER, HALVES, SETS, Score, score, sentences
 
 FLOORS = {
-    **{"noun": 0.90, "subject": 0.93, "event": 0.86, "scope": 0.95, "place": 0.87, "attribution": 0.93},
-    **{"modality": 0.95, "statistic": 0.92, "per": 0.97, "as_of": 0.97, "role": 0.94, "group_id": 0.94},
+    **{"noun": 0.935, "subject": 0.95, "event": 0.895, "scope": 0.97, "place": 0.885, "attribution": 0.945},
+    **{"modality": 0.95, "statistic": 0.945, "per": 0.975, "as_of": 0.98, "role": 0.96, "group_id": 0.96},
 }
 """What the kept half reached, less the weight of two or three figures, so that other rules may move."""
 KNOWN = FOLDER / "known-misses.txt"

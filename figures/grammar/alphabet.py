@@ -26,8 +26,8 @@ class Alphabet:
     def __init__(self) -> None:
         self._chars: dict[frozenset[str], str] = {}
         self.sets: dict[str, frozenset[str]] = {" ": frozenset()}
-        self.marks = Marks(self)
         self.bits = Bits(self)
+        self.marks = Marks(self.bits)
 
     def char(self, classes: frozenset[str]) -> str:
         """The character that stands for `classes`, allotted when first asked for."""
@@ -124,23 +124,23 @@ class _CharBits(dict[str, int]):
 class Marks(dict[str, int]):
     """Character → which of several groups of classes it has one of, as bits: one pass tells what stands in a line."""
 
-    __slots__ = ("_groups", "_sets")
+    __slots__ = ("_bits", "_groups")
 
-    def __init__(self, alphabet: Alphabet) -> None:
+    def __init__(self, bits: Bits) -> None:
         super().__init__()
-        self._sets = alphabet.sets
-        self._groups: dict[frozenset[str], int] = {}
+        self._bits = bits
+        self._groups: dict[int, int] = {}
 
-    def bit(self, names: frozenset[str]) -> int:
-        """The bit of a group of classes, allotted when first asked for."""
-        if names not in self._groups:
-            self._groups[names] = 1 << len(self._groups)
+    def bit(self, group: int) -> int:
+        """The bit of a group of classes, itself given as bits, allotted when first asked for."""
+        if group not in self._groups:
+            self._groups[group] = 1 << len(self._groups)
             self.clear()
-        return self._groups[names]
+        return self._groups[group]
 
     def __missing__(self, char: str) -> int:
-        classes = self._sets[char]
-        found = self[char] = sum(bit for names, bit in self._groups.items() if not classes.isdisjoint(names))
+        classes = self._bits.of[char]
+        found = self[char] = sum(bit for group, bit in self._groups.items() if classes & group)
         return found
 
     def of(self, line: str) -> int:

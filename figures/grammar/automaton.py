@@ -9,7 +9,7 @@ pattern, a superset of what pyparsing reads there, so a hit is a proposal and a 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Seq
 from functools import reduce
 from operator import attrgetter, or_
@@ -93,7 +93,7 @@ class Automaton:
 
     def __init__(self, patterns: Seq[Node], alphabet: Alphabet) -> None:
         self.bits = alphabet.bits
-        self._patterns = _factored(patterns)
+        self._patterns = _Fork(tuple((rule, (pattern,)) for rule, pattern in enumerate(patterns)), {}).items
         self._states: dict[bytes, State] = {}
         self._fewer: dict[tuple[Node, int, int], Repeat] = {}
         self._ends: dict[Node, frozenset[int]] = {}
@@ -284,52 +284,54 @@ class Automaton:
 
 
 # ------------------------------------------------------------------------------------------------ left factors
-BRANCHES = 64
-"""How many ways a rule is unfolded at most to find what it shares with others."""
+FEW = 4
+"""How many items a choice has at most that is unfolded to find what rules share."""
+
+Way = tuple[int, tuple[Node, ...]]
+"""A rule, and what of it must still be matched."""
 
 
-class _Trie(dict[Node, "_Trie"]):
-    """Rules by the nodes they begin with; `rules` end here."""
+class _Fork(Choice):
+    """The ways on of several rules, with what several begin with (hedges, a number) written once: states stay small.
+    Its items are worked out when first asked for, as texts demand; forks of the same ways are one.
+    """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rules: list[int] = []
+    __slots__ = ("_known", "_ways")
+
+    def __init__(self, ways: tuple[Way, ...], known: dict[tuple[Way, ...], _Fork]) -> None:
+        self._ways, self._known, self.nullable, self.hands_on = ways, known, False, False
+
+    def __getattr__(self, name: str) -> tuple[Node, ...]:
+        if name != "items":
+            raise AttributeError(name)
+        found: list[Node] = []
+        shared: dict[Node, dict[Way, None]] = {}
+        for rule, nodes in self._ways:
+            if not nodes:
+                found.append(_Accept(rule))
+            for first, rest in _firsts(nodes):
+                shared.setdefault(first, {})[rule, rest] = None
+        found += [Sequence([first, self._fork(tuple(ways))]) for first, ways in shared.items()]
+        self.items = tuple(found)
+        return self.items
+
+    def _fork(self, ways: tuple[Way, ...]) -> _Fork:
+        if ways not in self._known:
+            self._known[ways] = _Fork(ways, self._known)
+        return self._known[ways]
 
 
-def _factored(patterns: Seq[Node]) -> tuple[Node, ...]:
-    """The patterns with what several begin with (hedges, a number) written once: states stay small."""
-    trie = _Trie()
-    for rule, pattern in enumerate(patterns):
-        for branch in _branches([pattern]):
-            here = trie
-            for node in branch:
-                here = here.setdefault(node, _Trie())
-            here.rules.append(rule)
-    return _alternatives(trie)
-
-
-def _alternatives(trie: _Trie) -> tuple[Node, ...]:
-    found: list[Node] = [_Accept(rule) for rule in trie.rules]
-    for node, rest in trie.items():
-        following = _alternatives(rest)
-        found.append(Sequence([node, following[0] if len(following) == 1 else Choice(following)]))
-    return tuple(found)
-
-
-def _branches(nodes: list[Node]) -> list[list[Node]]:
-    """A sequence of nodes with names dropped, sequences flattened and small choices unfolded."""
-    found: list[list[Node]] = [[]]
-    for node in nodes:
-        match node:
-            case Named():
-                ways = _branches([node.item])
-            case Sequence():
-                ways = _branches(list(node.items))
-            case Choice() if len(node.items) <= 4:
-                ways = [way for item in node.items for way in _branches([item])]
-            case _:
-                ways = [[node]]
-        if len(found) * len(ways) > BRANCHES:
-            ways = [[node]]
-        found = [[*before, *way] for before in found for way in ways]
-    return found
+def _firsts(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, tuple[Node, ...]]]:
+    """What a sequence of nodes can begin with, and the rest behind it: without names, with small choices unfolded."""
+    if not nodes:
+        return
+    match nodes[0]:
+        case Named() as named:
+            yield from _firsts((named.item, *nodes[1:]))
+        case Sequence() as sequence:
+            yield from _firsts((*sequence.items, *nodes[1:]))
+        case Choice() as choice if len(choice.items) <= FEW:
+            for item in choice.items:
+                yield from _firsts((item, *nodes[1:]))
+        case first:
+            yield first, nodes[1:]

@@ -83,7 +83,10 @@ LONGEST_PREFIX = 40
 class Tokeniser:
     """Cuts chunks into tokens; the separators, clitics and number prefixes are the pack's."""
 
-    def __init__(self, group: str, decimal: str, clitics: Collection[str], prefixes: Collection[str] = ()) -> None:
+    prefixes: Collection[str] = ()
+    """Words that a number is no part of where it hangs on them: mid-90."""
+
+    def __init__(self, group: str, decimal: str, clitics: Collection[str]) -> None:
         g, d = re.escape(group), re.escape(decimal)
         tails = "|".join(re.escape(clitic) for clitic in sorted(clitics, key=len, reverse=True)) or r"(?!)"
         # 14,000 by thousands, 1,00,000 by the Indian grouping of two digits before the last three.
@@ -99,7 +102,7 @@ class Tokeniser:
         )
         day = r"(?:0?[1-9]|[12]\d|3[01])"
         self._dotted_date = re.compile(rf"{day}{d}{day}{d}[12]\d\d\d|[12]\d\d\d{d}{day}{d}{day}")
-        self._decimal, self._group, self._prefixes = decimal, group, frozenset(prefixes)
+        self._decimal = decimal
 
     def tokens(self, chunk: str) -> list[Token]:
         """The tokens of a chunk, in order; between them nothing but blanks is left out."""
@@ -139,7 +142,7 @@ class Tokeniser:
         if chunk[start - 1] != "-" or start < 2 or not chunk[start - 2].isalnum() or chunk[start - 2].isdigit():
             return False
         before = re.search(rf"{_WORD}$", chunk[max(0, start - LONGEST_PREFIX) : start - 1])
-        return before is not None and before[0].lower() not in self._prefixes
+        return before is not None and before[0].lower() not in self.prefixes
 
 
 def _opens(chunk: str, start: int, end: int) -> bool:

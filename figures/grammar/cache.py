@@ -17,8 +17,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-FORM = 2
-"""The form of what is kept; raise it when `notation.to_data` or `words.Lists` changes."""
+FORM = 3
+"""The form of what is kept; raise it when `notation.Syntax` or `words.Lists` changes."""
 CHECK = 16
 """Bytes before the rest, which are its hash."""
 

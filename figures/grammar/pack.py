@@ -237,14 +237,14 @@ class Grammar:
         )
 
     def _node(self, text: str, place: _Place) -> Node:
-        def resolve(item: notation.Reference | notation.Literal) -> Node:
-            if isinstance(item, notation.Literal):
-                return self._literals.setdefault(item.text, self.lexicon.literal(item.text))
-            node = self._named(item.name)
+        def resolve(sort: str, name: str, column: int) -> Node:
+            if sort == '"':
+                return self._literal(name)
+            node = self._named(name)
             if node is None:
                 known = [*self._parts, *self.lexicon.classes(), *FORMS, *(ending.name for ending in self.endings)]
-                hint = nearest(item.name, known) or "list its words in words/*.toml, or define it under [parts]"
-                place.fail(f"unknown word class or part <{item.name}>", item.column, hint)
+                hint = nearest(name, known) or "list its words in words/*.toml, or define it under [parts]"
+                place.fail(f"unknown word class or part <{name}>", column, hint)
             return node
 
         def check(name: str, at: int) -> None:
@@ -253,11 +253,14 @@ class Grammar:
                 place.fail(f"unknown name :{name}", at, hint)
 
         try:
-            syntax = notation.from_data(self._store.get(text, lambda: notation.to_data(notation.parse(text))))
-            notation.check_names(syntax, check)
-            return notation.build(syntax, resolve)
+            return notation.build(self._store.get(text, lambda: notation.parse(text)), resolve, check)
         except notation.NotationError as error:
             return place.fail(error.message, error.column)
+
+    def _literal(self, text: str) -> Node:
+        if text not in self._literals:
+            self._literals[text] = self.lexicon.literal(text)
+        return self._literals[text]
 
     def _named(self, name: str) -> Node | None:
         if name not in self._built:

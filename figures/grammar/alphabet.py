@@ -69,11 +69,12 @@ class Chars(dict[str, bool]):
 class Bits:
     """Sets of classes as numbers with a bit for each class: small, and quickly met and joined."""
 
-    __slots__ = ("_firsts", "_names", "of")
+    __slots__ = ("_able", "_firsts", "_names", "of")
 
     def __init__(self, alphabet: Alphabet) -> None:
         self._names: dict[str, int] = {}
         self._firsts: dict[Node, int] = {}
+        self._able: dict[Choice, _Able] = {}
         self.of = _CharBits(alphabet, self)
         """Character → the bits of its classes."""
 
@@ -91,6 +92,13 @@ class Bits:
             found = self._firsts[node] = self._first(node)
         return found
 
+    def able(self, node: Choice, bits: int) -> list[Node]:
+        """The items of a choice that can begin with one of these classes, in order: word lists are not gone through."""
+        able = self._able.get(node)
+        if able is None:
+            able = self._able[node] = _Able(node, self)
+        return able.having(bits)
+
     def _first(self, node: Node) -> int:
         found = 0
         match node:
@@ -107,6 +115,33 @@ class Bits:
                     if not item.nullable:
                         break
         return found
+
+
+class _Able:
+    """The items of a choice by the class with which they begin, and those that can begin with several."""
+
+    __slots__ = ("_by_class", "_classes", "_items", "_several")
+
+    def __init__(self, node: Choice, bits: Bits) -> None:
+        self._items = node.items
+        self._by_class: dict[int, list[int]] = {}
+        self._several: list[tuple[int, int]] = []
+        for number, item in enumerate(node.items):
+            firsts = bits.first(item)
+            if firsts & (firsts - 1):
+                self._several.append((number, firsts))
+            else:
+                self._by_class.setdefault(firsts, []).append(number)
+        self._classes = reduce(or_, self._by_class, 0)
+
+    def having(self, bits: int) -> list[Node]:
+        found = [number for number, firsts in self._several if firsts & bits]
+        bits &= self._classes
+        while bits:
+            one = bits & -bits
+            found += self._by_class[one]
+            bits ^= one
+        return [self._items[number] for number in sorted(found)]
 
 
 class _CharBits(dict[str, int]):

@@ -13,18 +13,10 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Seq
 from functools import reduce
 from operator import attrgetter, or_
+from sys import intern
 
 from figures.grammar.alphabet import Alphabet
 from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term
-
-
-class _Accept(Node):
-    """The end of a rule."""
-
-    __slots__ = ("rule",)
-
-    def __init__(self, rule: int) -> None:
-        self.rule, self.nullable, self.hands_on = rule, False, False
 
 
 class Tail:
@@ -51,11 +43,10 @@ class State(dict[str, "State | None"]):
 
     __slots__ = ("_alike", "_automaton", "accepts", "firsts", "rules", "spaced", "tails")
 
-    def __init__(self, automaton: Automaton, tails: tuple[Tail, ...], spaced: bool) -> None:
+    def __init__(self, automaton: Automaton, tails: tuple[Tail, ...], firsts: int, spaced: bool) -> None:
         super().__init__()
-        self._automaton, self.tails, self.spaced = automaton, tails, spaced
+        self._automaton, self.tails, self.firsts, self.spaced = automaton, tails, firsts, spaced
         self._alike: dict[int, State | None] = {}
-        self.firsts = reduce(or_, [tail.firsts for tail in tails])
         self.rules: tuple[int, ...] = () if spaced else automaton.rules_of(tails)
         """The rules that end here."""
         self.accepts = min(self.rules, default=-1)
@@ -64,16 +55,16 @@ class State(dict[str, "State | None"]):
         # Characters that differ only in classes which nothing here asks for lead to the same state.
         found: State | None
         if char == " ":
-            found = self if self.spaced else State(self._automaton, self.tails, spaced=True)
+            found = self if self.spaced else State(self._automaton, self.tails, self.firsts, spaced=True)
         else:
-            alike = self._automaton.bits.of[char] & self.firsts
+            alike = self._automaton.met(self._automaton.bits.of[char], self.firsts)
             if not alike:
                 found = None
             elif alike in self._alike:
                 found = self._alike[alike]
             else:
                 found = self._alike[alike] = self._automaton.derived(self, alike)
-        self[char] = found
+        self[intern(char)] = found
         return found
 
     def forget(self) -> None:
@@ -93,10 +84,9 @@ class Automaton:
 
     def __init__(self, patterns: Seq[Node], alphabet: Alphabet) -> None:
         self.bits = alphabet.bits
-        self._patterns = _Fork(tuple((rule, (pattern,)) for rule, pattern in enumerate(patterns)), {}).items
+        self._root = _Fork(tuple((rule, (pattern,)) for rule, pattern in enumerate(patterns)), {})
         self._states: dict[bytes, State] = {}
         self._fewer: dict[tuple[Node, int, int], Repeat] = {}
-        self._ends: dict[Node, frozenset[int]] = {}
         self._clear()
 
     def _clear(self) -> None:
@@ -106,8 +96,9 @@ class Automaton:
         self._tails: dict[tuple[Node, Tail | None], Tail] = {}
         self._joined: dict[tuple[Tail, Tail], Tail] = {}
         self._derived: dict[tuple[Node, int, bool], tuple[Tail | None, ...]] = {}
+        self._same: dict[int, int] = {}
         self._states = {}
-        self._first = self._state([self._tail(node, None) for node in self._patterns])
+        self._first = self._state([self._tail(self._root, None)])
 
     def __len__(self) -> int:
         return len(self._states)
@@ -163,12 +154,25 @@ class Automaton:
         key = array("L", [tail.number for tail in ordered]).tobytes()
         found = self._states.get(key)
         if found is None:
-            found = self._states[key] = State(self, tuple(ordered), spaced=False)
+            firsts = reduce(or_, [tail.firsts for tail in ordered])
+            found = self._states[key] = State(self, tuple(ordered), firsts, spaced=False)
         return found
 
     def rules_of(self, tails: Iterable[Tail]) -> tuple[int, ...]:
         """The rules that end before one of the tails, in order."""
-        return tuple(sorted({rule for tail in tails for rule in self._accepted(tail)}))
+        found: set[int] = set()
+        for one in tails:
+            tail: Tail | None = one
+            while tail is not None:
+                if isinstance(tail.node, _Fork):
+                    found.update(tail.node.ends)
+                tail = tail.rest if tail.node.nullable else None
+        return tuple(sorted(found))
+
+    def met(self, bits: int, others: int) -> int:
+        """The classes that two sets share; equal ones, which are long numbers, are one object."""
+        met = bits & others
+        return self._same.setdefault(met, met)
 
     def derived(self, state: State, bits: int) -> State | None:
         """The state that a token leads to which has these classes, of those that matter there."""
@@ -189,37 +193,13 @@ class Automaton:
                 open_ = rest
         return self._state(found) if found else None
 
-    def _accepted(self, tail: Tail | None) -> frozenset[int]:
-        """The rules that end here: those whose `_Accept` is reached without another token."""
-        found: frozenset[int] = frozenset()
-        while tail is not None:
-            found |= self._accepts_at(tail.node)
-            if not tail.node.nullable:
-                break
-            tail = tail.rest
-        return found
-
-    def _accepts_at(self, node: Node) -> frozenset[int]:
-        known = self._ends.get(node)
-        if known is None:
-            known = frozenset()
-            if isinstance(node, _Accept):
-                known = frozenset((node.rule,))
-            elif isinstance(node, Choice):
-                known = known.union(*map(self._accepts_at, node.items))
-            elif isinstance(node, Sequence):
-                for item in node.items:
-                    known |= self._accepts_at(item)
-                    if not item.nullable:
-                        break
-            self._ends[node] = known
-        return known
-
     def _tail(self, node: Node, rest: Tail | None) -> Tail:
         key = (node, rest)
         tail = self._tails.get(key)
         if tail is None:
-            firsts = self.bits.first(node) | (rest.firsts if node.nullable and rest is not None else 0)
+            firsts = self.bits.first(node)
+            if node.nullable and rest is not None:
+                firsts |= rest.firsts
             tail = self._tails[key] = Tail(node, rest, firsts, len(self._tails))
         return tail
 
@@ -236,7 +216,9 @@ class Automaton:
     # -------------------------------------------------------------------------------------- derivatives
     def _derivatives(self, node: Node, bits: int, spaced: bool) -> tuple[Tail | None, ...]:
         """What may follow a token with these classes that begins a match of the node."""
-        bits &= self.bits.first(node)
+        while isinstance(node, Named):
+            node = node.item
+        bits = self.met(bits, self.bits.first(node))
         if not bits:
             return ()
         if isinstance(node, Term):
@@ -249,17 +231,15 @@ class Automaton:
 
     def _derive(self, node: Node, bits: int, spaced: bool) -> list[Tail | None]:
         match node:
-            case Named():
-                return list(self._derivatives(node.item, bits, spaced))
             case Choice():
-                return [tail for item in node.items for tail in self._derivatives(item, bits, spaced)]
+                return [t for item in self.bits.able(node, bits) for t in self._derivatives(item, bits, spaced)]
             case Sequence():
                 return self._derive_sequence(node, bits, spaced)
             case Repeat():
                 fewer = self._repeat(node.item, max(node.least - 1, 0), node.most - 1)
                 rest = None if fewer is None else self._tail(fewer, None)
                 return [self._join(tail, rest) for tail in self._derivatives(node.item, bits, spaced)]
-        return []
+        raise TypeError(node)
 
     def _derive_sequence(self, node: Sequence, bits: int, spaced: bool) -> list[Tail | None]:
         found: list[Tail | None] = []
@@ -293,26 +273,24 @@ Way = tuple[int, tuple[Node, ...]]
 
 class _Fork(Choice):
     """The ways on of several rules, with what several begin with (hedges, a number) written once: states stay small.
-    Its items are worked out when first asked for, as texts demand; forks of the same ways are one.
+    Its items are worked out when first asked for, as texts demand; forks of the same ways are one. `ends` are the rules
+    of which nothing must still be matched.
     """
 
-    __slots__ = ("_known", "_ways")
+    __slots__ = ("_known", "_ways", "ends")
 
     def __init__(self, ways: tuple[Way, ...], known: dict[tuple[Way, ...], _Fork]) -> None:
         self._ways, self._known, self.nullable, self.hands_on = ways, known, False, False
+        self.ends = [rule for rule, nodes in ways if all(node.nullable for node in nodes)]
 
     def __getattr__(self, name: str) -> tuple[Node, ...]:
         if name != "items":
             raise AttributeError(name)
-        found: list[Node] = []
         shared: dict[Node, dict[Way, None]] = {}
         for rule, nodes in self._ways:
-            if not nodes:
-                found.append(_Accept(rule))
             for first, rest in _firsts(nodes):
                 shared.setdefault(first, {})[rule, rest] = None
-        found += [Sequence([first, self._fork(tuple(ways))]) for first, ways in shared.items()]
-        self.items = tuple(found)
+        self.items = tuple([Sequence([first, self._fork(tuple(ways))]) for first, ways in shared.items()])
         return self.items
 
     def _fork(self, ways: tuple[Way, ...]) -> _Fork:

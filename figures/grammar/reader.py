@@ -87,12 +87,15 @@ class _Able(dict[str, tuple[Match, ...]]):
 
     def __init__(self, node: Choice, readers: Readers, bits: Bits) -> None:
         super().__init__()
-        self._items, self._readers, self._bits = node.items, readers, bits
+        self._node, self._readers, self._bits = node, readers, bits
 
     def __missing__(self, char: str) -> tuple[Match, ...]:
-        ahead, first, reader = self._bits.of[char], self._bits.first, self._readers.reader
-        able = [reader(item) for item in self._items if item.nullable or first(item) & ahead]
-        found = self[char] = tuple(able)
+        node, bits = self._node, self._bits.of[char]
+        if node.nullable:
+            able = [item for item in node.items if item.nullable or self._bits.first(item) & bits]
+        else:
+            able = self._bits.able(node, bits)
+        found = self[char] = tuple(map(self._readers.reader, able))
         return found
 
 

@@ -65,6 +65,10 @@ class Token(NamedTuple):
 _NOTHING: frozenset[str] = frozenset()
 _SAME: dict[frozenset[str], frozenset[str]] = {}
 """The sets of forms that digits have taken: some dozens, each kept once."""
+_LOWER = frozenset(("word", "lower"))
+_CAPS = frozenset(("word", "caps", "name-like"))
+_TITLE = frozenset(("word", "title", "name-like"))
+_WORD_ONLY = frozenset(("word",))
 _SIGN = frozenset(("sign",))
 _CLITIC = frozenset(("clitic",))
 _DOTTED = frozenset(("dotted",))
@@ -152,10 +156,10 @@ def _opens(chunk: str, start: int, end: int) -> bool:
 
 def _word_forms(text: str) -> frozenset[str]:
     if text.islower():
-        return frozenset(("word", "lower"))
+        return _LOWER
     if text.isupper() and len(text) > 1:
-        return frozenset(("word", "caps", "name-like"))
-    return frozenset(("word", "title", "name-like")) if text[0].isupper() else frozenset(("word",))
+        return _CAPS
+    return _TITLE if text[0].isupper() else _WORD_ONLY
 
 
 def _digit_forms(text: str, decimal: bool, grouped: bool, joined: bool) -> frozenset[str]:

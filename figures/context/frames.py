@@ -10,9 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Seq
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from figures.context.mention import Mention
 from figures.grammar import Grammar, Rule
@@ -80,8 +80,7 @@ def _classes(kind: str) -> frozenset[str]:
     return _KNOWN.setdefault(kind, frozenset(("figure", f"figure-{kind}")))
 
 
-@dataclass(frozen=True, slots=True)
-class Framed:
+class Framed(NamedTuple):
     """One frame that matched: its rule, where in the line, and its named parts as (name, start, end)."""
 
     rule: Rule

@@ -19,7 +19,7 @@ from figures.extraction.extractor import DocumentRows, Extractor, Recipe
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-BATCH_CHARACTERS = 250_000
+BATCH_CHARACTERS = 100_000
 WAITING = 3
 """Batches a worker that wait for it or for the writer."""
 

@@ -80,10 +80,10 @@ class Bits:
 
     def joined(self, names: Iterable[str]) -> int:
         """The bits of some classes; a class gets its bit when first asked for."""
-        known, found = self._names, 0
-        for name in names:
-            found |= known.get(name) or known.setdefault(name, 1 << len(known))
-        return found
+        return reduce(or_, map(self._bit, names), 0)
+
+    def _bit(self, name: str) -> int:
+        return self._names.get(name) or self._names.setdefault(name, 1 << len(self._names))
 
     def first(self, node: Node) -> int:
         """The classes of the tokens with which a match of a pattern can begin; worked out once a node."""
@@ -103,7 +103,7 @@ class Bits:
         found = 0
         match node:
             case Term():
-                return self.joined((node.name,))
+                return self._bit(node.name)
             case Named() | Repeat():
                 return self.first(node.item)
             case Choice():

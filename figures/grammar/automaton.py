@@ -57,13 +57,14 @@ class State(dict[str, "State | None"]):
         if char == " ":
             found = self if self.spaced else State(self._automaton, self.tails, self.firsts, spaced=True)
         else:
-            alike = self._automaton.met(self._automaton.bits.of[char], self.firsts)
+            alike = self._automaton.bits.of[char] & self.firsts
             if not alike:
                 found = None
             elif alike in self._alike:
                 found = self._alike[alike]
             else:
-                found = self._alike[alike] = self._automaton.derived(self, alike)
+                found = self._automaton.derived(self, alike)
+                self._alike[self._automaton.shared(alike)] = found
         self[intern(char)] = found
         return found
 
@@ -169,10 +170,9 @@ class Automaton:
                 tail = tail.rest if tail.node.nullable else None
         return tuple(sorted(found))
 
-    def met(self, bits: int, others: int) -> int:
-        """The classes that two sets share; equal ones, which are long numbers, are one object."""
-        met = bits & others
-        return self._same.setdefault(met, met)
+    def shared(self, bits: int) -> int:
+        """The same bits as one object for all that are equal: they are long numbers."""
+        return self._same.setdefault(bits, bits)
 
     def derived(self, state: State, bits: int) -> State | None:
         """The state that a token leads to which has these classes, of those that matter there."""
@@ -218,15 +218,15 @@ class Automaton:
         """What may follow a token with these classes that begins a match of the node."""
         while isinstance(node, Named):
             node = node.item
-        bits = self.met(bits, self.bits.first(node))
+        bits &= self.bits.first(node)
         if not bits:
             return ()
         if isinstance(node, Term):
             return () if spaced and node.glued else (None,)
-        key = (node, bits, spaced)
-        known = self._derived.get(key)
+        known = self._derived.get((node, bits, spaced))
         if known is None:
-            known = self._derived[key] = tuple(dict.fromkeys(self._derive(node, bits, spaced)))
+            known = tuple(dict.fromkeys(self._derive(node, bits, spaced)))
+            self._derived[node, self.shared(bits), spaced] = known
         return known
 
     def _derive(self, node: Node, bits: int, spaced: bool) -> list[Tail | None]:

@@ -65,14 +65,17 @@ class Store:
         return made
 
     def save(self) -> None:
-        """Keep what is new, beside and renamed into place; where that cannot be, nothing happens."""
+        """Keep what is new, beside and renamed into place; where that cannot be, nothing happens. What has been kept is
+        let go.
+        """
+        packed, self._packed = self._packed, {}
         if self._path is None or not self._changed:
             return
         import tempfile  # not before: what is kept is mostly there
 
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            content = marshal.dumps(self._packed)
+            content = marshal.dumps(packed)
             descriptor, name = tempfile.mkstemp(dir=self._path.parent)
             try:
                 with os.fdopen(descriptor, "wb") as file:

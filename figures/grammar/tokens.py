@@ -110,6 +110,8 @@ class Tokeniser:
 
     def tokens(self, chunk: str) -> list[Token]:
         """The tokens of a chunk, in order; between them nothing but blanks is left out."""
+        if chunk.isalpha():  # most are a word, which needs no pattern to be seen
+            return [Token(chunk, 0, len(chunk), _word_forms(chunk))]
         found: list[Token] = []
         for match in self._token.finditer(chunk):
             kind, text = match.lastgroup, match[0]

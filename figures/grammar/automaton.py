@@ -155,7 +155,7 @@ class Automaton:
         key = array("L", [tail.number for tail in ordered]).tobytes()
         found = self._states.get(key)
         if found is None:
-            firsts = reduce(or_, [tail.firsts for tail in ordered])
+            firsts = self.shared(reduce(or_, [tail.firsts for tail in ordered]))
             found = self._states[key] = State(self, tuple(ordered), firsts, spaced=False)
         return found
 
@@ -199,7 +199,7 @@ class Automaton:
         if tail is None:
             firsts = self.bits.first(node)
             if node.nullable and rest is not None:
-                firsts |= rest.firsts
+                firsts = self.shared(firsts | rest.firsts)
             tail = self._tails[key] = Tail(node, rest, firsts, len(self._tails))
         return tail
 
@@ -214,7 +214,7 @@ class Automaton:
         return joined
 
     # -------------------------------------------------------------------------------------- derivatives
-    def _derivatives(self, node: Node, bits: int, spaced: bool) -> tuple[Tail | None, ...]:
+    def _derivatives(self, node: Node, bits: int, spaced: bool) -> Seq[Tail | None]:
         """What may follow a token with these classes that begins a match of the node."""
         while isinstance(node, Named):
             node = node.item
@@ -223,6 +223,8 @@ class Automaton:
             return ()
         if isinstance(node, Term):
             return () if spaced and node.glued else (None,)
+        if isinstance(node, Sequence):  # mostly a phrase of a list, which is asked for once
+            return self._derive_sequence(node, bits, spaced)
         known = self._derived.get((node, bits, spaced))
         if known is None:
             known = tuple(dict.fromkeys(self._derive(node, bits, spaced)))
@@ -233,8 +235,6 @@ class Automaton:
         match node:
             case Choice():
                 return [t for item in self.bits.able(node, bits) for t in self._derivatives(item, bits, spaced)]
-            case Sequence():
-                return self._derive_sequence(node, bits, spaced)
             case Repeat():
                 fewer = self._repeat(node.item, max(node.least - 1, 0), node.most - 1)
                 rest = None if fewer is None else self._tail(fewer, None)

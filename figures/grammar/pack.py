@@ -130,6 +130,11 @@ class Grammar:
         self.frame_alphabet = Alphabet()
         self._readers = {"rules": Readers(self.alphabet), "frames": Readers(self.frame_alphabet)}
         self.endings = tuple(_endings(self.settings))
+        for alphabet in (
+            self.alphabet,
+            self.frame_alphabet,
+        ):  # classes of many words first: their bits make small numbers
+            alphabet.bits.joined((*FORMS, *(ending.name for ending in self.endings), *self.lexicon.classes()))
         self._parts = _parts(packs)
         self._built: dict[str, Node] = {}
         self._literals: dict[str, Node] = {}

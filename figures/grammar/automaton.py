@@ -31,7 +31,7 @@ class Tail:
         self.node, self.rest, self.firsts, self.number = node, rest, firsts, number
 
 
-STRIDE = 48
+STRIDE = 12
 """How many characters are cut out at once to be walked over: most runs die within them."""
 
 

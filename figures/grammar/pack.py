@@ -86,8 +86,7 @@ class Rule:
         return Expression(self.node, self._alphabet)
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """A class that a word gets by how it ends: `unknown` words only, and `initials` too (GPs), where so marked."""
 
     name: str
@@ -315,8 +314,7 @@ class _Place(NamedTuple):
         self.file.fail(message, line, begin + column, remedy)
 
 
-@dataclass(frozen=True)
-class _Sources:
+class _Sources(NamedTuple):
     """The files of one pack as text, and the SHA-256 over all of them."""
 
     main: SourceFile
@@ -339,8 +337,7 @@ class _Sources:
         return cls(opened, files, digest.hexdigest())
 
 
-@dataclass(frozen=True)
-class _Pack:
+class _Pack(NamedTuple):
     name: str
     version: str
     settings: Mapping[str, Any]

@@ -31,8 +31,8 @@ def entries(grammar: Grammar, name: str, whole: bool = False) -> list[str]:
     if name in grammar.lexicon.classes():
         found.append(_class(grammar, name, whole))
     if name in grammar._parts:
-        file, pattern, line, _ = grammar._parts[name]
-        found.append(f"<{name}>, a part ({file.label}:{line})\n  pattern  {pattern}\n")
+        pattern, place = grammar._parts[name]
+        found.append(f"<{name}>, a part ({place.file.label}:{place.find()[0]})\n  pattern  {pattern}\n")
     if not found:
         known = {*grammar.labels, *map(_id, grammar.labels.values()), *grammar.lexicon.classes(), *grammar._parts}
         near = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.6)

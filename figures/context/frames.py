@@ -8,13 +8,15 @@ what one layer consumes is still there for another.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Seq
-from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
 
 from figures.context.mention import Mention
 from figures.grammar import Grammar, Rule
-from figures.grammar.alphabet import Alphabet
+from figures.grammar.alphabet import Alphabet, Bits
 from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, named
 from figures.scan.scanner import Scanner
 from figures.scan.shapes import Shape
@@ -78,8 +80,7 @@ def _classes(kind: str) -> frozenset[str]:
     return _KNOWN.setdefault(kind, frozenset(("figure", f"figure-{kind}")))
 
 
-@dataclass(frozen=True, slots=True)
-class Framed:
+class Framed(NamedTuple):
     """One frame that matched: its rule, where in the line, and its named parts as (name, start, end)."""
 
     rule: Rule
@@ -96,9 +97,9 @@ class Layer:
         self._scanner = Scanner(rules, automaton)
         least: dict[Node, int] = {}
         lone = [rule for rule in rules if _figures(rule, least) < 2]
-        marks, telling = grammar.frame_alphabet.marks, dict[Node, frozenset[str]]()
-        self._cues = marks.bit(_cued(grammar, rules, telling))
-        self._lone_cues = marks.bit(_cued(grammar, lone, telling))
+        alphabet = grammar.frame_alphabet
+        keys = _Keys(alphabet.bits, grammar.lexicon.entries("stop"))
+        self._cues, self._lone_cues = alphabet.marks.bit(keys.of(rules)), alphabet.marks.bit(keys.of(lone))
 
     def find(self, sentence: Sentence, start: int = 0) -> Iterator[Framed]:
         """The frames in a sentence from `start` on, from left to right; most sentences hold no cue: one search."""
@@ -114,6 +115,8 @@ def _figures(rule: Rule, known: dict[Node, int]) -> int:
 
 def _least(node: Node, known: dict[Node, int]) -> int:
     """The same of a pattern; `known` keeps what is known of parts that several frames share."""
+    if not node.hands_on:
+        return 0
     found = known.get(node)
     if found is None:
         match node:
@@ -131,30 +134,36 @@ def _least(node: Node, known: dict[Node, int]) -> int:
     return found
 
 
-def _cued(grammar: Grammar, rules: Seq[Rule], known: dict[Node, frozenset[str]]) -> frozenset[str]:
-    """Classes of which one must stand in a sentence for some frame to match."""
-    common = frozenset(f"={word}" for word in grammar.lexicon.entries("stop"))
-    return frozenset().union(*(_key(node, common, known) for rule in rules for node in _cues(rule)))
+class _Keys:
+    """Of patterns, the classes of which one must stand in a sentence for them to match there, as bits."""
 
+    def __init__(self, bits: Bits, common: Iterable[str]) -> None:
+        self._bits, self._common = bits, bits.joined(f"={word}" for word in common)
+        self._known: dict[Node, int] = {}
 
-def _key(node: Node, common: frozenset[str], known: dict[Node, frozenset[str]]) -> frozenset[str]:
-    """Classes of which one must stand where a pattern matches: of a phrase, those of its most telling word."""
-    found = known.get(node)
-    if found is None:
+    def of(self, rules: Iterable[Rule]) -> int:
+        """The same of frames: of each, by its cues."""
+        return reduce(or_, [self._key(node) for rule in rules for node in _cues(rule)], 0)
+
+    def _key(self, node: Node) -> int:
+        """Of a phrase, the classes of its most telling word."""
+        found = self._known.get(node)
+        if found is None:
+            found = self._known[node] = self._made(node)
+        return found
+
+    def _made(self, node: Node) -> int:
         match node:
             case Term():
-                found = frozenset((node.name,))
+                return self._bits.joined((node.name,))
             case Choice():
-                found = frozenset().union(*(_key(item, common, known) for item in node.items))
+                return reduce(or_, map(self._key, node.items))
             case Sequence():
-                keys = [_key(item, common, known) for item in node.items if not item.nullable]
-                found = min(keys, key=lambda key: len(key & common))
+                keys = [self._key(item) for item in node.items if not item.nullable]
+                return min(keys, key=lambda key: (key & self._common).bit_count())
             case Named() | Repeat():
-                found = _key(node.item, common, known)
-            case _:
-                raise TypeError(node)
-        known[node] = found
-    return found
+                return self._key(node.item)
+        raise TypeError(node)
 
 
 def _cues(rule: Rule) -> list[Node]:

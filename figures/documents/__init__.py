@@ -6,8 +6,25 @@ known of a text), `rows` (JSONL, CSV → documents), `reading` (all of it togeth
 
 from __future__ import annotations
 
-from figures.documents.finding import count_bytes
+from typing import TYPE_CHECKING
+
 from figures.documents.model import Document, Fields
-from figures.documents.reading import read
+
+if TYPE_CHECKING:
+    from figures.documents.finding import count_bytes
+    from figures.documents.reading import read
 
 __all__ = ["Document", "Fields", "count_bytes", "read"]
+
+# What not every run needs is imported when it is first asked for.
+_LATER = {"count_bytes": "finding", "read": "reading"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    value: object = getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
+    globals()[name] = value
+    return value

@@ -49,7 +49,9 @@ COMPARED_KINDS = frozenset(("number", "count", "percent", "ratio", "money", "mea
 """Kinds that what stands right behind may compare."""
 RESIDUE_LIMIT = 300
 """Longer blocks are prose, whatever they begin with."""
-MEMO_LIMIT = 30_000
+QUOTED_LIMIT = 2000
+"""How many characters before a figure are looked at to see whether it is quoted."""
+MEMO_LIMIT = 20_000
 
 Parts = tuple[tuple[str, str], ...]
 Read = tuple[Reading, tuple[object, ...]]
@@ -295,10 +297,10 @@ class _Lines:
 
 
 def _is_quoted(text: str, position: int) -> bool:
-    before = text[max(0, position - 2000) : position]
-    if before.rfind("“") > before.rfind("”"):
+    near = max(0, position - QUOTED_LIMIT)
+    if text.rfind("“", near, position) > text.rfind("”", near, position):
         return True
-    return before.count('"') % 2 == 1
+    return text.count('"', near, position) % 2 == 1
 
 
 def _residue(phrases: list[str]) -> re.Pattern[str]:

@@ -7,17 +7,19 @@ whatever the input. Where the system can fork, workers inherit the grammar; else
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from typing import TYPE_CHECKING
 
 from figures.documents import Document
 from figures.extraction.collecting import uncollected
 from figures.extraction.extractor import DocumentRows, Extractor, Recipe
 
-BATCH_CHARACTERS = 250_000
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+BATCH_CHARACTERS = 100_000
 WAITING = 3
 """Batches a worker that wait for it or for the writer."""
 
@@ -34,6 +36,9 @@ def rows_of(extractor: Extractor, documents: Iterable[Document], jobs: int = 1) 
                 found = [extractor.document(document) for document in batch]
             yield found
         return
+    import multiprocessing  # not before: most runs are one process, and start sooner
+    from concurrent.futures import ProcessPoolExecutor
+
     global _extractor
     fork = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if fork else "spawn")

@@ -26,8 +26,8 @@ class Alphabet:
     def __init__(self) -> None:
         self._chars: dict[frozenset[str], str] = {}
         self.sets: dict[str, frozenset[str]] = {" ": frozenset()}
-        self.marks = Marks(self)
         self.bits = Bits(self)
+        self.marks = Marks(self.bits)
 
     def char(self, classes: frozenset[str]) -> str:
         """The character that stands for `classes`, allotted when first asked for."""
@@ -69,20 +69,21 @@ class Chars(dict[str, bool]):
 class Bits:
     """Sets of classes as numbers with a bit for each class: small, and quickly met and joined."""
 
-    __slots__ = ("_firsts", "_names", "of")
+    __slots__ = ("_able", "_firsts", "_names", "of")
 
     def __init__(self, alphabet: Alphabet) -> None:
         self._names: dict[str, int] = {}
         self._firsts: dict[Node, int] = {}
+        self._able: dict[Choice, _Able] = {}
         self.of = _CharBits(alphabet, self)
         """Character → the bits of its classes."""
 
     def joined(self, names: Iterable[str]) -> int:
         """The bits of some classes; a class gets its bit when first asked for."""
-        known, found = self._names, 0
-        for name in names:
-            found |= known.get(name) or known.setdefault(name, 1 << len(known))
-        return found
+        return reduce(or_, map(self._bit, names), 0)
+
+    def _bit(self, name: str) -> int:
+        return self._names.get(name) or self._names.setdefault(name, 1 << len(self._names))
 
     def first(self, node: Node) -> int:
         """The classes of the tokens with which a match of a pattern can begin; worked out once a node."""
@@ -91,11 +92,18 @@ class Bits:
             found = self._firsts[node] = self._first(node)
         return found
 
+    def able(self, node: Choice, bits: int) -> list[Node]:
+        """The items of a choice that can begin with one of these classes, in order: word lists are not gone through."""
+        able = self._able.get(node)
+        if able is None:
+            able = self._able[node] = _Able(node, self)
+        return able.having(bits)
+
     def _first(self, node: Node) -> int:
         found = 0
         match node:
             case Term():
-                return self.joined((node.name,))
+                return self._bit(node.name)
             case Named() | Repeat():
                 return self.first(node.item)
             case Choice():
@@ -107,6 +115,33 @@ class Bits:
                     if not item.nullable:
                         break
         return found
+
+
+class _Able:
+    """The items of a choice by the class with which they begin, and those that can begin with several."""
+
+    __slots__ = ("_by_class", "_classes", "_items", "_several")
+
+    def __init__(self, node: Choice, bits: Bits) -> None:
+        self._items = node.items
+        self._by_class: dict[int, list[int]] = {}
+        self._several: list[tuple[int, int]] = []
+        for number, item in enumerate(node.items):
+            firsts = bits.first(item)
+            if firsts & (firsts - 1):
+                self._several.append((number, firsts))
+            else:
+                self._by_class.setdefault(firsts, []).append(number)
+        self._classes = reduce(or_, self._by_class, 0)
+
+    def having(self, bits: int) -> list[Node]:
+        found = [number for number, firsts in self._several if firsts & bits]
+        bits &= self._classes
+        while bits:
+            one = bits & -bits
+            found += self._by_class[one]
+            bits ^= one
+        return [self._items[number] for number in sorted(found)]
 
 
 class _CharBits(dict[str, int]):
@@ -124,23 +159,23 @@ class _CharBits(dict[str, int]):
 class Marks(dict[str, int]):
     """Character → which of several groups of classes it has one of, as bits: one pass tells what stands in a line."""
 
-    __slots__ = ("_groups", "_sets")
+    __slots__ = ("_bits", "_groups")
 
-    def __init__(self, alphabet: Alphabet) -> None:
+    def __init__(self, bits: Bits) -> None:
         super().__init__()
-        self._sets = alphabet.sets
-        self._groups: dict[frozenset[str], int] = {}
+        self._bits = bits
+        self._groups: dict[int, int] = {}
 
-    def bit(self, names: frozenset[str]) -> int:
-        """The bit of a group of classes, allotted when first asked for."""
-        if names not in self._groups:
-            self._groups[names] = 1 << len(self._groups)
+    def bit(self, group: int) -> int:
+        """The bit of a group of classes, itself given as bits, allotted when first asked for."""
+        if group not in self._groups:
+            self._groups[group] = 1 << len(self._groups)
             self.clear()
-        return self._groups[names]
+        return self._groups[group]
 
     def __missing__(self, char: str) -> int:
-        classes = self._sets[char]
-        found = self[char] = sum(bit for names, bit in self._groups.items() if not classes.isdisjoint(names))
+        classes = self._bits.of[char]
+        found = self[char] = sum(bit for group, bit in self._groups.items() if classes & group)
         return found
 
     def of(self, line: str) -> int:

@@ -9,22 +9,14 @@ pattern, a superset of what pyparsing reads there, so a hit is a proposal and a 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Seq
 from functools import reduce
 from operator import attrgetter, or_
+from sys import intern
 
 from figures.grammar.alphabet import Alphabet
 from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term
-
-
-class _Accept(Node):
-    """The end of a rule."""
-
-    __slots__ = ("rule",)
-
-    def __init__(self, rule: int) -> None:
-        self.rule, self.nullable, self.hands_on = rule, False, False
 
 
 class Tail:
@@ -39,7 +31,7 @@ class Tail:
         self.node, self.rest, self.firsts, self.number = node, rest, firsts, number
 
 
-STRIDE = 48
+STRIDE = 12
 """How many characters are cut out at once to be walked over: most runs die within them."""
 
 
@@ -51,11 +43,10 @@ class State(dict[str, "State | None"]):
 
     __slots__ = ("_alike", "_automaton", "accepts", "firsts", "rules", "spaced", "tails")
 
-    def __init__(self, automaton: Automaton, tails: tuple[Tail, ...], spaced: bool) -> None:
+    def __init__(self, automaton: Automaton, tails: tuple[Tail, ...], firsts: int, spaced: bool) -> None:
         super().__init__()
-        self._automaton, self.tails, self.spaced = automaton, tails, spaced
+        self._automaton, self.tails, self.firsts, self.spaced = automaton, tails, firsts, spaced
         self._alike: dict[int, State | None] = {}
-        self.firsts = reduce(or_, [tail.firsts for tail in tails])
         self.rules: tuple[int, ...] = () if spaced else automaton.rules_of(tails)
         """The rules that end here."""
         self.accepts = min(self.rules, default=-1)
@@ -64,7 +55,7 @@ class State(dict[str, "State | None"]):
         # Characters that differ only in classes which nothing here asks for lead to the same state.
         found: State | None
         if char == " ":
-            found = self if self.spaced else State(self._automaton, self.tails, spaced=True)
+            found = self if self.spaced else State(self._automaton, self.tails, self.firsts, spaced=True)
         else:
             alike = self._automaton.bits.of[char] & self.firsts
             if not alike:
@@ -72,8 +63,9 @@ class State(dict[str, "State | None"]):
             elif alike in self._alike:
                 found = self._alike[alike]
             else:
-                found = self._alike[alike] = self._automaton.derived(self, alike)
-        self[char] = found
+                found = self._automaton.derived(self, alike)
+                self._alike[self._automaton.shared(alike)] = found
+        self[intern(char)] = found
         return found
 
     def forget(self) -> None:
@@ -88,15 +80,14 @@ class State(dict[str, "State | None"]):
 class Automaton:
     """The recogniser of several patterns; pattern i is `rule` i in the answers."""
 
-    STATE_LIMIT = 4_000
+    STATE_LIMIT = 3_000
     """States kept before the automaton starts afresh: a long run over hostile text must not fill the memory."""
 
     def __init__(self, patterns: Seq[Node], alphabet: Alphabet) -> None:
         self.bits = alphabet.bits
-        self._patterns = _factored(patterns)
+        self._root = _Fork(tuple((rule, (pattern,)) for rule, pattern in enumerate(patterns)), {})
         self._states: dict[bytes, State] = {}
         self._fewer: dict[tuple[Node, int, int], Repeat] = {}
-        self._ends: dict[Node, frozenset[int]] = {}
         self._clear()
 
     def _clear(self) -> None:
@@ -106,8 +97,9 @@ class Automaton:
         self._tails: dict[tuple[Node, Tail | None], Tail] = {}
         self._joined: dict[tuple[Tail, Tail], Tail] = {}
         self._derived: dict[tuple[Node, int, bool], tuple[Tail | None, ...]] = {}
+        self._same: dict[int, int] = {}
         self._states = {}
-        self._first = self._state([self._tail(node, None) for node in self._patterns])
+        self._first = self._state([self._tail(self._root, None)])
 
     def __len__(self) -> int:
         return len(self._states)
@@ -163,12 +155,24 @@ class Automaton:
         key = array("L", [tail.number for tail in ordered]).tobytes()
         found = self._states.get(key)
         if found is None:
-            found = self._states[key] = State(self, tuple(ordered), spaced=False)
+            firsts = self.shared(reduce(or_, [tail.firsts for tail in ordered]))
+            found = self._states[key] = State(self, tuple(ordered), firsts, spaced=False)
         return found
 
     def rules_of(self, tails: Iterable[Tail]) -> tuple[int, ...]:
         """The rules that end before one of the tails, in order."""
-        return tuple(sorted({rule for tail in tails for rule in self._accepted(tail)}))
+        found: set[int] = set()
+        for one in tails:
+            tail: Tail | None = one
+            while tail is not None:
+                if isinstance(tail.node, _Fork):
+                    found.update(tail.node.ends)
+                tail = tail.rest if tail.node.nullable else None
+        return tuple(sorted(found))
+
+    def shared(self, bits: int) -> int:
+        """The same bits as one object for all that are equal: they are long numbers."""
+        return self._same.setdefault(bits, bits)
 
     def derived(self, state: State, bits: int) -> State | None:
         """The state that a token leads to which has these classes, of those that matter there."""
@@ -189,37 +193,13 @@ class Automaton:
                 open_ = rest
         return self._state(found) if found else None
 
-    def _accepted(self, tail: Tail | None) -> frozenset[int]:
-        """The rules that end here: those whose `_Accept` is reached without another token."""
-        found: frozenset[int] = frozenset()
-        while tail is not None:
-            found |= self._accepts_at(tail.node)
-            if not tail.node.nullable:
-                break
-            tail = tail.rest
-        return found
-
-    def _accepts_at(self, node: Node) -> frozenset[int]:
-        known = self._ends.get(node)
-        if known is None:
-            known = frozenset()
-            if isinstance(node, _Accept):
-                known = frozenset((node.rule,))
-            elif isinstance(node, Choice):
-                known = known.union(*map(self._accepts_at, node.items))
-            elif isinstance(node, Sequence):
-                for item in node.items:
-                    known |= self._accepts_at(item)
-                    if not item.nullable:
-                        break
-            self._ends[node] = known
-        return known
-
     def _tail(self, node: Node, rest: Tail | None) -> Tail:
         key = (node, rest)
         tail = self._tails.get(key)
         if tail is None:
-            firsts = self.bits.first(node) | (rest.firsts if node.nullable and rest is not None else 0)
+            firsts = self.bits.first(node)
+            if node.nullable and rest is not None:
+                firsts = self.shared(firsts | rest.firsts)
             tail = self._tails[key] = Tail(node, rest, firsts, len(self._tails))
         return tail
 
@@ -234,32 +214,32 @@ class Automaton:
         return joined
 
     # -------------------------------------------------------------------------------------- derivatives
-    def _derivatives(self, node: Node, bits: int, spaced: bool) -> tuple[Tail | None, ...]:
+    def _derivatives(self, node: Node, bits: int, spaced: bool) -> Seq[Tail | None]:
         """What may follow a token with these classes that begins a match of the node."""
+        while isinstance(node, Named):
+            node = node.item
         bits &= self.bits.first(node)
         if not bits:
             return ()
         if isinstance(node, Term):
             return () if spaced and node.glued else (None,)
-        key = (node, bits, spaced)
-        known = self._derived.get(key)
+        if isinstance(node, Sequence):  # mostly a phrase of a list, which is asked for once
+            return self._derive_sequence(node, bits, spaced)
+        known = self._derived.get((node, bits, spaced))
         if known is None:
-            known = self._derived[key] = tuple(dict.fromkeys(self._derive(node, bits, spaced)))
+            known = tuple(dict.fromkeys(self._derive(node, bits, spaced)))
+            self._derived[node, self.shared(bits), spaced] = known
         return known
 
     def _derive(self, node: Node, bits: int, spaced: bool) -> list[Tail | None]:
         match node:
-            case Named():
-                return list(self._derivatives(node.item, bits, spaced))
             case Choice():
-                return [tail for item in node.items for tail in self._derivatives(item, bits, spaced)]
-            case Sequence():
-                return self._derive_sequence(node, bits, spaced)
+                return [t for item in self.bits.able(node, bits) for t in self._derivatives(item, bits, spaced)]
             case Repeat():
                 fewer = self._repeat(node.item, max(node.least - 1, 0), node.most - 1)
                 rest = None if fewer is None else self._tail(fewer, None)
                 return [self._join(tail, rest) for tail in self._derivatives(node.item, bits, spaced)]
-        return []
+        raise TypeError(node)
 
     def _derive_sequence(self, node: Sequence, bits: int, spaced: bool) -> list[Tail | None]:
         found: list[Tail | None] = []
@@ -284,52 +264,52 @@ class Automaton:
 
 
 # ------------------------------------------------------------------------------------------------ left factors
-BRANCHES = 64
-"""How many ways a rule is unfolded at most to find what it shares with others."""
+FEW = 4
+"""How many items a choice has at most that is unfolded to find what rules share."""
+
+Way = tuple[int, tuple[Node, ...]]
+"""A rule, and what of it must still be matched."""
 
 
-class _Trie(dict[Node, "_Trie"]):
-    """Rules by the nodes they begin with; `rules` end here."""
+class _Fork(Choice):
+    """The ways on of several rules, with what several begin with (hedges, a number) written once: states stay small.
+    Its items are worked out when first asked for, as texts demand; forks of the same ways are one. `ends` are the rules
+    of which nothing must still be matched.
+    """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rules: list[int] = []
+    __slots__ = ("_known", "_ways", "ends")
+
+    def __init__(self, ways: tuple[Way, ...], known: dict[tuple[Way, ...], _Fork]) -> None:
+        self._ways, self._known, self.nullable, self.hands_on = ways, known, False, False
+        self.ends = [rule for rule, nodes in ways if all(node.nullable for node in nodes)]
+
+    def __getattr__(self, name: str) -> tuple[Node, ...]:
+        if name != "items":
+            raise AttributeError(name)
+        shared: dict[Node, dict[Way, None]] = {}
+        for rule, nodes in self._ways:
+            for first, rest in _firsts(nodes):
+                shared.setdefault(first, {})[rule, rest] = None
+        self.items = tuple([Sequence([first, self._fork(tuple(ways))]) for first, ways in shared.items()])
+        return self.items
+
+    def _fork(self, ways: tuple[Way, ...]) -> _Fork:
+        if ways not in self._known:
+            self._known[ways] = _Fork(ways, self._known)
+        return self._known[ways]
 
 
-def _factored(patterns: Seq[Node]) -> tuple[Node, ...]:
-    """The patterns with what several begin with (hedges, a number) written once: states stay small."""
-    trie = _Trie()
-    for rule, pattern in enumerate(patterns):
-        for branch in _branches([pattern]):
-            here = trie
-            for node in branch:
-                here = here.setdefault(node, _Trie())
-            here.rules.append(rule)
-    return _alternatives(trie)
-
-
-def _alternatives(trie: _Trie) -> tuple[Node, ...]:
-    found: list[Node] = [_Accept(rule) for rule in trie.rules]
-    for node, rest in trie.items():
-        following = _alternatives(rest)
-        found.append(Sequence([node, following[0] if len(following) == 1 else Choice(following)]))
-    return tuple(found)
-
-
-def _branches(nodes: list[Node]) -> list[list[Node]]:
-    """A sequence of nodes with names dropped, sequences flattened and small choices unfolded."""
-    found: list[list[Node]] = [[]]
-    for node in nodes:
-        match node:
-            case Named():
-                ways = _branches([node.item])
-            case Sequence():
-                ways = _branches(list(node.items))
-            case Choice() if len(node.items) <= 4:
-                ways = [way for item in node.items for way in _branches([item])]
-            case _:
-                ways = [[node]]
-        if len(found) * len(ways) > BRANCHES:
-            ways = [[node]]
-        found = [[*before, *way] for before in found for way in ways]
-    return found
+def _firsts(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, tuple[Node, ...]]]:
+    """What a sequence of nodes can begin with, and the rest behind it: without names, with small choices unfolded."""
+    if not nodes:
+        return
+    match nodes[0]:
+        case Named() as named:
+            yield from _firsts((named.item, *nodes[1:]))
+        case Sequence() as sequence:
+            yield from _firsts((*sequence.items, *nodes[1:]))
+        case Choice() as choice if len(choice.items) <= FEW:
+            for item in choice.items:
+                yield from _firsts((item, *nodes[1:]))
+        case first:
+            yield first, nodes[1:]

@@ -15,8 +15,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, repeat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from figures.errors import GrammarError
 from figures.grammar import notation
@@ -28,7 +29,7 @@ from figures.grammar.pattern import Node, Term, class_names
 from figures.grammar.reader import Match, Readers
 from figures.grammar.source import SourceFile, nearest
 from figures.grammar.tokens import FORMS, Tokeniser
-from figures.grammar.words import Lexicon
+from figures.grammar.words import Lexicon, Lists
 
 if TYPE_CHECKING:
     from figures.grammar.compile import Expression
@@ -86,8 +87,7 @@ class Rule:
         return Expression(self.node, self._alphabet)
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """A class that a word gets by how it ends: `unknown` words only, and `initials` too (GPs), where so marked."""
 
     name: str
@@ -117,20 +117,24 @@ class Grammar:
         self.folders: tuple[str, ...] = ()
         self.with_default = False
         self.settings = _settings(packs)
-        self.version = " ".join(f"{pack.name}@{pack.version}+{pack.digest[:12]}" for pack in packs)
+        self.version = " ".join(f"{pack.name}@{pack.version}+{pack.sources.digest[:12]}" for pack in packs)
         self.language = str(self.settings.get("language", "en"))
         self.tokeniser = Tokeniser(
-            self.settings.get("group", ","),
-            self.settings.get("decimal", "."),
-            self.settings.get("clitics", ()),
-            [word for pack in packs for word in pack.listed("number-prefix")],
+            self.settings.get("group", ","), self.settings.get("decimal", "."), self.settings.get("clitics", ())
         )
-        self.lexicon = Lexicon(self.tokeniser, self.settings.get("case-matters", ()))
+        case_matters = self.settings.get("case-matters", ())
+        kept = store.get("words", lambda: tuple(_lists(Lexicon(self.tokeniser, case_matters), packs, self.settings)))
+        self.lexicon = Lexicon(self.tokeniser, case_matters, Lists(*kept))
+        self.tokeniser.prefixes = frozenset(self.lexicon.entries("number-prefix"))
         self.alphabet = Alphabet()
         self.frame_alphabet = Alphabet()
         self._readers = {"rules": Readers(self.alphabet), "frames": Readers(self.frame_alphabet)}
         self.endings = tuple(_endings(self.settings))
-        _fill(self.lexicon, packs, self.settings)
+        for alphabet in (
+            self.alphabet,
+            self.frame_alphabet,
+        ):  # classes of many words first: their bits make small numbers
+            alphabet.bits.joined((*FORMS, *(ending.name for ending in self.endings), *self.lexicon.classes()))
         self._parts = _parts(packs)
         self._built: dict[str, Node] = {}
         self._literals: dict[str, Node] = {}
@@ -189,8 +193,8 @@ class Grammar:
         places: dict[str, str] = {}
         for pack in packs:
             for file, table in pack.files(folder):
-                for number, entry in enumerate(table.get("rule", []), 1):
-                    line, _ = file.find(r"^\s*\[\[rule\]\]", occurrence=number)
+                entries = table.get("rule", [])
+                for entry, line in zip(entries, chain(file.starting("[[rule]]"), repeat(1)), strict=False):
                     rule = self._rule(pack, file, entry, line, folder, len(found))
                     if rule.name in places:
                         at, column = file.find(r"^\s*id\s*=\s*", line)
@@ -215,10 +219,10 @@ class Grammar:
             file.fail(f"unknown kind {kind!r}", at, column, nearest(kind, KINDS) or f"known are {', '.join(KINDS)}")
         if kind == "ignored" and not entry.get("reason"):
             file.fail("this rule ignores numerals without saying why", line, 1, 'add reason = "…"')
-        at, column = file.find(r"^\s*pattern\s*=\s*['\"]{1,3}", line)
-        node = self._node(file, entry["pattern"], at, column)
+        place = _Place(file, "pattern", line)
+        node = self._node(entry["pattern"], place)
         if node.nullable:
-            file.fail("this pattern can match nothing at all", at, column, "make one of its elements not optional")
+            place.fail("this pattern can match nothing at all", 0, "make one of its elements not optional")
         name = f"{pack.name}/{file.path.stem}:{entry['id']}"
         texts = (entry.get("reason"), entry.get("says", ""))
         constants = entry.get("set", {})
@@ -237,28 +241,31 @@ class Grammar:
             self._readers[folder],
         )
 
-    def _node(self, file: SourceFile, text: str, line: int, column: int) -> Node:
-        def resolve(item: notation.Reference | notation.Literal) -> Node:
-            if isinstance(item, notation.Literal):
-                return self._literals.setdefault(item.text, self.lexicon.literal(item.text))
-            node = self._named(item.name)
+    def _node(self, text: str, place: _Place) -> Node:
+        def resolve(sort: str, name: str, column: int) -> Node:
+            if sort == '"':
+                return self._literal(name)
+            node = self._named(name)
             if node is None:
                 known = [*self._parts, *self.lexicon.classes(), *FORMS, *(ending.name for ending in self.endings)]
-                hint = nearest(item.name, known) or "list its words in words/*.toml, or define it under [parts]"
-                file.fail(f"unknown word class or part <{item.name}>", line, column + item.column, hint)
+                hint = nearest(name, known) or "list its words in words/*.toml, or define it under [parts]"
+                place.fail(f"unknown word class or part <{name}>", column, hint)
             return node
 
         def check(name: str, at: int) -> None:
             if name not in PART_NAMES:
                 hint = nearest(name, PART_NAMES) or f"known are {', '.join(sorted(PART_NAMES))}"
-                file.fail(f"unknown name :{name}", line, column + at, hint)
+                place.fail(f"unknown name :{name}", at, hint)
 
         try:
-            syntax = notation.from_data(self._store.get(text, lambda: notation.to_data(notation.parse(text))))
-            notation.check_names(syntax, check)
-            return notation.build(syntax, resolve)
+            return notation.build(self._store.get(text, lambda: notation.parse(text)), resolve, check)
         except notation.NotationError as error:
-            return file.fail(error.message, line, column + error.column)
+            return place.fail(error.message, error.column)
+
+    def _literal(self, text: str) -> Node:
+        if text not in self._literals:
+            self._literals[text] = self.lexicon.literal(text)
+        return self._literals[text]
 
     def _named(self, name: str) -> Node | None:
         if name not in self._built:
@@ -279,20 +286,36 @@ class Grammar:
         return self.lexicon.pattern(name) if name in self.lexicon.classes() else None
 
     def _part(self, name: str) -> Node:
-        file, text, line, column = self._parts[name]
+        text, place = self._parts[name]
         if name in self._building:
             circle = " → ".join([*self._building[self._building.index(name) :], name])
-            file.fail(f"part <{name}> refers to itself ({circle})", line, column, "patterns cannot be recursive")
+            place.fail(f"part <{name}> refers to itself ({circle})", 0, "patterns cannot be recursive")
         self._building.append(name)
         try:
-            return self._node(file, text, line, column)
+            return self._node(text, place)
         finally:
             self._building.pop()
 
 
 # -------------------------------------------------------------------------------------------------- reading packs
-@dataclass(frozen=True)
-class _Sources:
+class _Place(NamedTuple):
+    """Where a pattern stands: the string under a key, in a file from a line on. Looked for only when at fault."""
+
+    file: SourceFile
+    key: str
+    line: int = 1
+
+    def find(self) -> tuple[int, int]:
+        """The line and the column where the pattern begins."""
+        return self.file.find(rf"^\s*{self.key}\s*=\s*['\"]{{1,3}}", self.line)
+
+    def fail(self, message: str, column: int, remedy: str | None = None) -> NoReturn:
+        """Raise a GrammarError that points at a 0-based column of the pattern."""
+        line, begin = self.find()
+        self.file.fail(message, line, begin + column, remedy)
+
+
+class _Sources(NamedTuple):
     """The files of one pack as text, and the SHA-256 over all of them."""
 
     main: SourceFile
@@ -315,34 +338,27 @@ class _Sources:
         return cls(opened, files, digest.hexdigest())
 
 
-@dataclass(frozen=True)
-class _Pack:
+class _Pack(NamedTuple):
     name: str
     version: str
-    digest: str
     settings: Mapping[str, Any]
-    tables: Mapping[str, tuple[tuple[SourceFile, dict[str, Any]], ...]]
+    sources: _Sources
+    store: Store
 
     @classmethod
     def read(cls, sources: _Sources, store: Store) -> _Pack:
         """The pack of some files; raises GrammarError for what is no TOML, or lacks a name or a version."""
-        main, digest = sources.main, sources.digest
-        settings = store.get(f"{digest} pack", main.toml)
+        main = sources.main
+        settings = store.get(f"{sources.digest} pack", main.toml)
         for key in ("name", "version"):
             if not isinstance(settings.get(key), str):
                 main.fail(f"the pack has no {key}", 1, 1, f'add {key} = "…"')
-        tables = {
-            kind: tuple((file, store.get(f"{digest} {kind}/{file.path.name}", file.toml)) for file in files)
-            for kind, files in sources.files.items()
-        }
-        return cls(settings["name"], settings["version"], digest, settings, tables)
+        return cls(settings["name"], settings["version"], settings, sources, store)
 
     def files(self, kind: str) -> Iterable[tuple[SourceFile, dict[str, Any]]]:
-        return self.tables[kind]
-
-    def listed(self, word_class: str) -> list[str]:
-        """The surfaces of one class, before any lexicon is there."""
-        return [surface for _, table in self.files("words") for surface in table.get(word_class, ())]
+        """The files of one kind and what they say; raises GrammarError for what is no TOML."""
+        for file in self.sources.files[kind]:
+            yield file, self.store.get(f"{self.sources.digest} {kind}/{file.path.name}", file.toml)
 
 
 def default_folder() -> Path:
@@ -376,28 +392,30 @@ def _endings(settings: Mapping[str, Any]) -> Iterable[Ending]:
         )
 
 
-def _parts(packs: list[_Pack]) -> dict[str, tuple[SourceFile, str, int, int]]:
-    found: dict[str, tuple[SourceFile, str, int, int]] = {}
+def _parts(packs: list[_Pack]) -> dict[str, tuple[str, _Place]]:
+    found: dict[str, tuple[str, _Place]] = {}
     for pack in packs:
         for folder in ("rules", "frames"):
             for file, table in pack.files(folder):
                 for name, text in table.get("parts", {}).items():
-                    line, column = file.find(rf"^\s*{name}\s*=\s*['\"]{{1,3}}")
                     if name in found:
-                        other = f"{found[name][0].label}:{found[name][2]}"
-                        file.fail(f"duplicate part {name!r}", line, 1, f"it stands at {other} too")
-                    found[name] = (file, text, line, column)
+                        other = found[name][1]
+                        line, _ = _Place(file, name).find()
+                        remedy = f"it stands at {other.file.label}:{other.find()[0]} too"
+                        file.fail(f"duplicate part {name!r}", line, 1, remedy)
+                    found[name] = text, _Place(file, name)
     return found
 
 
-def _fill(lexicon: Lexicon, packs: list[_Pack], settings: Mapping[str, Any]) -> None:
+def _lists(lexicon: Lexicon, packs: list[_Pack], settings: Mapping[str, Any]) -> Lists:
+    """The word lists of the packs, in a lexicon that has none yet."""
     plurals = set(settings.get("inflected", ()))
     nouns = set(settings.get("nouns", ()))
     verbs: Mapping[str, Mapping[str, list[str]]] = settings.get("conjugated", {})
     endings = [(singular, ending) for singular, ending in settings.get("plural-endings", ())]
     for pack in packs:
-        for file, table in pack.files("words"):
-            for word_class, entries in table.items():
+        for file in pack.sources.files["words"]:
+            for word_class, entries in file.toml().items():
                 if word_class in FORMS:
                     line, _ = file.find(rf"^\s*\[?{word_class}\b")
                     file.fail(f"<{word_class}> is a class of forms and takes no words", line)
@@ -416,6 +434,7 @@ def _fill(lexicon: Lexicon, packs: list[_Pack], settings: Mapping[str, Any]) -> 
                         if many:
                             lexicon.add("plural", many, surface, meaning)
                             lexicon.add(f"{word_class}-plural", many, surface, meaning)
+    return lexicon.lists
 
 
 def _listed(file: SourceFile, word_class: str, entries: Any) -> Iterable[tuple[str, dict[str, Any]]]:

@@ -61,7 +61,7 @@ class Readers:
         return match
 
     def _choice(self, node: Choice) -> Match:
-        able = _Able(node, [self.reader(item) for item in node.items], self._bits)
+        able = _Able(node, self, self._bits)
 
         def match(shape: str, position: int, captures: list[Capture]) -> int:
             ahead = position
@@ -81,16 +81,21 @@ class Readers:
 
 
 class _Able(dict[str, tuple[Match, ...]]):
-    """Character ahead → the items of a choice that can begin with it, in order: word lists are not tried in vain."""
+    """Character ahead → the items of a choice that can begin with it, in order: word lists are not tried in vain, and
+    of most no function is ever made.
+    """
 
-    def __init__(self, node: Choice, items: list[Match], bits: Bits) -> None:
+    def __init__(self, node: Choice, readers: Readers, bits: Bits) -> None:
         super().__init__()
-        self._bits = bits
-        self._items = [(item.nullable, bits.first(item), made) for item, made in zip(node.items, items, strict=True)]
+        self._node, self._readers, self._bits = node, readers, bits
 
     def __missing__(self, char: str) -> tuple[Match, ...]:
-        ahead = self._bits.of[char]
-        found = self[char] = tuple([made for nullable, firsts, made in self._items if nullable or firsts & ahead])
+        node, bits = self._node, self._bits.of[char]
+        if node.nullable:
+            able = [item for item in node.items if item.nullable or self._bits.first(item) & bits]
+        else:
+            able = self._bits.able(node, bits)
+        found = self[char] = tuple(map(self._readers.reader, able))
         return found
 
 

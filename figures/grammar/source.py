@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,10 +19,11 @@ class SourceFile:
     path: Path
     label: str
     text: str
-    lines: list[str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "lines", self.text.split("\n"))
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file, without their ends."""
+        return self.text.split("\n")
 
     @classmethod
     def open(cls, path: Path, label: str) -> SourceFile:
@@ -45,6 +45,8 @@ class SourceFile:
 
     def toml(self) -> dict[str, Any]:
         """The file read as TOML; a mistake in it is a GrammarError at its line and column."""
+        import tomllib  # not before: what was read once is kept
+
         try:
             return tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
@@ -53,6 +55,10 @@ class SourceFile:
         at = (int(place[1]), int(place[2])) if place else (len(self.lines), len(self.lines[-1]) + 1)
         message = re.sub(r" \(at .*\)$", "", said)
         self.fail(f"is not TOML: {message[:1].lower()}{message[1:]}", *at)
+
+    def starting(self, prefix: str) -> list[int]:
+        """The numbers of the lines that begin so, after blanks."""
+        return [number for number, line in enumerate(self.lines, 1) if line.lstrip().startswith(prefix)]
 
     def find(self, pattern: str, start_line: int = 1, occurrence: int = 1) -> tuple[int, int]:
         """(line, column) just after the nth match of a pattern from a line on; (start_line, 1) where there is none."""
@@ -68,5 +74,7 @@ class SourceFile:
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """`did you mean …?` for a name that is not known, or None where nothing is near."""
+    import difflib
+
     close = difflib.get_close_matches(name, sorted(known), n=2, cutoff=0.6)
     return f"did you mean {' or '.join(close)}?" if close else None

@@ -65,6 +65,10 @@ class Token(NamedTuple):
 _NOTHING: frozenset[str] = frozenset()
 _SAME: dict[frozenset[str], frozenset[str]] = {}
 """The sets of forms that digits have taken: some dozens, each kept once."""
+_LOWER = frozenset(("word", "lower"))
+_CAPS = frozenset(("word", "caps", "name-like"))
+_TITLE = frozenset(("word", "title", "name-like"))
+_WORD_ONLY = frozenset(("word",))
 _SIGN = frozenset(("sign",))
 _CLITIC = frozenset(("clitic",))
 _DOTTED = frozenset(("dotted",))
@@ -83,7 +87,10 @@ LONGEST_PREFIX = 40
 class Tokeniser:
     """Cuts chunks into tokens; the separators, clitics and number prefixes are the pack's."""
 
-    def __init__(self, group: str, decimal: str, clitics: Collection[str], prefixes: Collection[str] = ()) -> None:
+    prefixes: Collection[str] = ()
+    """Words that a number is no part of where it hangs on them: mid-90."""
+
+    def __init__(self, group: str, decimal: str, clitics: Collection[str]) -> None:
         g, d = re.escape(group), re.escape(decimal)
         tails = "|".join(re.escape(clitic) for clitic in sorted(clitics, key=len, reverse=True)) or r"(?!)"
         # 14,000 by thousands, 1,00,000 by the Indian grouping of two digits before the last three.
@@ -99,10 +106,12 @@ class Tokeniser:
         )
         day = r"(?:0?[1-9]|[12]\d|3[01])"
         self._dotted_date = re.compile(rf"{day}{d}{day}{d}[12]\d\d\d|[12]\d\d\d{d}{day}{d}{day}")
-        self._decimal, self._group, self._prefixes = decimal, group, frozenset(prefixes)
+        self._decimal = decimal
 
     def tokens(self, chunk: str) -> list[Token]:
         """The tokens of a chunk, in order; between them nothing but blanks is left out."""
+        if chunk.isalpha():  # most are a word, which needs no pattern to be seen
+            return [Token(chunk, 0, len(chunk), _word_forms(chunk))]
         found: list[Token] = []
         for match in self._token.finditer(chunk):
             kind, text = match.lastgroup, match[0]
@@ -139,7 +148,7 @@ class Tokeniser:
         if chunk[start - 1] != "-" or start < 2 or not chunk[start - 2].isalnum() or chunk[start - 2].isdigit():
             return False
         before = re.search(rf"{_WORD}$", chunk[max(0, start - LONGEST_PREFIX) : start - 1])
-        return before is not None and before[0].lower() not in self._prefixes
+        return before is not None and before[0].lower() not in self.prefixes
 
 
 def _opens(chunk: str, start: int, end: int) -> bool:
@@ -149,10 +158,10 @@ def _opens(chunk: str, start: int, end: int) -> bool:
 
 def _word_forms(text: str) -> frozenset[str]:
     if text.islower():
-        return frozenset(("word", "lower"))
+        return _LOWER
     if text.isupper() and len(text) > 1:
-        return frozenset(("word", "caps", "name-like"))
-    return frozenset(("word", "title", "name-like")) if text[0].isupper() else frozenset(("word",))
+        return _CAPS
+    return _TITLE if text[0].isupper() else _WORD_ONLY
 
 
 def _digit_forms(text: str, decimal: bool, grouped: bool, joined: bool) -> frozenset[str]:

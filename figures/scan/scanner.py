@@ -20,8 +20,8 @@ from figures.grammar.reader import Capture
 from figures.scan.shapes import Place, place
 
 MEMO_LIMIT = 10_000
-HEADS = (3, 7)
-"""How many characters of a false start are remembered."""
+HEADS, DEAD_LIMIT = (3, 7), 20_000
+"""How many characters of a false start are remembered, and how many of those."""
 LONGEST_REMEMBERED = 64
 """The longest run of tokens that is remembered: hostile text makes longer ones, and they do not come again."""
 MENTION = "mention"
@@ -156,7 +156,7 @@ class Scanner:
         """
         length = next((length for length in HEADS if stop - start < length), None)
         if length is not None and start + length <= len(shape):
-            if len(self._dead) > MEMO_LIMIT:
+            if len(self._dead) > DEAD_LIMIT:
                 self._dead.clear()
             self._dead.add(shape[start : start + length])
 

@@ -18,6 +18,8 @@ from figures.grammar.tokens import Token
 
 MEMO_LIMIT, LONGEST_CHUNK = 40_000, 64
 """How many chunks are remembered, and the longest that is."""
+ALIKE_LIMIT = 10_000
+"""How many looks of chunks, and of tokens, are remembered."""
 
 
 Place = tuple[int, int, int, int]
@@ -46,7 +48,8 @@ class Shaper:
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
         self.chunks: Memo[str, Seen] = Memo(MEMO_LIMIT, self._seen, LONGEST_CHUNK)
-        self._chars: Memo[tuple[str, frozenset[str]], tuple[str, str]] = Memo(MEMO_LIMIT, self._chars_of)
+        self._same: Memo[Seen, Seen] = Memo(ALIKE_LIMIT, lambda seen: seen)
+        self._chars: Memo[tuple[str, frozenset[str]], tuple[str, str]] = Memo(ALIKE_LIMIT, self._chars_of)
 
     def shape(self, text: str) -> Shape:
         """The shape of a text whose blanks are all single characters of the kind ' '."""
@@ -65,10 +68,9 @@ class Shaper:
             chars = [self._chars[token.text, token.forms] for token in tokens]
         else:
             chars = [self._chars_of((token.text, token.forms)) for token in tokens]
-        shape, line = "".join([one for one, _ in chars]), "".join([other for _, other in chars])
-        if len(tokens) == 1:
-            return Seen(shape, line, ())
-        return Seen(shape, line, tuple([token[1:3] for token in tokens]))
+        spans = () if len(tokens) == 1 else tuple([token[1:3] for token in tokens])
+        seen = Seen("".join([one for one, _ in chars]), "".join([other for _, other in chars]), spans)
+        return self._same[seen]
 
     def _chars_of(self, token: tuple[str, frozenset[str]]) -> tuple[str, str]:
         grammar, classes = self._grammar, self._classes(*token)

@@ -24,7 +24,7 @@ from figures.context import CONTEXT_CLASSES
 from figures.documents import Document
 from figures.errors import GrammarError
 from figures.extraction import Extractor, Mention, publication
-from figures.extraction.extractor import COMPARING
+from figures.extraction.extractor import COMPARING, LIST_JOINING
 from figures.grammar import Grammar, Rule
 from figures.grammar.source import SourceFile, nearest
 from figures.quantities.letters import TOLD
@@ -35,7 +35,18 @@ from figures.table import Figure
 LINKING_CLASSES = ("facet", "hint", "way", "turn", "unlike", "denial-word", "scale-name", "other-name", "made-of")
 PYTHON_CLASSES = frozenset(
     (
-        *(*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop", TOLD, COMPARING),
+        *(
+            *ROLES,
+            *UNIT_CLASSES,
+            "number-prefix",
+            "decade-word",
+            "singular",
+            "plural",
+            "stop",
+            TOLD,
+            COMPARING,
+            LIST_JOINING,
+        ),
         *(*LINKING_CLASSES, *CONTEXT_CLASSES),
     )
 )

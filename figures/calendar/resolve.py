@@ -16,7 +16,7 @@ from figures.calendar import when as calendar
 from figures.calendar.clock import CLOCK_PARTS, Clock, clock, day_of_part, halves, part_of_day
 from figures.calendar.lengths import length_reading
 from figures.calendar.recurrences import recurrence
-from figures.calendar.setting import FUTURE, TASK, Parts, Setting, Texts
+from figures.calendar.setting import FUTURE, PRESENT, TASK, Parts, Setting, Texts
 from figures.calendar.when import When
 from figures.grammar import Grammar, Rule
 from figures.quantities.reading import Reading
@@ -62,9 +62,9 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
 
 
 def _too_fine(texts: Texts) -> bool:
-    """`from 0 to 100 in 2.9 seconds`: a length of time, where nothing says that it is to come."""
-    unit = texts.meaning("unit", *offsets.UNIT_CLASSES)
-    return unit.get("code") == "s" and texts.setting.tense not in FUTURE
+    """`goes from 0 to 100 in 2.9 seconds`: a length of time, where nothing says that it is to come."""
+    code, tense = texts.meaning("unit", *offsets.UNIT_CLASSES).get("code"), texts.setting.tense
+    return (code == "s" and tense not in FUTURE) or (code == "min" and tense == PRESENT)
 
 
 def _open(texts: Texts, found: When) -> When:

@@ -18,6 +18,8 @@ TENSED_PARTS = frozenset((
 ))  # fmt: skip
 """Parts whose resolution may ask for the tense of the clause."""
 
+PRESENT = "present"
+
 BY_PUBLICATION = "year by the publication date"
 """The `doubt` of a date whose year nothing in the text says."""
 

@@ -24,7 +24,7 @@ from figures.context import CONTEXT_CLASSES
 from figures.documents import Document
 from figures.errors import GrammarError
 from figures.extraction import Extractor, Mention, publication
-from figures.extraction.extractor import COMPARING
+from figures.extraction.extractor import COMPARING, LIST_JOINING
 from figures.grammar import Grammar, Rule
 from figures.grammar.source import SourceFile, nearest
 from figures.quantities.letters import TOLD
@@ -33,12 +33,10 @@ from figures.quantities.units import UNIT_CLASSES
 from figures.table import Figure
 
 LINKING_CLASSES = ("facet", "hint", "way", "turn", "unlike", "denial-word", "scale-name", "other-name", "made-of")
-PYTHON_CLASSES = frozenset(
-    (
-        *(*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop", TOLD, COMPARING),
-        *(*LINKING_CLASSES, *CONTEXT_CLASSES),
-    )
-)
+PYTHON_CLASSES = frozenset((
+    *(*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop"),
+    *(TOLD, COMPARING, LIST_JOINING, *LINKING_CLASSES, *CONTEXT_CLASSES),
+))  # fmt: skip
 """Word classes that count without being named in a pattern: the code looks words up in them, or, for `stop`, that a
 word is listed at all is what keeps it from being taken for an unknown noun."""
 

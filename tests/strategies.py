@@ -46,6 +46,7 @@ FORM_SURFACES: dict[str, list[str]] = {
     "joined-decimal": ["2.5"],
     "plural-like": ["widgets"],
     "past-like": ["blorped"],
+    "adjective-like": ["blorpish"],
     "modifier-like": ["blorped"],
     "adverb-like": ["blandly"],
     "name-like": ["Kyiv"],

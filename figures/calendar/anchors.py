@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from figures.calendar.setting import BY_PUBLICATION, FAR, IN_NEWS, IN_PASSING, TENSED_PARTS, Parts
 from figures.calendar.when import When, of_timex, year
@@ -123,7 +123,7 @@ class Anchors:
         far = self._is_far(start)
         self._news = self._news or not (names.isdisjoint(NEWS_PARTS) or far)
         doubt = None if not self._news else IN_PASSING if whole_year else IN_NEWS if far else None
-        self.last = When(start, end, reading.timex, doubt, day=day)
+        self.last = When(start, end, reading.timex, doubt, moment=_moment(reading.timex), day=day)
         self._open = None
 
     def _look_back(self, names: set[str], found: When, doubt: str | None) -> None:
@@ -147,3 +147,11 @@ class Anchors:
     def _is_past_news(self, guess: date) -> bool:
         """Whether a guessed date is no news any more: one within days of the publication is hardly of another year."""
         return self._published is None or abs((guess - self._published).days) > RECENT
+
+
+def _moment(timex: str) -> datetime | None:
+    """The moment that an ISO 8601 value tells to the minute, on the wall clock; None for any other value."""
+    try:
+        return datetime.fromisoformat(timex).replace(tzinfo=None) if timex[10:11] == "T" else None
+    except ValueError:
+        return None

@@ -10,6 +10,9 @@ from figures.calendar.setting import FUTURE, IN_NEWS, Texts
 from figures.calendar.when import When
 from figures.calendar.yearless import NO_DATE, by_tense, without_year
 
+PIVOT = 50
+"""Two digits from here on are years of the last century (RFC 5322, 4.3)."""
+
 MOST_WEEKS = 1000
 """More weekdays are not counted off."""
 
@@ -59,7 +62,7 @@ def year(texts: Texts) -> int | None:
     if len(digits) > 4 or (len(digits) == 1 and "era" not in texts):
         return None
     value = int(digits)
-    return value if len(digits) != 2 or "era" in texts else value + (1900 if value >= 70 else 2000)
+    return value if len(digits) != 2 or "era" in texts else value + (1900 if value >= PIVOT else 2000)
 
 
 def _year_in_words(texts: Texts, text: str) -> int | None:

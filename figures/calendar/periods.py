@@ -49,6 +49,16 @@ def same(texts: Texts) -> When | None:
     return None if found is None else replace(found, doubt=doubt)
 
 
+def same_of(texts: Texts, other: When) -> When | None:
+    """`the same quarter last year`: the period that is told of, in the year of another date."""
+    found, unit = same(texts), str(texts.meaning("period", "period", "long-period").get("value", "day"))
+    if found is None or found.start is None or other.start is None:
+        return found
+    moved = calendar.months_from(found.start, 12 * (other.start.year - found.start.year))
+    there = None if moved is None else calendar.around(unit, moved)
+    return None if there is None else replace(there, doubt=found.doubt)
+
+
 def _named_month(texts: Texts, start: date, step: int, doubt: str) -> When | None:
     number = int(texts.meaning("month", "month", "month-word")["value"])
     near = [calendar.month(number, start.year + n) for n in (-1, 0, 1)]

@@ -22,7 +22,7 @@ def recurrence(texts: Texts, modifier: str | None = None) -> Reading | None:
     elif "weekday" in texts:
         timex = f"XXXX-WXX-{texts.meaning('weekday', 'weekdays', 'weekday')['value']}"
     elif "unit" in texts:
-        unit = texts.meaning("unit", "time-unit", "quarter-unit")
+        unit = texts.meaning("unit", "time-unit", "quarter-unit", "time-abbr", "time-letter")
         count = Fraction(int(how_often.get("value", 1))) * int(unit.get("times", 1))
         number = texts.number(texts.texts["number"]) if "number" in texts else None
         times = texts.meaning("number", "times").get("value")

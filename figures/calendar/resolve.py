@@ -16,7 +16,7 @@ from figures.calendar import when as calendar
 from figures.calendar.clock import CLOCK_PARTS, Clock, clock, day_of_part, halves, part_of_day
 from figures.calendar.lengths import length_reading
 from figures.calendar.recurrences import recurrence
-from figures.calendar.setting import FUTURE, Parts, Setting, Texts
+from figures.calendar.setting import FUTURE, PRESENT, TASK, Parts, Setting, Texts
 from figures.calendar.when import When
 from figures.grammar import Grammar, Rule
 from figures.quantities.reading import Reading
@@ -36,7 +36,7 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
     if rule.kind == "recurrence":
         return recurrence(texts)
     sign = rule.constants.get("sign")
-    if sign is not None and (setting.tense == "past" or _too_fine(texts)):  # `they did it in three weeks`
+    if sign is not None and (setting.tense in ("past", TASK) or _too_fine(texts)):  # `they did it in three weeks`
         vague = grammar.lexicon.find(texts.texts["number"], "few") if "number" in texts else None
         parts = parts if vague is None else [("vague" if name == "number" else name, text) for name, text in parts]
         return length_reading(replace(rule, kind="duration"), parts, grammar)
@@ -62,9 +62,9 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
 
 
 def _too_fine(texts: Texts) -> bool:
-    """`from 0 to 100 in 2.9 seconds`: a length of time, where nothing says that it is to come."""
-    unit = texts.meaning("unit", *offsets.UNIT_CLASSES)
-    return unit.get("code") == "s" and texts.setting.tense not in FUTURE
+    """`goes from 0 to 100 in 2.9 seconds`: a length of time, where nothing says that it is to come."""
+    code, tense = texts.meaning("unit", *offsets.UNIT_CLASSES).get("code"), texts.setting.tense
+    return (code == "s" and tense not in FUTURE) or (code == "min" and tense == PRESENT)
 
 
 def _open(texts: Texts, found: When) -> When:
@@ -280,6 +280,8 @@ def _from_reference(texts: Texts) -> When | None:
     whole = periods.same(inner) if set(inner.texts) == {"period"} else _one(inner)
     if whole is None:
         return None
+    if "anaphor" in outer:  # `the same quarter last year`
+        return periods.same_of(outer, whole) if "period" in outer else whole
     if "nth" in outer or "weekday" in outer:
         found = periods.part_of(outer, whole) if "nth" in outer else days.weekday_beside(outer, whole)
         if found is not None and "day-part" in outer:

@@ -18,11 +18,14 @@ TENSED_PARTS = frozenset((
 ))  # fmt: skip
 """Parts whose resolution may ask for the tense of the clause."""
 
+PRESENT = "present"
+
 BY_PUBLICATION = "year by the publication date"
 """The `doubt` of a date whose year nothing in the text says."""
 
-FUTURE, WILL, PLAN = frozenset(("future", "will", "plan")), "will", "plan"
-"""Tenses of what is to come; of `will`, when it is written, and not only as it is told; a plan may just be over."""
+FUTURE, WILL, PLAN, TASK = frozenset(("future", "will", "plan", "task")), "will", "plan", "task"
+"""Tenses of what is to come; of `will`, when it is written, and not only as it is told; a plan may just be over, and a
+task takes the time that is named with it."""
 
 FAR = 1
 """Years between the last date read and the publication from which on the text tells of another time than its own."""

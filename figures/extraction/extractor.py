@@ -10,7 +10,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
 
@@ -43,6 +43,7 @@ ABSOLUTE_PARTS = frozenset(
 DAILY_PARTS = ABSOLUTE_PARTS | {"weekday", "shift", "period", "relative-day", "weekend", "quarter", "half", "season"}
 """Parts whose resolution asks for the day of publication, and not for the hour."""
 FROM, COMPARING = "from", "comparing"
+LISTED, LIST_JOINING = "listed", "list-joining"
 RANGE_PARTS = frozenset(("low", "high", "whole"))
 """Parts that may come to nothing together, and are figures each by itself then."""
 COMPARED_KINDS = frozenset(("number", "count", "percent", "ratio", "money", "measure"))
@@ -177,6 +178,7 @@ class Extractor:
         sentences: Sentences | None = None
         text, block = document.text, shape.text
         hits, last = self.hits(shape.shape), -2
+        listed: tuple[Rule, int] | None = None
         while (hit := next(hits, None)) is not None:
             if sentences is None:
                 sentences = Sentences(block, self._abbreviations)
@@ -188,6 +190,9 @@ class Extractor:
             if start == last + 1 and self._compares(parts):  # 9% more than a year earlier: no year and more
                 hits = self.hits(shape.shape, _behind(shape.shape, hit.start, len(parts[0][1].split())))
                 continue
+            if listed is not None and self._goes_on(block[listed[1] : start], parts):
+                hit = Hit(hit.start, replace(found, rule=listed[0]))
+            listed = (hit.rule, end) if LISTED in hit.rule.constants else None
             sentence = sentences.holding(start, end)
             frames: dict[str, Decision] = {}
             if hit.rule.kind in CALENDAR_KINDS:
@@ -218,6 +223,12 @@ class Extractor:
         return (
             bool(parts) and parts[0][0] == "modifier" and self.grammar.lexicon.find(parts[0][1], COMPARING) is not None
         )
+
+    def _goes_on(self, between: str, parts: Parts) -> bool:
+        """Whether a bare number goes on with the list that a figure began: aged 7, 9 and 11."""
+        words, find = between.replace(",", " ").split(), self.grammar.lexicon.find
+        bare = [name for name, _ in parts] == ["number"] and parts[0][1].isdecimal()
+        return bare and not between.isspace() and all(find(word, LIST_JOINING) is not None for word in words)
 
     def _instead(self, shape: str, hit: Hit) -> Iterator[Hit]:
         """The hits from where two numbers proved to be no range or share on: two sums, as in `£500 – £20`."""

@@ -46,7 +46,7 @@ PART_NAMES = frozenset((
     *("year", "month", "day", "weekday", "shift", "period", "relative-day", "weekend", "direction", "decade"),
     *("century", "quarter", "first", "second", "hour", "minute", "meridiem", "begin", "end", "short-year", "every"),
     *("clock-second", "zone", "side", "day-part", "part-now", "era", "half", "season", "reference", "now", "nth"),
-    *("clocked", "fiscal", "feast", "anaphor", "open", "count", "week", "week-number", "dotted", "lasting"),
+    *("clocked", "fiscal", "feast", "anaphor", "open", "count", "week", "week-number", "dotted", "lasting", "either"),
     *("figure", "event", "measured", "cue", "scope", "place", "speaker", "date"),
     *("from", "to", "change", "part", "base", "conversion"),
 ))  # fmt: skip

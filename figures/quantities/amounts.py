@@ -15,13 +15,13 @@ from figures.grammar import Grammar, Rule
 from figures.grammar.words import Word, normal
 from figures.quantities.numbers import Number, number, too_large
 from figures.quantities.ranges import ends
-from figures.quantities.reading import Bounds, Reading, around, between, bounded
+from figures.quantities.reading import FAR_APART, Bounds, Reading, around, between, bounded
 from figures.quantities.units import Unit, converted, measured, together, unit
 
 Parts = Sequence[tuple[str, str]]
 """(name, text) of each named part, in the order of the text."""
 
-HEDGE_CLASSES = ("hedge", "after-hedge", "after-suffix", "bound-verb")
+HEDGE_CLASSES = ("hedge", "after-hedge", "after-suffix", "after-glued", "bound-verb")
 VAGUE_CLASSES = ("vague-number", "vague-of", "few", "multi")
 SCORES = 100
 """A larger pair that runs downward is no score: years before our era, the ends of a range."""
@@ -40,9 +40,10 @@ def reading(rule: Rule, parts: Parts, grammar: Grammar, currency: str = "USD") -
     if rule.kind == "score":
         return Reading("score")
     units = [unit(text, rule, grammar, currency) for name, text in parts if name == "unit"]
-    named = [one for one in units if one is not None] or [
-        one for one in (unit(None, rule, grammar, currency),) if one is not None
-    ]
+    named = [one for one in units if one is not None]
+    stated = unit(None, rule, grammar, currency)
+    if stated is not None and len(named) < max(1, [name for name, _ in parts].count("number")):
+        named.append(stated)  # of all, or of the last number: a 5-foot-9 guard
     found = _bounds(rule, parts, texts, grammar, named)
     if found is None:
         return Reading("score") if _is_score(rule, texts, grammar) and parts[0][0] != "from" else None
@@ -136,6 +137,8 @@ def _range(
         return None
     if "sign" in texts:  # `5 to 10 degrees below zero`
         low, high = Number(-high.value, high.precision), Number(-low.value, low.precision)
+    if "either" in texts and low.value > 0 and high.value > low.value * FAR_APART:  # 2 million or 2 billion
+        return None
     if len(units) > 1:
         moved = converted(low, units[0], units[-1])
         if moved is None:

@@ -86,6 +86,9 @@ def _with_point(text: str, group: str, decimal: str) -> str:
     """`2,5 million` with a point: no group has one digit or two at the end, and none stands behind a nought."""
     first, blank, rest = text.partition(" ")
     whole, _, part = first.partition(group)
+    groups = whole.split(decimal)
+    if len(groups) > 1 and len(part) < 3 and all(len(one) == 3 for one in groups[1:]):  # 1.111,11
+        return f"{''.join(groups)}{decimal}{part}{blank}{rest}"
     if not (whole.isdecimal() and part.isdecimal()) or (len(part) > 2 and whole.strip("0")):
         return text
     return f"{whole}{decimal}{part}{blank}{rest}"

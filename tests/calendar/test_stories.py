@@ -227,7 +227,7 @@ STORIES: dict[str, tuple[str, list[tuple[str, list[str | None]]]]] = {
             (
                 "Debt rose to 78% of GDP at the end of the third quarter from 74% a year before. The central "
                 "bank, which has raised rates at each of its last six meetings, meets next on Jan. 19.",
-                ["2022-Q3", "2023-01-19"],
+                ["2022-Q3", "2021", "2023-01-19"],
             ),
             (
                 "From Jan. 1 the minimum wage rises to 12 an hour. It was last raised in July 2019. Pensions "

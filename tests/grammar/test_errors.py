@@ -16,9 +16,9 @@ RULE = """\
 [[rule]]
 id = "sheep"
 kind = "count"
-pattern = '<cardinal>:number "sheep"'
+pattern = '<cardinal>:number "bleet"'
 """
-EXAMPLES = "[sheep]\n7 sheep => count value=7\nsheep =>\n"
+EXAMPLES = "[sheep]\n7 bleet => count value=7\nbleet =>\n"
 
 FLOCK = "[parts]\nflock = '\"b\"'\n"
 CIRCLE = "[parts]\nup = '\"a\" <down>'\ndown = '\"b\" [<up>]'\n"
@@ -31,14 +31,14 @@ MISTAKES: dict[str, dict[str, str]] = {
     "toml-cut-off": {"rules/sheep.toml": RULE + "[parts\n"},
     "unknown-class": {"rules/sheep.toml": RULE.replace("<cardinal>", "<cardnial>")},
     "unknown-class-far": {"rules/sheep.toml": RULE.replace("<cardinal>", "<zyx>")},
-    "unbalanced-bracket": {"rules/sheep.toml": RULE.replace('number "sheep"', 'number ["sheep"')},
+    "unbalanced-bracket": {"rules/sheep.toml": RULE.replace('number "bleet"', 'number ["bleet"')},
     "unclosed-class": {"rules/sheep.toml": RULE.replace("<cardinal>", "<cardinal")},
-    "stray-bracket": {"rules/sheep.toml": RULE.replace('number "sheep"', 'number "sheep")')},
-    "empty-choice": {"rules/sheep.toml": RULE.replace('number "sheep"', 'number ("sheep" | )')},
+    "stray-bracket": {"rules/sheep.toml": RULE.replace('number "bleet"', 'number "bleet")')},
+    "empty-choice": {"rules/sheep.toml": RULE.replace('number "bleet"', 'number ("bleet" | )')},
     "duplicate-id": {"rules/sheep.toml": RULE + RULE},
     "duplicate-part": {"rules/goat.toml": FLOCK, "rules/sheep.toml": FLOCK},
     "recursive-part": {"rules/sheep.toml": CIRCLE + RULE.replace("<cardinal>", "<up>")},
-    "matches-nothing": {"rules/sheep.toml": RULE.replace("""'<cardinal>:number "sheep"'""", "'[<cardinal>:number]'")},
+    "matches-nothing": {"rules/sheep.toml": RULE.replace("""'<cardinal>:number "bleet"'""", "'[<cardinal>:number]'")},
     "unknown-kind": {"rules/sheep.toml": RULE.replace('"count"', '"cuont"')},
     "unknown-key": {"rules/sheep.toml": RULE.replace("kind", "knid")},
     "no-pattern": {"rules/sheep.toml": '[[rule]]\nid = "sheep"\nkind = "count"\n'},
@@ -47,14 +47,14 @@ MISTAKES: dict[str, dict[str, str]] = {
     "words-for-a-form": {"words/mine.toml": '[title]\nSir = true\n'},
     "words-not-a-list": {"words/mine.toml": 'hedge = "about"\n'},
     "no-examples": {"rules/sheep.examples": ""},
-    "no-miss": {"rules/sheep.examples": "[sheep]\n7 sheep => count value=7\n"},
+    "no-miss": {"rules/sheep.examples": "[sheep]\n7 bleet => count value=7\n"},
     "example-does-not-hold": {"rules/sheep.examples": EXAMPLES.replace("value=7", "value=8")},
-    "example-reads-other": {"rules/sheep.examples": EXAMPLES.replace("\nsheep =>", "\n9 sheep =>")},
-    "example-without-arrow": {"rules/sheep.examples": EXAMPLES + "8 sheep\n"},
-    "example-of-no-rule": {"rules/sheep.examples": EXAMPLES + "[shep]\n8 sheep => count\n"},
+    "example-reads-other": {"rules/sheep.examples": EXAMPLES.replace("\nbleet =>", "\n9 bleet =>")},
+    "example-without-arrow": {"rules/sheep.examples": EXAMPLES + "8 bleet\n"},
+    "example-of-no-rule": {"rules/sheep.examples": EXAMPLES + "[shep]\n8 bleet => count\n"},
     "example-unknown-column": {"rules/sheep.examples": EXAMPLES.replace("value=7", "vlaue=7")},
     "example-no-reading": {"rules/sheep.examples": EXAMPLES.replace("count value=7", "=7")},
-    "known-miss-mended": {"rules/sheep.examples": EXAMPLES + "8 sheep => count value=8 ?? not yet\n"},
+    "known-miss-mended": {"rules/sheep.examples": EXAMPLES + "8 bleet => count value=8 ?? not yet\n"},
     "unused-class": {"words/mine.toml": 'idle = ["idle"]\n'},
 }  # fmt: skip
 

@@ -27,6 +27,7 @@ INSTEAD = {
     "[cft_i]/s": ("foot ** 3 / second", "as above"),
     "'": ("arcminute", "read as a unit of time"),
     "''": ("arcsecond", "read as a unit of time"),
+    "fb": ("barn / 1000000000000000", "UCUM gives the barn no prefixes"),
     "G": ("tesla / 10000", "read as the gauss of Gaussian units, which is of another dimension"),
 }
 

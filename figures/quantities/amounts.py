@@ -152,7 +152,7 @@ def _range(
 def _inside(parts: Parts, texts: Mapping[str, str], grammar: Grammar) -> Bounds | None:
     """More than 10 but at most 20: each hedge bounds the number behind it."""
     low, high = number(texts["low"], grammar), number(texts["high"], grammar)
-    if low is None or high is None or low.value > high.value:
+    if low is None or high is None or low.value >= high.value:
         return None
     words = [grammar.lexicon.find(text, *HEDGE_CLASSES) for name, text in parts if name == "modifier"]
     closed = [word is not None and word.meaning.get("bound") in ("ge", "le") for word in words]

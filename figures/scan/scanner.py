@@ -20,7 +20,7 @@ from figures.grammar.reader import Capture
 from figures.scan.shapes import Place, place
 
 MEMO_LIMIT = 10_000
-HEADS, DEAD_LIMIT = (3, 7), 20_000
+HEADS, DEAD_LIMIT = (3, 7), 10_000
 """How many characters of a false start are remembered, and how many of those."""
 LONGEST_REMEMBERED = 64
 """The longest run of tokens that is remembered: hostile text makes longer ones, and they do not come again."""

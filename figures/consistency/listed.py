@@ -17,7 +17,7 @@ from figures.table import Bound, Figure, Kind, Role
 
 SUM, SHARE = "FIG301", "FIG302"
 OPENING = (":", "—", "–")
-"""What alone stands between a whole and the list of all its items."""
+"""What ends the words between a whole and the list of all its items."""
 OPENED = 40
 """So many characters at most stand between a whole and its list: `12 people were killed in the blast: `."""
 COMMA = ","

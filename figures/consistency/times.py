@@ -79,7 +79,7 @@ def other_days(left: Figure, right: Figure, beside: Beside) -> bool:
         return False
     if all(_apart(one, other) for one in ours for other in theirs):
         return True
-    if {days(one) for one in ours} == {days(one) for one in theirs}:
+    if {(days(one), one.timex) for one in ours} == {(days(one), one.timex) for one in theirs}:
         return False
     return _apart(_nearest(left, ours), _nearest(right, theirs))
 

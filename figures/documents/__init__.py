@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from figures.documents.model import Document, Fields
+from figures.later import later
 
 if TYPE_CHECKING:
     from figures.documents.finding import count_bytes
@@ -17,14 +18,4 @@ if TYPE_CHECKING:
 __all__ = ["Document", "Fields", "count_bytes", "read"]
 
 # What not every run needs is imported when it is first asked for.
-_LATER = {"count_bytes": "finding", "read": "reading"}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import importlib
-
-    value: object = getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = later(__name__, {"count_bytes": "finding", "read": "reading"})

@@ -62,7 +62,7 @@ class Link:
     same_narrower: bool
     """Whether the same word, or none, stands before the noun of each: food inflation is not inflation."""
     same_lead: bool
-    """Whether not each has a plain word before it that the other's sentence lacks: the basic plan, the other."""
+    """Whether both are of one noun, or not each has a plain word before it that the other's sentence lacks."""
     same_hints: bool
     """Whether no words beside the two hint that they are of other hours, or of a part and its whole."""
 
@@ -169,7 +169,7 @@ def linked(one: Standing, other: Standing) -> Link | None:
         before,
         after,
         narrower,
-        not (_leads_elsewhere(one.context, other.context) and _leads_elsewhere(other.context, one.context)),
+        nouns or not (_leads_elsewhere(one.context, other.context) and _leads_elsewhere(other.context, one.context)),
         _no_hints(one.context, other.context),
     )
 

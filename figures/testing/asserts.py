@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from figures.consistency.check import check
 from figures.consistency.compare import unsupported
 from figures.consistency.policy import DEFAULT, Policy, load
 from figures.documents import Document
-from figures.extraction import Extractor
+from figures.extraction import lent
 from figures.grammar import Grammar
 from figures.suites.texts import Texts, documents, extracted
 from figures.table import Figure, Quantity, Table
@@ -27,9 +26,9 @@ def assert_consistent(
     from figures.report.text import as_text
 
     table: Table[Figure]
-    reader = _extractor(grammar)
-    table = given if isinstance(given, Table) else extracted(reader, given)
-    found = check(table, grammar=reader.grammar, policy=policy)
+    with lent(grammar) as reader:
+        table = given if isinstance(given, Table) else extracted(reader, given)
+        found = check(table, grammar=reader.grammar, policy=policy)
     if found.errors:
         raise AssertionError(as_text(found).rstrip("\n"))
 
@@ -46,10 +45,9 @@ def assert_supported(
     from figures.suites.support import without_support
 
     known = documents(sources, "source")
-    reader = _extractor(grammar)
-    wrong = [
-        item for each in documents(draft, "draft") for item in unsupported(each, known, policy=policy, extractor=reader)
-    ]
+    with lent(grammar) as reader:
+        drafts = documents(draft, "draft")
+        wrong = [item for each in drafts for item in unsupported(each, known, policy=policy, extractor=reader)]
     if wrong:
         raise AssertionError(str(without_support(wrong, [one.id for one in known], load(policy))))
 
@@ -61,13 +59,8 @@ def each_quantity(
     import pytest
 
     table: Table[Figure] = given if isinstance(given, Table) else Table.read(given, Figure)
-    quantities = list(check(table, grammar=_extractor(grammar).grammar, policy=policy).quantities)
+    quantities = list(check(table, grammar=grammar, policy=policy).quantities)
     return pytest.mark.parametrize("quantity", [pytest.param(one, id=_named(one)) for one in quantities])
-
-
-@cache
-def _extractor(grammar: Grammar | None) -> Extractor:
-    return Extractor(grammar)
 
 
 def _named(quantity: Quantity) -> str:

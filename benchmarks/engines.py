@@ -165,14 +165,20 @@ def by_ray(folder: Path) -> tuple[float, int]:
 
 
 STREAM = """
-import sys, pyarrow.json as json, pyarrow.parquet as parquet
+import sys, pyarrow as pa, pyarrow.json as json, pyarrow.parquet as parquet
 from figures.engines import arrow
-given = json.open_json(sys.argv[1], read_options=json.ReadOptions(block_size=1 << 22))
-reader = arrow.extract_batches(given, text="text", id="id", on_error=print)
+reader = arrow.extract_batches(json.open_json(sys.argv[1]), text="text", id="id", on_error=print)
+waiting, rows = [], 0
 with parquet.ParquetWriter(sys.argv[2], reader.schema, compression="zstd") as out:
     for batch in reader:
-        out.write_batch(batch)
+        waiting.append(batch)
+        rows += batch.num_rows
+        if rows >= 50_000:
+            out.write_table(pa.Table.from_batches(waiting))
+            waiting, rows = [], 0
+    out.write_table(pa.Table.from_batches(waiting, reader.schema))
 """
+"""A stream into row groups of a size to keep: the writer holds what it tells of each group until the end."""
 
 
 def memory(sizes: list[int]) -> bool:

@@ -10,7 +10,7 @@ from figures.calendar.setting import BY_PUBLICATION, FAR, IN_NEWS, IN_PASSING, T
 from figures.calendar.when import When, of_timex, year
 from figures.quantities.reading import Reading
 
-ANCHORED_PARTS = frozenset((*TENSED_PARTS, "anaphor", "direction", "period"))
+ANCHORED_PARTS = frozenset((*TENSED_PARTS, "anaphor", "period"))
 """Parts whose resolution may ask for the last date read in the text."""
 
 POINTING_PARTS = frozenset(("now", "relative-day", "shift", "part-now"))
@@ -25,7 +25,7 @@ WHOLE_YEAR, COARSE = timedelta(360), 100
 AHEAD = "ahead"
 """The `doubt` of a date that stands farther on, and tells the year of those before it."""
 
-COUNTED_PARTS = frozenset(("anaphor", "direction", "period"))
+COUNTED_PARTS = frozenset(("anaphor", "period"))
 """Parts that count from a date before them, and from none that comes later."""
 
 RECENT = 31

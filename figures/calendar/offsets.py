@@ -132,6 +132,8 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
         if published is None:
             return When(None, None, "", "no date before it")
         found = counted(published, span, sign)
+        if found is not None and found.start and found.start > published.date() and texts.setting.tense == "past":
+            return When(None, None, "", "no date before it")  # `five years later it fell`
         return None if found is None else replace(found, doubt="counted from the publication date")
     doubt = f"counted from {anchor.timex}"
     if (anchor.days or 1) > finest:

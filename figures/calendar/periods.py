@@ -14,6 +14,9 @@ from figures.calendar.yearless import NO_DATE, without_year
 COARSEST = {"day": 7, "week": 7, "weekend": 7, "month": 45, "quarter": 100}
 """Days that a date covers at most, for a day, a week, a month to be counted from it."""
 
+YEARLY = ("month", "quarter", "year")
+"""Units of which each year has the same."""
+
 
 def period(texts: Texts) -> When | None:
     """`last week`, `this year`, `next month`: a calendar unit, shifted whole from the day of publication."""
@@ -46,6 +49,20 @@ def same(texts: Texts) -> When | None:
     if "month" in texts:
         return _named_month(texts, anchor.start, step, doubt)
     found = calendar.around(unit, anchor.end if step > 0 else anchor.start, step)
+    return None if found is None else replace(found, doubt=doubt)
+
+
+def year_before(texts: Texts) -> When | None:
+    """`the year-earlier quarter`: the one that is told of, a year before; without a unit what was told of last."""
+    anchor, today = texts.setting.counted_from(366), texts.today
+    start = today if anchor is None else anchor.start
+    moved = None if start is None else calendar.months_from(start, -12)
+    if moved is None or start is None:
+        return When(None, None, "", "no date before it")
+    told = (unit for unit in YEARLY if anchor and calendar.same_days(calendar.around(unit, start), anchor))
+    unit = str(texts.meaning("period", "period").get("value") or next(told, "year"))
+    found = calendar.around(unit, moved)
+    doubt = "counted from the publication date" if anchor is None else f"counted from {anchor.timex}"
     return None if found is None else replace(found, doubt=doubt)
 
 

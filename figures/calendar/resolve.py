@@ -32,6 +32,8 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
     """The reading of a date, time, recurrence, duration or age; None where the calendar has no such day."""
     if rule.kind in ("duration", "age"):
         return length_reading(rule, parts, grammar)
+    if "nearest" in rule.constants and setting.tense in FUTURE:  # they will report September sales
+        setting = replace(setting, tense=None)
     texts = Texts(parts, grammar, setting)
     if rule.kind == "recurrence":
         return recurrence(texts)
@@ -341,6 +343,7 @@ RESOLVERS: tuple[tuple[tuple[str, ...], Callable[[Texts], When | None]], ...] = 
     (("month",), days.absolute),
     (("year",), days.absolute),
     (("day",), days.day_alone),
+    (("year-before",), periods.year_before),
     (("shift", "period"), periods.period),
     (("anaphor",), periods.same),
     (("period",), periods.same),

@@ -15,6 +15,7 @@ Parts = Sequence[tuple[str, str]]
 
 TENSED_PARTS = frozenset((
     *("weekday", "weekend", "month", "quarter", "half", "season", "side", "day", "feast", "first", "week-number"),
+    "direction",
 ))  # fmt: skip
 """Parts whose resolution may ask for the tense of the clause."""
 
@@ -112,4 +113,4 @@ class Texts:
     @property
     def shift(self) -> int | None:
         """-1 for last, 0 for this, 1 for next, 2 for the one after next."""
-        return int(self.meaning("shift", "shift", "next-but-one")["value"]) if "shift" in self.texts else None
+        return int(self.meaning("shift", "shift", "next-but-one", "latest")["value"]) if "shift" in self.texts else None

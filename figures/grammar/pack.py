@@ -47,6 +47,7 @@ PART_NAMES = frozenset((
     *("century", "quarter", "first", "second", "hour", "minute", "meridiem", "begin", "end", "short-year", "every"),
     *("clock-second", "zone", "side", "day-part", "part-now", "era", "half", "season", "reference", "now", "nth"),
     *("clocked", "fiscal", "feast", "anaphor", "open", "count", "week", "week-number", "dotted", "lasting", "either"),
+    *("year-before",),
     *("figure", "event", "measured", "cue", "scope", "place", "speaker", "date"),
     *("from", "to", "change", "part", "base", "conversion"),
 ))  # fmt: skip

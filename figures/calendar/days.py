@@ -251,14 +251,22 @@ def _in_order(of_year: int, orders: list[tuple[int, int]]) -> When | None:
     return replace(known[0], doubt=f"or {other}" if other else None)
 
 
+def _season_of(texts: Texts, of_year: int) -> When | None:
+    meaning = texts.meaning("season", "season", "season-fall")
+    first, last = meaning["months"]
+    return calendar.season(int(meaning["code"]), first, last, of_year)
+
+
 def before_christ(texts: Texts) -> When | None:
-    """`44 BC`, `15 March 44 BC`: ISO 8601 counts the year before 1 as 0, so 44 BC is -0043. AD is as written."""
+    """`44 BC`, `15 March 44 BC`, by the year as it is said. AD is as written."""
     of_year, number, days = year(texts), month(texts), _day(texts)
     if of_year is None or of_year < 1:
         return None
     meaning = texts.meaning("era", "era", "era-before")
     if int(meaning["value"]) > 0:
         of_year += int(meaning.get("offset", 0))
+        if "season" in texts:
+            return _season_of(texts, of_year)
         return calendar.year(of_year) if number is None else calendar.month_or_day(of_year, number, days)
-    written = f"-{of_year - 1:04d}" if of_year > 1 else "0000"
-    return When(None, None, written + (f"-{number:02d}" if number else "") + (f"-{days:02d}" if days else ""))
+    season = texts.meaning("season", "season", "season-fall").get("code")
+    return calendar.before_christ(of_year, number if season is None else int(season), days)

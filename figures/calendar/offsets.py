@@ -88,12 +88,12 @@ def length(parts: Parts, grammar: Grammar) -> Length | None:
 def counted(base: datetime, span: Length, sign: int) -> When | None:
     """A length before or after a moment, as finely as the grain says; None outside the calendar.
 
-    A year before the calendar begins has its value, as EDTF writes it, and no days.
+    A year before the calendar begins has its value, and no days.
     """
     day = calendar.months_from(base.date(), sign * int(span.months))
     if day is None:
         number = base.year + sign * int(span.months / 12)
-        return When(None, None, f"-{-number:04d}") if span.grain == "a" and -9999 <= number <= 0 else None
+        return calendar.before_christ(1 - number) if span.grain == "a" and -9999 <= number <= 0 else None
     try:
         moment = datetime.combine(day, base.time()) + sign * timedelta(seconds=float(span.seconds))
     except OverflowError:

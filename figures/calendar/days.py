@@ -118,9 +118,10 @@ def weekday(texts: Texts) -> When | None:
         return _after(told.start, wanted, f"week by the date before, {told.timex}")
     if today is None:
         return When(None, None, f"XXXX-WXX-{wanted}", NO_DATE)
-    if shift is not None and texts.meaning("shift", "shift").get("near"):
-        tomorrow = calendar.days_from(today, 1)
-        return None if tomorrow is None else _after(tomorrow, wanted, None)
+    pointed = texts.meaning("shift", "shift", "next-but-one") if shift is not None else {}
+    if pointed.get("near"):
+        first = calendar.days_from(today, 1 + int(pointed.get("days", 0)))
+        return None if first is None else _after(first, wanted, None)
     if shift is not None:
         return _shifted_weekday(today, wanted, shift, whole_week="period" in texts)
     ahead = (wanted - today.isoweekday()) % 7

@@ -27,6 +27,7 @@ FORM_SURFACES: dict[str, list[str]] = {
     "address": ["https://example.org/1"],
     "year-digits": ["2014", "1812"],
     "recent-year": ["2014", "1999"],
+    "far-year": ["1812", "2150"],
     "day-digits": ["3", "31"],
     "month-digits": ["1", "12"],
     "hour-digits": ["5", "17"],

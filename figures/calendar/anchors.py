@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from figures.calendar.setting import BY_PUBLICATION, FAR, IN_NEWS, IN_PASSING, TENSED_PARTS, Parts
 from figures.calendar.when import When, of_timex, year
@@ -45,6 +45,7 @@ class Anchors:
 
     def __init__(self, published: date | None) -> None:
         self.last: When | None = None
+        self.clock: time | None = None
         self._open: When | None = None
         self._published = published
         self._news = self._guessed = False
@@ -54,6 +55,7 @@ class Anchors:
         """A paragraph begins: no date of it has been read. News that told of another time is back in its own."""
         if self.last is not None and self.last.doubt == IN_NEWS:
             self.last = replace(self.last, doubt=IN_PASSING)
+        self.clock = None
         self._before = self.last, self._guessed, self._news
         self._guess: date | None = None
         self._ahead: When | None = None
@@ -103,6 +105,7 @@ class Anchors:
         start, end = reading.date_start, reading.date_end
         if "open" in dict(parts) and reading.timex is not None and reading.timex.endswith("/.."):
             self._open = of_timex(reading.timex.removesuffix("/.."))
+        self.clock = _clock(reading.timex, self.clock)
         if start is None or end is None or reading.timex is None or (end - start).days >= LONGEST_ANCHOR:
             return
         last, names = self.last, {name for name, _ in parts}
@@ -147,6 +150,16 @@ class Anchors:
     def _is_past_news(self, guess: date) -> bool:
         """Whether a guessed date is no news any more: one within days of the publication is hardly of another year."""
         return self._published is None or abs((guess - self._published).days) > RECENT
+
+
+def _clock(timex: str | None, known: time | None) -> time | None:
+    """The time of day that a date or time leaves behind it: its own without a day, none where a day is said."""
+    if timex is None:
+        return known
+    try:
+        return time.fromisoformat(timex).replace(tzinfo=None) if timex.startswith("T") else None
+    except ValueError:
+        return known
 
 
 def _moment(timex: str) -> datetime | None:

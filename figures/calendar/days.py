@@ -118,9 +118,10 @@ def weekday(texts: Texts) -> When | None:
         return _after(told.start, wanted, f"week by the date before, {told.timex}")
     if today is None:
         return When(None, None, f"XXXX-WXX-{wanted}", NO_DATE)
-    if shift is not None and texts.meaning("shift", "shift").get("near"):
-        tomorrow = calendar.days_from(today, 1)
-        return None if tomorrow is None else _after(tomorrow, wanted, None)
+    pointed = texts.meaning("shift", "shift", "next-but-one") if shift is not None else {}
+    if pointed.get("near"):
+        first = calendar.days_from(today, 1 + int(pointed.get("days", 0)))
+        return None if first is None else _after(first, wanted, None)
     if shift is not None:
         return _shifted_weekday(today, wanted, shift, whole_week="period" in texts)
     ahead = (wanted - today.isoweekday()) % 7
@@ -251,14 +252,22 @@ def _in_order(of_year: int, orders: list[tuple[int, int]]) -> When | None:
     return replace(known[0], doubt=f"or {other}" if other else None)
 
 
+def _season_of(texts: Texts, of_year: int) -> When | None:
+    meaning = texts.meaning("season", "season", "season-fall")
+    first, last = meaning["months"]
+    return calendar.season(int(meaning["code"]), first, last, of_year)
+
+
 def before_christ(texts: Texts) -> When | None:
-    """`44 BC`, `15 March 44 BC`: ISO 8601 counts the year before 1 as 0, so 44 BC is -0043. AD is as written."""
+    """`44 BC`, `15 March 44 BC`, by the year as it is said. AD is as written."""
     of_year, number, days = year(texts), month(texts), _day(texts)
     if of_year is None or of_year < 1:
         return None
     meaning = texts.meaning("era", "era", "era-before")
     if int(meaning["value"]) > 0:
         of_year += int(meaning.get("offset", 0))
+        if "season" in texts:
+            return _season_of(texts, of_year)
         return calendar.year(of_year) if number is None else calendar.month_or_day(of_year, number, days)
-    written = f"-{of_year - 1:04d}" if of_year > 1 else "0000"
-    return When(None, None, written + (f"-{number:02d}" if number else "") + (f"-{days:02d}" if days else ""))
+    season = texts.meaning("season", "season", "season-fall").get("code")
+    return calendar.before_christ(of_year, number if season is None else int(season), days)

@@ -7,7 +7,7 @@ result is as fine as the finest unit: two years ago is a year, three weeks ago a
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from figures.calendar import when as calendar
@@ -88,12 +88,12 @@ def length(parts: Parts, grammar: Grammar) -> Length | None:
 def counted(base: datetime, span: Length, sign: int) -> When | None:
     """A length before or after a moment, as finely as the grain says; None outside the calendar.
 
-    A year before the calendar begins has its value, as EDTF writes it, and no days.
+    A year before the calendar begins has its value, and no days.
     """
     day = calendar.months_from(base.date(), sign * int(span.months))
     if day is None:
         number = base.year + sign * int(span.months / 12)
-        return When(None, None, f"-{-number:04d}") if span.grain == "a" and -9999 <= number <= 0 else None
+        return calendar.before_christ(1 - number) if span.grain == "a" and -9999 <= number <= 0 else None
     try:
         moment = datetime.combine(day, base.time()) + sign * timedelta(seconds=float(span.seconds))
     except OverflowError:
@@ -126,12 +126,16 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
         )
     finest = {"a": 366, "mo": 31}.get(span.grain, 1)
     published, anchor = texts.setting.published, texts.setting.counted_from(finest)
+    fine = span.grain in ("h", "min", "s")
+    if meaning.get("text") and fine and texts.setting.clock is not None:
+        return _on_the_clock(texts.setting.clock, span, sign)
     if not meaning.get("text"):
         return When(None, None, "", "no publication date") if published is None else counted(published, span, sign)
     if anchor is None or anchor.start is None:
         if published is None:
             return When(None, None, "", "no date before it")
-        found = counted(published, span, sign)
+        hourless = fine and published.time() == time()  # a day of publication has no hour to count from
+        found = calendar.day(published.date()) if hourless else counted(published, span, sign)
         if found is not None and found.start and found.start > published.date() and texts.setting.tense == "past":
             return When(None, None, "", "no date before it")  # `five years later it fell`
         return None if found is None else replace(found, doubt="counted from the publication date")
@@ -139,10 +143,19 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
     if (anchor.days or 1) > finest:
         return When(None, None, "", doubt)
     base = anchor.moment or datetime.combine(anchor.start, time())
-    if anchor.moment is None and span.grain in ("h", "min", "s"):
+    if anchor.moment is None and fine:
         return When(anchor.start, anchor.end, anchor.timex, doubt)
     found = counted(base, span, sign)
     return None if found is None else replace(found, doubt=doubt)
+
+
+def _on_the_clock(base: time, span: Length, sign: int) -> When | None:
+    """`twelve minutes later` than a time of no day: a time of no day, within a day of it."""
+    if span.months or span.seconds >= SECONDS["d"]:
+        return None
+    moment = datetime.combine(date(2000, 1, 2), base) + sign * timedelta(seconds=float(span.seconds))
+    said = moment.strftime("T%H:%M:%S" if span.grain == "s" else "T%H:%M")
+    return When(None, None, said, f"counted from T{base.isoformat('minutes')}")
 
 
 def weekday_of(texts: Texts) -> When | None:

@@ -122,20 +122,20 @@ def decade(texts: Texts) -> When | None:
 
 
 def decade_before(texts: Texts) -> When | None:
-    """`the 470s BC`: 479 to 470 BC, whose years ISO 8601 counts from -0478 to -0469; after the year 1 as others."""
+    """`the 470s BC`: 479 to 470 BC, which TIMEX3 writes by the digits they share; after the year 1 as others."""
     first = int(texts.texts["decade"])
     if first % 10 or not 0 < first <= 9990:
         return None
     if int(texts.meaning("era", "era", "era-before")["value"]) > 0:
         return calendar.decade(first)
-    return When(None, None, f"-{first + 8:04d}/-{first - 1:04d}")
+    return When(None, None, f"BC{first // 10:03d}")
 
 
 def century(texts: Texts) -> When | None:
-    """`the 19th century`; before the year 1 only its value, as EDTF writes it."""
+    """`the 19th century`; before the year 1 only its value, as TIMEX3 writes it."""
     count = texts.whole("century", ordinal=True)
     if count is not None and texts.meaning("era", "era", "era-before").get("value") == -1:
-        return When(None, None, f"-{count - 1:02d}XX") if 1 <= count <= 99 else None
+        return When(None, None, f"BC{count - 1:02d}") if 1 <= count <= 99 else None
     return None if count is None else calendar.century(count)
 
 

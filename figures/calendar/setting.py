@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from figures.calendar.when import When
@@ -48,6 +48,8 @@ class Setting:
     anchor: When | None = None
     said: When | None = None
     """A date that was said since, in an open interval: `since 1998`."""
+    clock: time | None = None
+    """The time of day last read, if no day was: `at 3.40 a.m. … twelve minutes later`."""
     after: When | None = None
     """The first date of a range, when the second is being resolved: it comes after it."""
 

@@ -1,7 +1,7 @@
 """`When`: the days that an expression covers, and its ISO 8601 or EDTF form. Calendar arithmetic.
 
 Sources: ISO 8601-1 (weeks, durations), ISO 8601-2 / EDTF (unspecified digits `198X`, seasons `2014-22`, open intervals
-`2014/..`, years before 1 as `-0043`), TIMEX3 (quarters `2021-Q3`, parts of a day `TMO`, unknown years `XXXX-10-02`).
+`2014/..`), TIMEX3 (quarters `2021-Q3`, parts of a day `TMO`, unknown years `XXXX-10-02`, years before 1 as `BC0044`).
 Weeks run from Monday to Sunday.
 """
 
@@ -53,6 +53,13 @@ def year(number: int) -> When | None:
     if not FIRST_YEAR <= number <= LAST_YEAR:
         return None
     return When(date(number, 1, 1), date(number, 12, 31), f"{number:04d}")
+
+
+def before_christ(number: int, of_month: int | None = None, days: int | None = None) -> When:
+    """A year before the year 1, and a month or a day of it, as TIMEX3 writes them; no calendar has their days."""
+    return When(
+        None, None, f"BC{number:04d}" + (f"-{of_month:02d}" if of_month else "") + (f"-{days:02d}" if days else "")
+    )
 
 
 def of_timex(timex: str) -> When | None:

@@ -261,13 +261,14 @@ class Extractor:
             tense = str(told["tense"].constants["tense"]) if told else self._tense.alone(shape, hit.start, hit.end)
         anchor = anchors.for_parts(parts)
         said = anchors.said(parts)
-        setting = Setting(document.published, tense, self.date_order == "dmy", anchor, said)
+        clock = anchors.clock if "direction" in names else None
+        setting = Setting(document.published, tense, self.date_order == "dmy", anchor, said, clock)
         # A date with its year said needs no other, and a reading depends on the day of publication unless hours count.
-        key: tuple[object, ...] = (hit.rule.index, parts, document.published, tense, anchor, said)
+        key: tuple[object, ...] = (hit.rule.index, parts, document.published, tense, anchor, said, clock)
         if "year" in names and names <= ABSOLUTE_PARTS:
             setting, key = Setting(day_first=setting.day_first), (hit.rule.index, parts)
         elif document.published is not None and names <= DAILY_PARTS:
-            key = (hit.rule.index, parts, document.published.date(), tense, anchor, said)
+            key = (hit.rule.index, parts, document.published.date(), tense, anchor, said, clock)
         read = self._remembered(key, hit.rule, parts, setting)
         if read is not None:
             anchors.take(parts, read[0])

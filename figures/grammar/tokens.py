@@ -30,6 +30,7 @@ FORMS = {
     "address": "a web or mail address",
     "year-digits": "a plain number from 1000 to 2999",
     "recent-year": "a plain number from 1900 to 2099",
+    "far-year": "a plain number from 1000 to 1899 or from 2100 to 2999: a year, or as well a number",
     "day-digits": "a plain number from 1 to 31",
     "month-digits": "a plain number from 1 to 12",
     "hour-digits": "a plain number from 0 to 24",
@@ -179,6 +180,7 @@ def _found_forms(text: str, decimal: bool, grouped: bool, joined: bool) -> froze
     found = {
         "year-digits": length == 4 and 1000 <= value <= 2999,
         "recent-year": length == 4 and 1900 <= value <= 2099,
+        "far-year": length == 4 and 1000 <= value <= 2999 and not 1900 <= value <= 2099,
         "day-digits": length <= 2 and 1 <= value <= 31,
         "month-digits": length <= 2 and 1 <= value <= 12,
         "hour-digits": length <= 2 and 0 <= value <= 24,

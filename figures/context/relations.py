@@ -96,18 +96,18 @@ class Relations:
         if by_noun and counted not in self._people:
             group = [(role, one) for role, one in group if not self._of_persons(one.event)]
         for role, mention in group:
-            if teller is not None and mention.event is None and self._fits(teller, mention):
+            if teller is not None and mention.event is None:
                 event = teller.event if role == "part" else self._events.handed(teller, mention.counted)
-                if event is not None:
+                if event is not None and self._fits(teller, event, mention):
                     mention.decide("event", event, frame.rule.name, teller.text)
             if mention.counted is None and counted is not None and not self._says_other(counted, mention.event):
                 mention.decide("noun", counted, frame.rule.name, counted)
 
-    def _fits(self, teller: Mention, mention: Mention) -> bool:
+    def _fits(self, teller: Mention, event: str, mention: Mention) -> bool:
         """Whether what happened to the one can have happened to the other: persons are arrested, and cars are not."""
         if mention.counted not in (None, teller.counted) and self._lexicon.find(teller.counted or "", COUNTED_EVENTS):
             return False  # 12 wins, four draws: the noun alone says what happened
-        return not self._of_persons(teller.event) or mention.counted is None or mention.counted in self._people
+        return not self._of_persons(event) or mention.counted is None or mention.counted in self._people
 
     def _says_other(self, noun: str, event: str | None) -> bool:
         """Whether a noun itself says another event: where 88 bodies were found, the missing are no bodies."""

@@ -138,7 +138,7 @@ class Figure(NamedTuple):
     base_low: Annotated[float | None, about("low in base_unit")]
     base_high: Annotated[float | None, about("high in base_unit")]
     base_unit: Annotated[str | None, about("base unit of the dimension; money is never converted")]
-    timex: Annotated[str | None, about("resolved ISO 8601, EDTF or TIMEX3 value: 2022-01, 2022-W03, 2014/2022, BC0044, P8Y")]
+    timex: Annotated[str | None, about("resolved ISO 8601, EDTF or TIMEX3 value: 2022-01, 2022-W03, BC0044, P8Y")]
     date_start: Annotated[date | None, about("first day covered")]
     date_end: Annotated[date | None, about("last day covered, included")]
     noun: Annotated[str | None, about("head of what is counted, singular, lower-case: troop, person, oil")]

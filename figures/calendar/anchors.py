@@ -16,6 +16,9 @@ ANCHORED_PARTS = frozenset((*TENSED_PARTS, "anaphor", "period"))
 POINTING_PARTS = frozenset(("now", "relative-day", "shift", "part-now"))
 """Parts that point from the publication."""
 
+POINTED = frozenset(("shift", "anaphor", "direction"))
+"""Parts that say themselves from what a time is counted."""
+
 NEWS_PARTS = frozenset(("relative-day", "shift", "part-now", "weekday"))
 """Parts that show a text to tell of the days about its publication."""
 
@@ -36,8 +39,10 @@ LONGEST_ANCHOR = 366
 
 
 def spans_a_story(names: Collection[str]) -> bool:
-    """Whether a date of these parts may be counted from the last one read, in the past: `in the next two years`."""
-    return "shift" in names and "number" in names
+    """Whether it is for the tense to say if a date of these parts is counted from the last one read: `in the next two
+    years`, `by the end of the month`.
+    """
+    return ("shift" in names and "number" in names) or ("period" in names and POINTED.isdisjoint(names))
 
 
 class Anchors:

@@ -130,7 +130,9 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
     if meaning.get("text") and fine and texts.setting.clock is not None:
         return _on_the_clock(texts.setting.clock, span, sign)
     if not meaning.get("text"):
-        return When(None, None, "", "no publication date") if published is None else counted(published, span, sign)
+        if published is None:
+            return When(None, None, "", "no publication date")
+        return counted(published, span, sign) or (When(None, None, "", "before the calendar") if sign < 0 else None)
     if anchor is None or anchor.start is None:
         if published is None:
             return When(None, None, "", "no date before it")

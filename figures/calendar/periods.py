@@ -37,6 +37,8 @@ def same(texts: Texts) -> When | None:
     step = int(texts.meaning("anaphor", "anaphor", "anaphor-after").get("value", 0))
     unit = str(texts.meaning("period", "period", "long-period").get("value", "day"))
     anchor = texts.setting.counted_from(COARSEST.get(unit, 366))
+    if "anaphor" not in texts and texts.setting.tense in FUTURE and _is_over(texts, anchor):
+        anchor = None
     coarse = anchor is not None and "month" not in texts and (anchor.days or 0) > COARSEST.get(unit, 366)
     if coarse and texts.setting.told is not None and anchor is not None:
         return When(None, None, "", f"counted from {anchor.timex}")
@@ -64,6 +66,11 @@ def year_before(texts: Texts) -> When | None:
     found = calendar.around(unit, moved)
     doubt = "counted from the publication date" if anchor is None else f"counted from {anchor.timex}"
     return None if found is None else replace(found, doubt=doubt)
+
+
+def _is_over(texts: Texts, anchor: When | None) -> bool:
+    """Whether a date lies before the publication, so that what `will end by the end of the month` counts from now."""
+    return anchor is not None and anchor.end is not None and texts.today is not None and anchor.end < texts.today
 
 
 def same_of(texts: Texts, other: When) -> When | None:

@@ -296,7 +296,7 @@ def _first_or_last(texts: Texts, whole: When, count: int) -> When | None:
     if "number" not in texts and texts.meaning("unit", "many-units"):
         return replace(whole, doubt="how much of it is not said")  # the opening weeks of 2021
     number = texts.whole("number") or 1
-    word = texts.meaning("unit", "time-unit")
+    word = texts.meaning("unit", "time-unit", "quarter-unit")
     months = {"a": 12, "mo": 1}.get(str(word.get("code")), 0) * number * int(word.get("times", 1))
     days = {"wk": 7, "d": 1}.get(str(word.get("code")), 0) * number * int(word.get("times", 1))
     start, end = whole.start, whole.end

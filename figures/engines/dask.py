@@ -13,12 +13,10 @@ from figures.engines.job import Asked, Job
 from figures.engines.needs import needed
 from figures.engines.packs import Kit
 from figures.engines.pandas import extracted
-from figures.engines.weighing import DISTANCE, WANTED, Weighing, arrow_figures, blocked, close, compared
+from figures.engines.weighing import DISTANCE, PACKED, WANTED, Weighing, arrow_figures, blocked, close, compared, packed
 from figures.errors import UsageError
 from figures.grammar import Grammar
 from figures.table import FIGURES
-
-"""How Dask calls the documents of a pair, and what they are called here."""
 
 
 def extract(data: Any, **asked: Unpack[Asked]) -> Any:
@@ -62,9 +60,17 @@ def comparisons(figures: Any, documents: Any, *, grammar: Grammar | None = None,
     near = blocks.shuffle(on="block").map_partitions(_mapped, close, meta=_like(close, blocks._meta))
     own = documents[["document"]].assign(owner=documents["document"], distance=0.0)[["owner", "document", DISTANCE]]
     owners = frames.concat([near, own])
-    rows = owners.merge(figures[[column.name for column in FIGURES]], on="document")
+    figures = figures[[column.name for column in FIGURES]]
+    rows = owners.merge(figures.map_partitions(_packed, meta=_packed(figures._meta)), on="document")
     meta = compared().empty_table().to_pandas().astype("string")
     return rows.shuffle(on="owner").map_partitions(_weighed, work, meta=meta)
+
+
+def _packed(data: Any) -> Any:
+    """Cells of bytes have a type of their own: in a column of objects Dask would take them for text."""
+    pd, pa = needed("pandas", "pandas"), needed("pyarrow", "arrow")
+    found = packed(arrow_figures(pa.Table.from_pandas(data, preserve_index=False))).to_pandas()
+    return _text(found).astype({PACKED: pd.ArrowDtype(pa.binary())})
 
 
 def _mapped(data: Any, function: Callable[[Any], Any]) -> Any:
@@ -79,10 +85,7 @@ def _like(function: Callable[[Any], Any], meta: Any) -> Any:
 def _weighed(data: Any, work: Weighing) -> Any:
     """The comparisons of the owners whose rows stand in one partition."""
     pa = needed("pyarrow", "arrow")
-    found = [compared().empty_table()]
-    for _, rows in data.groupby("owner", sort=True):
-        found.append(work.weighed(arrow_figures(pa.Table.from_pandas(rows, preserve_index=False))))
-    return pa.concat_tables(found).to_pandas().astype("string")
+    return work.weighed(pa.Table.from_pandas(data, preserve_index=False)).to_pandas().astype("string")
 
 
 def _text(frame: Any) -> Any:

@@ -14,7 +14,7 @@ from figures.engines.arrow import counted
 from figures.engines.job import Asked, Job
 from figures.engines.needs import needed
 from figures.engines.packs import Kit
-from figures.engines.weighing import DISTANCE, WANTED, Weighing, blocked, close, compared
+from figures.engines.weighing import DISTANCE, WANTED, Weighing, blocked, close, compared, packed
 from figures.errors import UsageError
 from figures.grammar import Grammar
 from figures.table import FIGURES
@@ -69,10 +69,12 @@ def comparisons(figures: Any, documents: Any, *, grammar: Grammar | None = None,
     near = blocks.repartition("block").mapInArrow(
         _Over(close, whole=True), "owner string, document string, distance double"
     )
-    own = figures.select(functions.col("document").alias("owner"), "document").distinct()
-    own = own.withColumn(DISTANCE, functions.lit(0.0))
     # Carried columns are left out: rows are made into figures where they are weighed.
-    rows = near.unionByName(own).join(figures.select(*(column.name for column in FIGURES)), "document")
+    figures = figures.select(*(column.name for column in FIGURES))
+    cells = figures.mapInArrow(_Over(packed), "document string, figures binary")
+    own = cells.select(functions.col("document").alias("owner"), "document").distinct()
+    own = own.withColumn(DISTANCE, functions.lit(0.0))
+    rows = near.unionByName(own).join(cells, "document")
     schema = pandas_types.from_arrow_schema(compared())
 
     def weighed(table: Any) -> Any:  # Spark looks at the signature of a plain function

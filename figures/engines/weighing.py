@@ -2,7 +2,8 @@
 
 documents → `blocked`: each once for each window of time that it is in
 all of some blocks → `close`: the pairs of documents of one block that are close
-owner, and the figures of its documents → `weighed`: rows of comparisons
+figures → `packed`: those of a document in one cell
+owner, and the packed figures of its documents → `weighed`: rows of comparisons
 
 An owner is a document that is judged with those that are close to it and come after it, so that each pair is judged
 once. Links need nothing but the two documents and their figures: the verdicts are those of `figures.check`.
@@ -10,7 +11,9 @@ once. Links need nothing but the two documents and their figures: the verdicts a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import pickle
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +31,8 @@ ANY = "any"
 WANTED = ("document", "published", "sha256", "names", "shingles")
 """The columns of documents that linking needs."""
 DISTANCE = "distance"
+PACKED = "figures"
+DOCUMENT = Figure._fields.index("document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +43,18 @@ class Weighing:
     policy: Policy
 
     def weighed(self, table: Any) -> Any:
-        """The comparisons of one owner: `table` has the columns of figures, `owner`, and its `distance` from them."""
-        given = table.to_pylist()
-        rows = [Figure._make(row[name] for name in Figure._fields) for row in given]
-        distances = {row["document"]: row["distance"] for row in given}
+        """The comparisons of the owners of a part: `table` has for each `owner` the packed `figures` of each
+        `document`, and its `distance` from the owner. The cells of one owner all stand in one part."""
+        owners: dict[str, list[tuple[str, float, bytes]]] = {}
+        columns = (table.column(name).to_pylist() for name in ("owner", "document", DISTANCE, PACKED))
+        for owner, document, distance, cell in zip(*columns, strict=True):
+            owners.setdefault(owner, []).append((document, distance, cell))
+        return _table(row for owner in sorted(owners) for row in self._owned(owner, owners[owner]))
+
+    def _owned(self, owner: str, cells: list[tuple[str, float, bytes]]) -> Iterator[tuple[Any, ...]]:
+        rows = [Figure._make(row) for _, _, cell in cells for row in pickle.loads(zlib.decompress(cell))]
         rows.sort(key=lambda one: (one.document, one.start, one.end, one.figure_id))
-        (owner,) = set(table.column("owner").to_pylist())
+        distances = {document: distance for document, distance, _ in cells}
         beside: dict[str, list[Figure]] = {}
         for one in rows:
             beside.setdefault(one.document, []).append(one)
@@ -55,15 +66,27 @@ class Weighing:
         pairs = nearest(near, {name: len(those) for name, those in beside.items()})
         with lock:
             grammar = self.kit.extractor().grammar
-        found = weigh(links(rows, pairs, grammar, inside=(owner,)), self.policy, beside)
-        return _table(one.row for one in found)
+        for found in weigh(links(rows, pairs, grammar, inside=(owner,)), self.policy, beside):
+            yield found.row
+
+
+def packed(table: Any) -> Any:
+    """The figures of each document of a part in one cell: `document`, `figures`. What travels between the parts is a
+    fraction of the rows, which stand once beside each owner."""
+    pa = needed("pyarrow", "arrow")
+    documents: dict[str, list[tuple[Any, ...]]] = {}
+    columns = (table.column(name).to_pylist() for name in Figure._fields)
+    for row in zip(*columns, strict=True):
+        documents.setdefault(row[DOCUMENT], []).append(row)
+    cells = [zlib.compress(pickle.dumps(rows), 1) for rows in documents.values()]
+    return pa.table([pa.array(documents, pa.string()), pa.array(cells, pa.binary())], names=["document", PACKED])
 
 
 def arrow_figures(table: Any) -> Any:
     """Figures as pandas hands them over, of the contract's types again: dates are dates."""
     pa = needed("pyarrow", "arrow")
-    own = {field.name: field.type for field in arrow_schema(FIGURES)} | {DISTANCE: pa.float64()}
-    kinds = [own.get(name, pa.string()) for name in table.schema.names]
+    own = {field.name: field.type for field in arrow_schema(FIGURES)}
+    kinds = [own[name] for name in table.schema.names]
     kinds = [pa.string() if pa.types.is_dictionary(kind) else kind for kind in kinds]
     columns = [column.cast(kind) for column, kind in zip(table.columns, kinds, strict=True)]
     return pa.table(columns, names=table.schema.names)

@@ -93,6 +93,7 @@ class Relations:
             group = [(role, mention) for role, mention in group if mention.reading.kind in ("count", "number")]
         teller = None if by_noun else _teller(group, bool(frame.rule.constants.get("shared", True)))
         counted = next((one.counted for role, one in group if one.counted is not None and role != "part"), None)
+        measured = next((one.counted for _, one in group if one.counted and one.reading.kind == "measure"), None)
         if by_noun and counted not in self._people:
             group = [(role, one) for role, one in group if not self._of_persons(one.event)]
         for role, mention in group:
@@ -100,6 +101,8 @@ class Relations:
                 event = teller.event if role == "part" else self._events.handed(teller, mention.counted)
                 if event is not None and self._fits(teller, event, mention):
                     mention.decide("event", event, frame.rule.name, teller.text)
+            if mention.reading.kind == "measure":  # 287 yards and two touchdowns: the yards are of none
+                counted = measured
             if mention.counted is None and counted is not None and not self._says_other(counted, mention.event):
                 mention.decide("noun", counted, frame.rule.name, counted)
 

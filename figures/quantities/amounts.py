@@ -14,7 +14,7 @@ from fractions import Fraction
 from figures.grammar import Grammar, Rule
 from figures.grammar.words import Word, normal
 from figures.quantities.numbers import Number, number, too_large
-from figures.quantities.ranges import ends
+from figures.quantities.ranges import ends, erring
 from figures.quantities.reading import FAR_APART, Bounds, Reading, around, between, bounded
 from figures.quantities.units import Unit, converted, measured, together, unit
 
@@ -103,8 +103,8 @@ def _bounds(
     if single is None:
         return None
     if "error" in texts:
-        error = number(texts["error"], grammar)
-        return None if error is None else (around(single, error), last)
+        pair = erring(texts["number"], texts["error"], grammar)
+        return None if pair is None else (around(*pair), last)
     return bounded(single, bound, near), last
 
 

@@ -7,6 +7,7 @@ as long as the start then stays below the end: in `500,000 to 2 million` it does
 from __future__ import annotations
 
 from fractions import Fraction
+from math import prod
 
 from figures.grammar import Grammar
 from figures.quantities.numbers import Number, number
@@ -23,12 +24,21 @@ def ends(low: str, high: str, grammar: Grammar) -> tuple[Number, Number] | None:
         return first, second
     factors = _closing_scales(high, grammar)
     while factors:
-        factor = Fraction(1)
-        for one in factors:
-            factor *= one
+        factor = prod(factors, start=Fraction(1))
         if 0 < first.value * factor <= second.value:
             return Number(first.value * factor, first.precision * factor), second
         factors.pop(0)
+    return first, second
+
+
+def erring(stated: str, error: str, grammar: Grammar) -> tuple[Number, Number] | None:
+    """A number and its error, or None where one of them is none: the scale of `251.9 ± 0.03 million` is that of both."""
+    first, second = number(stated, grammar), number(error, grammar)
+    if first is None or second is None:
+        return None
+    factor = prod(_closing_scales(error, grammar), start=Fraction(1))
+    if first.value < factor and all(_scale(piece, grammar) is None for piece in _pieces(stated, grammar)):
+        first = Number(first.value * factor, first.precision * factor)
     return first, second
 
 

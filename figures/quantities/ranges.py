@@ -32,7 +32,7 @@ def ends(low: str, high: str, grammar: Grammar) -> tuple[Number, Number] | None:
 
 
 def erring(stated: str, error: str, grammar: Grammar) -> tuple[Number, Number] | None:
-    """A number and its error, or None where one of them is none: the scale of `251.9 ± 0.03 million` is that of both."""
+    """A number and its error, or None where one is none: the scale of `251.9 ± 0.03 million` is that of both."""
     first, second = number(stated, grammar), number(error, grammar)
     if first is None or second is None:
         return None

@@ -13,7 +13,7 @@ from figures.engines.job import Asked, Job
 from figures.engines.needs import needed
 from figures.engines.packs import Kit
 from figures.engines.pandas import extracted
-from figures.engines.weighing import DISTANCE, PACKED, WANTED, Weighing, arrow_figures, blocked, close, compared, packed
+from figures.engines.weighing import CELL, WANTED, Weighing, arrow_figures, blocked, chosen, close, compared, packed
 from figures.errors import UsageError
 from figures.grammar import Grammar
 from figures.table import FIGURES
@@ -53,41 +53,38 @@ def comparisons(figures: Any, documents: Any, *, grammar: Grammar | None = None,
     `figures` and `documents` are Dask DataFrames of those tables, as `extract` gives them. Raises UsageError for a
     policy that is not there.
     """
-    frames = needed("dask.dataframe", "dask")
+    needed("dask.dataframe", "dask")
     work = Weighing(Kit.of(grammar, "mdy", "USD"), load(policy))
-    documents = documents[list(WANTED)]
-    blocks = documents.map_partitions(_mapped, blocked, meta=_like(blocked, documents._meta))
-    near = blocks.shuffle(on="block").map_partitions(_mapped, close, meta=_like(close, blocks._meta))
-    own = documents[["document"]].assign(owner=documents["document"], distance=0.0)[["owner", "document", DISTANCE]]
-    owners = frames.concat([near, own])
-    figures = figures[[column.name for column in FIGURES]]
-    rows = owners.merge(figures.map_partitions(_packed, meta=_packed(figures._meta)), on="document")
+
+    def cells_of(table: Any) -> Any:
+        return packed(arrow_figures(table))
+
+    cells = _map(figures[[column.name for column in FIGURES]], cells_of)
+    blocks = _map(cells.merge(documents[list(WANTED)], on="document", how="left"), blocked).shuffle(on="block")
+    kept = _map(_map(blocks, close).shuffle(on="owner"), chosen).shuffle(on="block", npartitions=blocks.npartitions)
+    # Parts of one place hold the same blocks: both are shuffled by them, into as many parts.
     meta = compared().empty_table().to_pandas().astype("string")
-    return rows.shuffle(on="owner").map_partitions(_weighed, work, meta=meta)
+    return blocks.map_partitions(_weighed, kept, work, meta=meta, align_dataframes=False)
 
 
-def _packed(data: Any) -> Any:
-    """Cells of bytes have a type of their own: in a column of objects Dask would take them for text."""
-    pd, pa = needed("pandas", "pandas"), needed("pyarrow", "arrow")
-    found = packed(arrow_figures(pa.Table.from_pandas(data, preserve_index=False))).to_pandas()
-    return _text(found).astype({PACKED: pd.ArrowDtype(pa.binary())})
+def _map(frame: Any, function: Callable[[Any], Any]) -> Any:
+    """A function of Arrow tables over the parts of a frame."""
+    return frame.map_partitions(_mapped, function, meta=_mapped(frame._meta, function))
 
 
 def _mapped(data: Any, function: Callable[[Any], Any]) -> Any:
-    pa = needed("pyarrow", "arrow")
-    return _text(function(pa.Table.from_pandas(data, preserve_index=False)).to_pandas())
+    """Strings and bytes have types of their own, whatever a library takes for its default: of bytes in a column of
+    objects Dask would make text."""
+    pd, pa = needed("pandas", "pandas"), needed("pyarrow", "arrow")
+    frame = function(_table(data)).to_pandas()
+    types: dict[str, Any] = {name: "string" for name in ("block", "owner", "document", "sha256")}
+    types[CELL] = pd.ArrowDtype(pa.binary())
+    return frame.astype({name: kind for name, kind in types.items() if name in frame})
 
 
-def _like(function: Callable[[Any], Any], meta: Any) -> Any:
-    return _mapped(meta.iloc[:0], function)
+def _weighed(blocks: Any, pairs: Any, work: Weighing) -> Any:
+    return work.weighed(_table(blocks), _table(pairs)).to_pandas().astype("string")
 
 
-def _weighed(data: Any, work: Weighing) -> Any:
-    """The comparisons of the owners whose rows stand in one partition."""
-    pa = needed("pyarrow", "arrow")
-    return work.weighed(pa.Table.from_pandas(data, preserve_index=False)).to_pandas().astype("string")
-
-
-def _text(frame: Any) -> Any:
-    """Strings of one type, whatever a library takes for its default."""
-    return frame.astype({name: "string" for name in frame.columns if name in ("block", "owner", "document", "sha256")})
+def _table(data: Any) -> Any:
+    return needed("pyarrow", "arrow").Table.from_pandas(data, preserve_index=False)

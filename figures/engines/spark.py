@@ -14,7 +14,21 @@ from figures.engines.arrow import counted
 from figures.engines.job import Asked, Job
 from figures.engines.needs import needed
 from figures.engines.packs import Kit
-from figures.engines.weighing import DISTANCE, WANTED, Weighing, blocked, close, compared, packed
+from figures.engines.weighing import (
+    CELL,
+    CELLS,
+    CHOSEN,
+    HOME,
+    PAIRS,
+    SIZE,
+    WANTED,
+    Weighing,
+    blocked,
+    chosen,
+    close,
+    compared,
+    packed,
+)
 from figures.errors import UsageError
 from figures.grammar import Grammar
 from figures.table import FIGURES
@@ -60,27 +74,25 @@ def comparisons(figures: Any, documents: Any, *, grammar: Grammar | None = None,
     `figures` and `documents` are DataFrames of those tables, as `extract` gives them. Raises UsageError for a policy
     that is not there.
     """
-    functions = needed("pyspark.sql.functions", "spark")
     pandas_types = needed("pyspark.sql.pandas.types", "spark")
     work = Weighing(Kit.of(grammar, "mdy", "USD"), load(policy))
-    documents = documents.select(*WANTED)
-    fields = {field.name: field.dataType.simpleString() for field in documents.schema}
-    blocks = documents.mapInArrow(_Over(blocked), ", ".join(["block string", *(f"{n} {fields[n]}" for n in WANTED)]))
-    near = blocks.repartition("block").mapInArrow(
-        _Over(close, whole=True), "owner string, document string, distance double"
-    )
     # Carried columns are left out: rows are made into figures where they are weighed.
-    figures = figures.select(*(column.name for column in FIGURES))
-    cells = figures.mapInArrow(_Over(packed), "document string, figures binary")
-    own = cells.select(functions.col("document").alias("owner"), "document").distinct()
-    own = own.withColumn(DISTANCE, functions.lit(0.0))
-    rows = near.unionByName(own).join(cells, "document")
+    cells = figures.select(*(column.name for column in FIGURES)).mapInArrow(_Over(packed), _columns(CELLS))
+    given = cells.join(documents.select(*WANTED), "document", "left").select(*WANTED, CELL, SIZE)
+    fields = ", ".join(f"{field.name} {field.dataType.simpleString()}" for field in given.schema)
+    blocks = given.mapInArrow(_Over(blocked), f"block string, {fields}, {HOME} boolean")
+    near = blocks.repartition("block").mapInArrow(_Over(close, whole=True), _columns(PAIRS))
+    kept = near.repartition("owner").mapInArrow(_Over(chosen, whole=True), _columns(CHOSEN))
     schema = pandas_types.from_arrow_schema(compared())
 
-    def weighed(table: Any) -> Any:  # Spark looks at the signature of a plain function
-        return work.weighed(table)
+    def weighed(there: Any, pairs: Any) -> Any:  # Spark looks at the signature of a plain function
+        return work.weighed(there, pairs)
 
-    return rows.groupBy("owner").applyInArrow(weighed, schema)
+    return blocks.groupBy("block").cogroup(kept.groupBy("block")).applyInArrow(weighed, schema)
+
+
+def _columns(columns: dict[str, str]) -> str:
+    return ", ".join(f"{name} {kind.replace('int64', 'bigint')}" for name, kind in columns.items())
 
 
 class _Over:

@@ -1,12 +1,13 @@
 """What a check of partitioned tables does in each part, on Arrow tables; `spark` and `dask` bring the parts together.
 
-documents → `blocked`: each once for each window of time that it is in
-all of some blocks → `close`: the pairs of documents of one block that are close
 figures → `packed`: those of a document in one cell
-owner, and the packed figures of its documents → `weighed`: rows of comparisons
+documents with their cells → `blocked`: each once for each window of time that it is in
+a block → `close`: its pairs of documents that are close, each in one block alone
+all pairs of an owner → `chosen`: those to be weighed
+a block and its pairs → `weighed`: rows of comparisons
 
-An owner is a document that is judged with those that are close to it and come after it, so that each pair is judged
-once. Links need nothing but the two documents and their figures: the verdicts are those of `figures.check`.
+The owner of a pair is the document that comes first. Links need nothing but the two documents and their figures: the
+verdicts are those of `figures.check`. The figures of a document are unpacked where its block is, and not for each pair.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import pickle
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from figures.consistency.policy import Policy
@@ -23,15 +26,24 @@ from figures.engines.needs import needed
 from figures.engines.packs import Kit, lock
 from figures.errors import UsageError
 from figures.linking.closeness import Closeness, Known, candidates, closeness, nearest, windows
-from figures.linking.links import links
+from figures.linking.links import Standing, links_between, links_inside, standings
+from figures.linking.words import Words
 from figures.table import COMPARISONS, FIGURES, DocumentRow, Figure, arrow_schema
 
 ANY = "any"
 """The window of documents of which nobody knows when they were published."""
 WANTED = ("document", "published", "sha256", "names", "shingles")
 """The columns of documents that linking needs."""
-DISTANCE = "distance"
-PACKED = "figures"
+CELL, SIZE, HOME = "figures", "size", "home"
+"""Of a document: its packed figures, their number, and whether a block is the one where it is held to itself."""
+CELLS = {"document": "string", CELL: "binary", SIZE: "int64"}
+PAIRS = {"block": "string", "owner": "string", "document": "string", "distance": "double", SIZE: "int64"}
+CHOSEN = {"block": "string", "owner": "string", "document": "string"}
+"""The columns of what `packed`, `close` and `chosen` give, with their types in Arrow."""
+HELD = 2048
+"""How many documents of a block are held unpacked."""
+TOGETHER = 50
+"""How many owners are weighed at a time."""
 DOCUMENT = Figure._fields.index("document")
 
 
@@ -42,44 +54,55 @@ class Weighing:
     kit: Kit
     policy: Policy
 
-    def weighed(self, table: Any) -> Any:
-        """The comparisons of the owners of a part: `table` has for each `owner` the packed `figures` of each
-        `document`, and its `distance` from the owner. The cells of one owner all stand in one part."""
-        owners: dict[str, list[tuple[str, float, bytes]]] = {}
-        columns = (table.column(name).to_pylist() for name in ("owner", "document", DISTANCE, PACKED))
-        for owner, document, distance, cell in zip(*columns, strict=True):
-            owners.setdefault(owner, []).append((document, distance, cell))
-        return _table(row for owner in sorted(owners) for row in self._owned(owner, owners[owner]))
+    def weighed(self, blocks: Any, pairs: Any) -> Any:
+        """The comparisons of some blocks, whole ones, and of the pairs that were chosen in them."""
+        cells: dict[str, dict[str, list[bytes]]] = {}
+        homes: dict[str, set[str]] = {}
+        for block, document, cell, home in _rows(blocks, "block", "document", CELL, HOME):
+            cells.setdefault(block, {}).setdefault(document, []).append(cell)
+            if home:
+                homes.setdefault(block, set()).add(document)
+        beside: dict[str, list[tuple[str, str]]] = {}
+        for block, owner, document in _rows(pairs, *CHOSEN):
+            beside.setdefault(block, []).append((owner, document))
+        return _table(
+            row
+            for block in sorted(cells)
+            for row in self._block(cells[block], homes.get(block, set()), beside.get(block, []))
+        )
 
-    def _owned(self, owner: str, cells: list[tuple[str, float, bytes]]) -> Iterator[tuple[Any, ...]]:
-        rows = [Figure._make(row) for _, _, cell in cells for row in pickle.loads(zlib.decompress(cell))]
-        rows.sort(key=lambda one: (one.document, one.start, one.end, one.figure_id))
-        distances = {document: distance for document, distance, _ in cells}
-        beside: dict[str, list[Figure]] = {}
-        for one in rows:
-            beside.setdefault(one.document, []).append(one)
-        near = [
-            (_alone(owner), _alone(other), Closeness(True, False, (), distances[other]))
-            for other in beside
-            if other != owner
-        ]
-        pairs = nearest(near, {name: len(those) for name, those in beside.items()})
+    def _block(
+        self, cells: dict[str, list[bytes]], homes: set[str], pairs: list[tuple[str, str]]
+    ) -> Iterator[tuple[Any, ...]]:
         with lock:
-            grammar = self.kit.extractor().grammar
-        for found in weigh(links(rows, pairs, grammar, inside=(owner,)), self.policy, beside):
-            yield found.row
+            words = Words(self.kit.extractor().grammar)
+
+        @lru_cache(HELD)
+        def unpacked(document: str) -> tuple[list[Figure], list[Standing]]:
+            rows = [Figure._make(row) for cell in cells[document] for row in pickle.loads(zlib.decompress(cell))]
+            rows.sort(key=lambda one: (one.start, one.end, one.figure_id))
+            return rows, standings(rows, words)[document]
+
+        partners: dict[str, list[str]] = {owner: [] for owner in sorted(homes)}
+        for owner, document in sorted(pairs):
+            partners.setdefault(owner, []).append(document)
+        owners = sorted(partners)
+        for start in range(0, len(owners), TOGETHER):
+            those = owners[start : start + TOGETHER]
+            near = [(owner, document) for owner in those for document in partners[owner]]
+            held = {name: unpacked(name) for name in {*those, *(document for _, document in near)}}
+            standing = {name: found for name, (_, found) in held.items()}
+            found = chain(links_between(standing, near), links_inside(standing, homes.intersection(those)))
+            yield from (one.row for one in weigh(found, self.policy, {name: rows for name, (rows, _) in held.items()}))
 
 
 def packed(table: Any) -> Any:
-    """The figures of each document of a part in one cell: `document`, `figures`. What travels between the parts is a
-    fraction of the rows, which stand once beside each owner."""
-    pa = needed("pyarrow", "arrow")
+    """The figures of each document of a part in one cell; CELLS are its columns. Of a document that stands in several
+    parts there are several."""
     documents: dict[str, list[tuple[Any, ...]]] = {}
-    columns = (table.column(name).to_pylist() for name in Figure._fields)
-    for row in zip(*columns, strict=True):
+    for row in _rows(table, *Figure._fields):
         documents.setdefault(row[DOCUMENT], []).append(row)
-    cells = [zlib.compress(pickle.dumps(rows), 1) for rows in documents.values()]
-    return pa.table([pa.array(documents, pa.string()), pa.array(cells, pa.binary())], names=["document", PACKED])
+    return _made(CELLS, ((name, zlib.compress(pickle.dumps(rows), 1), len(rows)) for name, rows in documents.items()))
 
 
 def arrow_figures(table: Any) -> Any:
@@ -111,45 +134,68 @@ def _table(rows: Iterable[tuple[Any, ...]]) -> Any:
 
 
 def blocked(table: Any) -> Any:
-    """Each document once for each `block` that it is in, with the columns that closeness needs: one for each window of
-    time, and one with all others, for those that are not dated."""
+    """Documents with their cells, each once for each `block` that it is in: one for each window of time, and one with
+    all others, for those that are not dated. The first of them is its home."""
     pa = needed("pyarrow", "arrow")
-    blocks: list[str] = []
+    blocks: list[tuple[str, bool]] = []
     places: list[int] = []
     for place, row in enumerate(table.to_pylist()):
         found = [*map(str, windows(known(row))), ANY]
-        blocks += found
+        blocks += ((block, number == 0) for number, block in enumerate(found))
         places += [place] * len(found)
-    given = table.select(list(WANTED)).take(pa.array(places, pa.int64()))
-    return given.add_column(0, "block", pa.array(blocks, pa.string()))
+    given = table.select([*WANTED, CELL, SIZE]).take(pa.array(places, pa.int64()))
+    names, homes = [block for block, _ in blocks], [home for _, home in blocks]
+    return given.add_column(0, "block", pa.array(names, pa.string())).append_column(HOME, pa.array(homes, pa.bool_()))
 
 
 def close(table: Any) -> Any:
-    """The pairs of one block that are close, for all blocks of a table: `owner`, `document`, `distance`.
+    """The pairs of documents that are close, of all blocks of a table; PAIRS are its columns.
 
     A pair is found in one block alone: of two windows in which both are, in the later one of the two that are theirs.
     """
-    pa = needed("pyarrow", "arrow")
     documents: dict[str, Known] = {}
-    blocks: dict[str, list[str]] = {}
-    names, columns = table.column("block").to_pylist(), table.select(list(WANTED))
-    for place, (block, document) in enumerate(zip(names, columns.column("document").to_pylist(), strict=True)):
+    blocks: dict[str, dict[str, int]] = {}
+    columns = table.select(list(WANTED))
+    for place, (block, document, size) in enumerate(_rows(table, "block", "document", SIZE)):
         if document not in documents:
             documents[document] = known(columns.slice(place, 1).to_pylist()[0])
-        blocks.setdefault(block, []).append(document)
-    rows: list[tuple[str, str, float]] = []
-    for block, those in blocks.items():
-        there = [documents[name] for name in sorted(those)]
-        for first, second in candidates(there, undated=block == ANY):
-            one, other = there[first], there[second]
-            if block != ANY and str(max(windows(one)[0], windows(other)[0])) != block:
-                continue
-            found = closeness(one, other)
-            if found.close:
-                rows.append((one.row.document, other.row.document, found.distance))
-    columns_of = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
-    schema = pa.schema([("owner", pa.string()), ("document", pa.string()), (DISTANCE, pa.float64())])
-    return pa.table(columns_of, schema=schema)
+        there = blocks.setdefault(block, {})
+        there[document] = there.get(document, 0) + size
+    return _made(PAIRS, (row for block in blocks for row in _close(block, blocks[block], documents)))
+
+
+def _close(block: str, sizes: dict[str, int], documents: dict[str, Known]) -> Iterator[tuple[Any, ...]]:
+    there = [documents[name] for name in sorted(sizes)]
+    for first, second in candidates(there, undated=block == ANY):
+        one, other = there[first], there[second]
+        if block != ANY and str(max(windows(one)[0], windows(other)[0])) != block:
+            continue
+        found = closeness(one, other)
+        if found.close:
+            name = other.row.document
+            yield block, one.row.document, name, found.distance, sizes[name]
+
+
+def chosen(table: Any) -> Any:
+    """Of the pairs of some owners, all pairs of theirs, those to be weighed; CHOSEN are its columns."""
+    blocks, sizes, near = {}, {}, []
+    for block, owner, document, distance, size in _rows(table, *PAIRS):
+        blocks[owner, document], sizes[document] = block, size
+        near.append((_alone(owner), _alone(document), Closeness(True, False, (), distance)))
+    kept = ((one.row.document, other.row.document) for one, other, _ in nearest(near, sizes))
+    return _made(CHOSEN, ((blocks[pair], *pair) for pair in kept))
+
+
+def _rows(table: Any, *names: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*(table.column(name).to_pylist() for name in names), strict=True)
+
+
+def _made(columns: dict[str, str], rows: Iterable[tuple[Any, ...]]) -> Any:
+    """A table of columns with their types in Arrow."""
+    pa = needed("pyarrow", "arrow")
+    cells = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in columns]
+    schema = pa.schema([(name, pa.type_for_alias(kind)) for name, kind in columns.items()])
+    return pa.table(cells, schema=schema)
 
 
 def known(row: dict[str, Any]) -> Known:
@@ -160,7 +206,7 @@ def known(row: dict[str, Any]) -> Known:
         raise UsageError("names and shingles are text, not lists", where="documents", remedy=remedy)
     return Known.of(
         DocumentRow(
-            *(row["document"], None, row["published"], None, None, None, row["sha256"], 0),
+            *(row["document"], None, row["published"], None, None, None, row["sha256"] or row["document"], 0),
             *(() if names is None else tuple(names), () if shingles is None else tuple(shingles)),
         )
     )

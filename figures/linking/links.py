@@ -7,7 +7,7 @@ whether they agree.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from figures.grammar import Grammar
@@ -67,17 +67,26 @@ class Link:
     """Whether no words beside the two hint that they are of other hours, or of a part and its whole."""
 
 
-def links(
-    figures: Iterable[Figure], pairs: Iterable[Pair], grammar: Grammar, inside: Collection[str] | None = None
-) -> Iterator[Link]:
-    """The links between the figures of close documents, and within each, in the order of documents and places.
+Standings = Mapping[str, Sequence[Standing]]
+"""The figures of each document that can be linked."""
 
-    `inside` names the documents whose own figures are laid beside one another, if not all.
-    """
-    by_document = _standings(figures, Words(grammar))
-    for one, other, _ in pairs:
-        yield from _between(by_document.get(one.row.document, ()), by_document.get(other.row.document, ()))
-    for name in sorted(by_document if inside is None else by_document.keys() & inside):
+
+def links(figures: Iterable[Figure], pairs: Iterable[Pair], grammar: Grammar) -> Iterator[Link]:
+    """The links between the figures of close documents, and within each, in the order of documents and places."""
+    by_document = standings(figures, Words(grammar))
+    yield from links_between(by_document, ((one.row.document, other.row.document) for one, other, _ in pairs))
+    yield from links_inside(by_document, by_document)
+
+
+def links_between(by_document: Standings, pairs: Iterable[tuple[str, str]]) -> Iterator[Link]:
+    """The links between the figures of each pair of documents."""
+    for one, other in pairs:
+        yield from _between(by_document.get(one, ()), by_document.get(other, ()))
+
+
+def links_inside(by_document: Standings, names: Iterable[str]) -> Iterator[Link]:
+    """The links between the figures of each of some documents."""
+    for name in sorted(names):
         yield from _inside(by_document[name])
 
 
@@ -97,7 +106,8 @@ def _by_sentences(name: str, figures: Mapping[str, Figure]) -> DocumentRow:
     return DocumentRow(name, one.source, one.published, None, None, None, one.document_sha256, 0, names, ())
 
 
-def _standings(figures: Iterable[Figure], words: Words) -> dict[str, list[Standing]]:
+def standings(figures: Iterable[Figure], words: Words) -> dict[str, list[Standing]]:
+    """The figures of each document that can be linked, each with the words around it."""
     grouped: dict[str, list[Figure]] = {}
     for figure in figures:
         grouped.setdefault(figure.document, []).append(figure)

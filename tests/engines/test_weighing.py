@@ -50,9 +50,18 @@ def rows_of(table: Any) -> list[tuple[Any, ...]]:
     return sorted(tuple(row.values()) for row in table.to_pylist())
 
 
+def blocks_of(found: figures.Figures) -> Any:
+    """The documents of an extraction with their cells; a document that stands in two parts has one in each."""
+    table, half = found.to_arrow(), len(found) // 2 + 1
+    cells = pa.concat_tables([weighing.packed(table[:half]), weighing.packed(table[half:])])
+    assert cells.num_rows == len(found.documents) + 1
+    documents = found.documents.to_pandas()[list(weighing.WANTED)]
+    rows = cells.to_pandas().merge(documents, on="document", how="left")
+    return weighing.blocked(pa.Table.from_pandas(rows, preserve_index=False))
+
+
 def test_blocks_hold_the_close_pairs_of_one_machine(found: figures.Figures) -> None:
-    documents = found.documents.to_arrow().select(list(weighing.WANTED))
-    blocks = weighing.blocked(documents)
+    blocks = blocks_of(found)
     near = {(row["owner"], row["document"], row["distance"]) for row in weighing.close(blocks).to_pylist()}
     expected = {(one.row.document, other.row.document, at.distance) for one, other, at in close_pairs(found.documents)}
     assert near == expected
@@ -62,22 +71,31 @@ def test_blocks_hold_the_close_pairs_of_one_machine(found: figures.Figures) -> N
     assert weighing.close(blocks.slice(0, 0)).num_rows == 0
 
 
-def test_owners_hold_the_comparisons_of_one_machine(found: figures.Figures) -> None:
+def test_blocks_hold_the_comparisons_of_one_machine(found: figures.Figures) -> None:
     from figures.consistency.policy import load
 
     work = weighing.Weighing(Kit.of(None, "mdy", "USD"), load("news"))
-    owned = {row.document: {row.document: 0.0} for row in found.documents}
-    for one, other, near in close_pairs(found.documents):
-        owned[one.row.document][other.row.document] = near.distance
-    half = len(found) // 2  # a document of two parts has a cell in each
-    cells = pa.concat_tables([weighing.packed(found.to_arrow()[:half]), weighing.packed(found.to_arrow()[half:])])
+    blocks = blocks_of(found)
+    pairs = weighing.chosen(weighing.close(blocks))
     made: list[tuple[Any, ...]] = []
-    for part in range(3):
-        there = list(owned)[part::3]
-        beside = [(owner, name, distance) for owner in there for name, distance in owned[owner].items()]
-        table = pa.table(list(zip(*beside, strict=True)), names=["owner", "document", "distance"])
-        made += rows_of(work.weighed(table.join(cells, "document", join_type="inner")))
+    for block in set(blocks["block"].to_pylist()):
+        made += rows_of(work.weighed(*(t.filter(pa.compute.equal(t["block"], block)) for t in (blocks, pairs))))
     assert sorted(made) == expected(found)
+
+
+def test_documents_that_are_not_in_the_table_are_held_to_themselves(found: figures.Figures) -> None:
+    from figures.consistency.policy import load
+
+    cells = weighing.packed(found.to_arrow())
+    for name in weighing.WANTED[1:]:
+        cells = cells.append_column(name, pa.nulls(len(cells)))
+    blocks = weighing.blocked(cells)
+    pairs = weighing.chosen(weighing.close(blocks))
+    made = weighing.Weighing(Kit.of(None, "mdy", "USD"), load("news")).weighed(blocks, pairs)
+    at = {row.figure_id: row.document for row in found}
+    inside = [row for row in figures.check(found).comparisons if at[row.left_id] == at[row.right_id]]
+    assert pairs.num_rows == 0
+    assert made.num_rows == len(inside) > 0
 
 
 @pytest.mark.cluster

@@ -81,16 +81,25 @@ class Scanner:
         self._known: Memo[str, Found | None] = Memo(MEMO_LIMIT)
         self._starts = _Starts(automaton)
 
-    def hits(self, shape: str, position: int = 0) -> Iterator[Hit]:
-        """The hits in a shape from a position on, by the automaton."""
-        longest, dead, known = self._automaton.longest, self._dead, self._known
+    def hits(self, shape: str, position: int = 0, ahead: Sequence[int] | None = None) -> Iterator[Hit]:
+        """The hits in a shape from a position on, by the automaton. `ahead` are the classes of what stands in it from
+        each position on: with them, most false starts are passed over.
+        """
+        longest, dead, known, begins = self._automaton.longest, self._dead, self._known, self._automaton.begins
         chars = shape if position == 0 else map(shape.__getitem__, range(position, len(shape)))
         for start in compress(count(position), map(self._starts.__getitem__, chars)):
-            if start < position or shape[start : start + 3] in dead or shape[start : start + 7] in dead:
+            if start < position:
                 continue
-            end, rule, stop = longest(shape, start)
+            if ahead is not None:
+                behind = ahead[start + 1]
+                if not all([mask & behind for mask in begins[shape[start]]]):
+                    continue
+            if shape[start : start + 3] in dead or shape[start : start + 7] in dead:
+                continue
+            end, rule, stop = longest(shape, start, ahead)
             if end < 0:
-                self._bury(shape, start, stop)
+                if stop >= 0:
+                    self._bury(shape, start, stop)
                 continue
             run = shape[start:stop]
             try:

@@ -18,8 +18,8 @@ from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term
 FIRST = 0xE000
 """Private-use characters, which no text that is read as words carries: shapes are never mistaken for text."""
 
-SEVERAL = "several figures"
-"""A class that no token has: its bit stands where two figures are still ahead."""
+ANYTHING, SEVERAL = "anything", "several figures"
+"""Classes that no token has: the bit of the one stands everywhere, of the other where two figures are still ahead."""
 
 
 class Alphabet:
@@ -72,13 +72,13 @@ class Chars(dict[str, bool]):
 class Bits:
     """Sets of classes as numbers with a bit for each class: small, and quickly met and joined."""
 
-    __slots__ = ("_able", "_firsts", "_names", "_several", "of")
+    __slots__ = ("_able", "_anything", "_firsts", "_names", "_several", "of")
 
     def __init__(self, alphabet: Alphabet) -> None:
         self._names: dict[str, int] = {}
         self._firsts: dict[Node, int] = {}
         self._able: dict[Choice, _Able] = {}
-        self._several = self.joined((SEVERAL,))
+        self._anything, self._several = self.joined((ANYTHING,)), self.joined((SEVERAL,))
         self.of = _CharBits(alphabet, self)
         """Character → the bits of its classes."""
 
@@ -94,7 +94,7 @@ class Bits:
         found = [*map(self.of.__getitem__, reversed(line))]
         if len(figures) > 1:
             found[len(line) - 1 - figures[-2]] |= self._several
-        return [*accumulate(found, or_, initial=0)][::-1]
+        return [*accumulate(found, or_, initial=self._anything)][::-1]
 
     def first(self, node: Node) -> int:
         """The classes of the tokens with which a match of a pattern can begin; worked out once a node."""

@@ -50,7 +50,7 @@ class State(dict[str, "State | None"]):
         super().__init__()
         self._automaton, self.tails, self.firsts, self.spaced = automaton, tails, firsts, spaced
         self._alike: dict[int, State | None] = {}
-        self._masks: tuple[int, ...] | None = None
+        self._masks: tuple[int, int] | None = None
         self.rules: tuple[int, ...] = () if spaced else automaton.rules_of(tails)
         """The rules that end here."""
         self.accepts = min(self.rules, default=-1)
@@ -59,7 +59,8 @@ class State(dict[str, "State | None"]):
         """Whether any rule can still match from here, where tokens of these classes are ahead."""
         if self._masks is None:
             self._masks = self._automaton.masks(self.tails)
-        return all([mask & ahead for mask in self._masks])
+        cue, figures = self._masks
+        return bool(cue & ahead and figures & ahead)
 
     def learn(self, char: str) -> State | None:
         """Work out where a character leads to."""
@@ -179,8 +180,8 @@ class Automaton:
             found = self._states[key] = State(self, tuple(ordered), firsts, spaced=False)
         return found
 
-    def masks(self, tails: Iterable[Tail]) -> tuple[int, ...]:
-        """The sets of classes of each of which something must be ahead, for one of the tails to match."""
+    def masks(self, tails: Iterable[Tail]) -> tuple[int, int]:
+        """Two sets of classes of each of which something must be ahead, for one of the tails to match."""
         return self.needs.masks(self.needs.either([self._need(tail) for tail in tails]))
 
     def _need(self, tail: Tail) -> Need:
@@ -191,7 +192,7 @@ class Automaton:
                 tail.need = self.needs.both(tail.need, self._need(tail.rest))
         return tail.need
 
-    def begun(self, char: str) -> tuple[int, ...]:
+    def begun(self, char: str) -> tuple[int, int]:
         """What must stand behind a token of this character, for a rule to match that begins with it."""
         return self.needs.masks(self.needs.either(self._begun(self._root, self.bits.of[char])))
 
@@ -307,7 +308,7 @@ class Automaton:
         return self._fewer[key]
 
 
-class _Begins(dict[str, tuple[int, ...]]):
+class _Begins(dict[str, tuple[int, int]]):
     """Character → what must stand behind a token of it, where a rule is to begin; it learns a character when asked."""
 
     __slots__ = ("_automaton",)
@@ -316,7 +317,7 @@ class _Begins(dict[str, tuple[int, ...]]):
         super().__init__()
         self._automaton = automaton
 
-    def __missing__(self, char: str) -> tuple[int, ...]:
+    def __missing__(self, char: str) -> tuple[int, int]:
         found = self[char] = self._automaton.begun(char)
         return found
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import reduce
 from typing import NamedTuple
 
-from figures.grammar.alphabet import SEVERAL, Bits
+from figures.grammar.alphabet import ANYTHING, SEVERAL, Bits
 from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term
 
 FIGURE = "figure"
@@ -35,7 +35,7 @@ class Needs:
 
     def __init__(self, bits: Bits, common: Iterable[str] = ()) -> None:
         self._bits, self._common = bits, bits.joined(common)
-        self._several = bits.joined((SEVERAL,))
+        self._anything, self._several = bits.joined((ANYTHING,)), bits.joined((SEVERAL,))
         self._known: dict[Node, Need] = {}
         self._weights: dict[int, int] = {}
 
@@ -84,10 +84,10 @@ class Needs:
             cue, figures, kinds = cue | need.cue, min(figures, need.figures), kinds | need.kinds
         return Need(cue, figures, kinds if figures else 0)
 
-    def masks(self, need: Need) -> tuple[int, ...]:
-        """The sets of classes of each of which something must be ahead."""
-        figures = (self._several,) if need.figures > 1 else (need.kinds,) if need.figures else ()
-        return (*figures, need.cue) if need.cue and need.cue not in figures else figures
+    def masks(self, need: Need) -> tuple[int, int]:
+        """Two sets of classes of each of which something must be ahead: of the cue, and of the figures."""
+        figures = self._several if need.figures > 1 else need.kinds if need.figures else self._anything
+        return need.cue or self._anything, figures
 
     def _weight(self, cue: int) -> int:
         found = self._weights.get(cue)

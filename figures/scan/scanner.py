@@ -92,7 +92,8 @@ class Scanner:
                 continue
             if ahead is not None:
                 behind = ahead[start + 1]
-                if not all([mask & behind for mask in begins[shape[start]]]):
+                cue, figures = begins[shape[start]]
+                if not (cue & behind and figures & behind):
                     continue
             if shape[start : start + 3] in dead or shape[start : start + 7] in dead:
                 continue

@@ -34,6 +34,8 @@ class Tail:
         self.need: Need | None = None
 
 
+UNKNOWN = -1
+"""The masks of a state that has not been asked what it needs: whatever is ahead meets them."""
 STRIDE = 12
 """How many characters are cut out at once to be walked over: most runs die within them."""
 
@@ -44,23 +46,22 @@ class State(dict[str, "State | None"]):
     What may follow are `tails`; `spaced` says that a blank has been read before them, so nothing glued can follow.
     """
 
-    __slots__ = ("_alike", "_automaton", "_masks", "accepts", "firsts", "rules", "spaced", "tails")
+    __slots__ = ("_alike", "_automaton", "accepts", "cue", "figures", "firsts", "rules", "spaced", "tails")
 
     def __init__(self, automaton: Automaton, tails: tuple[Tail, ...], firsts: int, spaced: bool) -> None:
         super().__init__()
         self._automaton, self.tails, self.firsts, self.spaced = automaton, tails, firsts, spaced
         self._alike: dict[int, State | None] = {}
-        self._masks: tuple[int, int] | None = None
+        self.cue = self.figures = UNKNOWN
         self.rules: tuple[int, ...] = () if spaced else automaton.rules_of(tails)
         """The rules that end here."""
         self.accepts = min(self.rules, default=-1)
 
     def hopes(self, ahead: int) -> bool:
         """Whether any rule can still match from here, where tokens of these classes are ahead."""
-        if self._masks is None:
-            self._masks = self._automaton.masks(self.tails)
-        cue, figures = self._masks
-        return bool(cue & ahead and figures & ahead)
+        if self.cue == UNKNOWN:
+            self.cue, self.figures = self._automaton.masks(self.tails)
+        return bool(self.cue & ahead and self.figures & ahead)
 
     def learn(self, char: str) -> State | None:
         """Work out where a character leads to."""
@@ -76,6 +77,8 @@ class State(dict[str, "State | None"]):
                 found = self._alike[alike]
             else:
                 found = self._automaton.derived(self, alike)
+                if found is not None and self is self._automaton.first:
+                    found.hopes(0)
                 self._alike[self._automaton.shared(alike)] = found
         self[intern(char)] = found
         return found
@@ -113,7 +116,12 @@ class Automaton:
         self._derived: dict[tuple[Node, int, bool], tuple[Tail | None, ...]] = {}
         self._same: dict[int, int] = {}
         self._states = {}
-        self._first = self._state([self._tail(self._root, None)])
+        self.first = self._state([self._tail(self._root, None)])
+
+    def keep_small(self) -> None:
+        """Start afresh where too much has been worked out."""
+        if len(self._states) > self.STATE_LIMIT:
+            self._clear()
 
     def __len__(self) -> int:
         return len(self._states)
@@ -125,15 +133,14 @@ class Automaton:
         `ahead` are the classes of what stands in the line from each position on. Where by them nothing can match that
         has not matched yet, `stop` is -1: it may be another matter in another line.
         """
-        if len(self._states) > self.STATE_LIMIT:
-            self._clear()
-        state, end, rule, base = self._first, -1, -1, start
+        self.keep_small()
+        state, end, rule, base = self.first, -1, -1, start
         while base < len(shape):
             for position, char in enumerate(shape[base : base + STRIDE], base):
                 try:
                     following = state[char]
                 except KeyError:
-                    if end < 0 and ahead is not None and not state.hopes(ahead[position]):
+                    if end < 0 and ahead is not None and not self._hopes(state, char, ahead, position):
                         return -1, -1, -1
                     following = state.learn(char)
                 if following is None:
@@ -143,6 +150,13 @@ class Automaton:
                     end, rule = position + 1, state.accepts
             base += STRIDE
         return end, rule, len(shape)
+
+    def _hopes(self, state: State, char: str, ahead: Seq[int], position: int) -> bool:
+        """Whether it is worthwhile to work out where a character leads to."""
+        if state is not self.first:
+            return state.hopes(ahead[position])
+        (cue, figures), behind = self.begins[char], ahead[position + 1]
+        return bool(cue & behind and figures & behind)
 
     def candidates(self, shape: str, start: int) -> list[int]:
         """Every rule that could match from `start`, whatever its end: no other rule's expression can."""
@@ -158,7 +172,7 @@ class Automaton:
 
     def _passed(self, shape: str, start: int, end: int) -> Iterator[State]:
         """The states that the characters of a stretch lead to, until every rule has died."""
-        state: State | None = self._first
+        state: State | None = self.first
         for char in shape[start:end]:
             state = state[char] if char in state else state.learn(char)
             if state is None:
@@ -167,7 +181,7 @@ class Automaton:
 
     def starts(self, char: str) -> bool:
         """Whether some rule can begin with a token of this character."""
-        return bool(self._first.firsts & self.bits.of[char])
+        return bool(self.first.firsts & self.bits.of[char])
 
     # ------------------------------------------------------------------------------------------- states
     def _state(self, tails: Iterable[Tail]) -> State:

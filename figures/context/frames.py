@@ -21,6 +21,10 @@ from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term,
 from figures.scan.scanner import Scanner
 from figures.scan.shapes import Shape
 
+BOUNDARY = "boundary"
+"""What a frame sets that only parts others: where it stands alone, it says nothing."""
+
+
 class Sentence:
     """One sentence whose figures are single tokens; `line` is its shape, `figures` its mentions by position in it."""
 
@@ -87,9 +91,13 @@ class Layer:
     """One file of frames."""
 
     def __init__(self, grammar: Grammar, name: str) -> None:
-        self._scanner = Scanner(*grammar.layer(name))
+        rules, automaton = grammar.layer(name)
+        self._scanner = Scanner(rules, automaton)
+        self._masks = automaton.needs.of_any(rule.node for rule in rules if BOUNDARY not in rule.constants)
 
     def find(self, sentence: Sentence, start: int = 0) -> Iterator[Framed]:
-        """The frames in a sentence from `start` on, from left to right."""
-        for hit in self._scanner.hits(sentence.line, start, sentence.ahead):
-            yield Framed(hit.rule, hit.start, hit.end, hit.parts)
+        """The frames in a sentence from `start` on, from left to right; none where there could be only boundaries."""
+        cue, figures = self._masks
+        if cue & sentence.ahead[start] and figures & sentence.ahead[start]:
+            for hit in self._scanner.hits(sentence.line, start, sentence.ahead):
+                yield Framed(hit.rule, hit.start, hit.end, hit.parts)

@@ -51,7 +51,7 @@ class State(dict[str, "State | None"]):
     def __init__(self, automaton: Automaton, tails: tuple[Tail, ...], firsts: int, spaced: bool) -> None:
         super().__init__()
         self._automaton, self.tails, self.firsts, self.spaced = automaton, tails, firsts, spaced
-        self._alike: dict[int, State | None] = {}
+        self._alike: dict[int, State | None] | None = None
         self.cue = self.figures = UNKNOWN
         self.rules: tuple[int, ...] = () if spaced else automaton.rules_of(tails)
         """The rules that end here."""
@@ -73,12 +73,14 @@ class State(dict[str, "State | None"]):
             alike = self._automaton.bits.of[char] & self.firsts
             if not alike:
                 found = None
-            elif alike in self._alike:
+            elif self._alike is not None and alike in self._alike:
                 found = self._alike[alike]
             else:
                 found = self._automaton.derived(self, alike)
                 if found is not None and self is self._automaton.first:
                     found.hopes(0)
+                if self._alike is None:
+                    self._alike = {}
                 self._alike[self._automaton.shared(alike)] = found
         self[intern(char)] = found
         return found
@@ -89,13 +91,13 @@ class State(dict[str, "State | None"]):
         for state in (self, spaced):
             if state is not None:
                 state.clear()
-                state._alike.clear()
+                state._alike = None
 
 
 class Automaton:
     """The recogniser of several patterns; pattern i is `rule` i in the answers."""
 
-    STATE_LIMIT = 3_000
+    STATE_LIMIT = 6_000
     """States kept before the automaton starts afresh: a long run over hostile text must not fill the memory."""
 
     def __init__(self, patterns: Seq[Node], alphabet: Alphabet, common: Iterable[str] = ()) -> None:
@@ -118,11 +120,6 @@ class Automaton:
         self._states = {}
         self.first = self._state([self._tail(self._root, None)])
 
-    def keep_small(self) -> None:
-        """Start afresh where too much has been worked out."""
-        if len(self._states) > self.STATE_LIMIT:
-            self._clear()
-
     def __len__(self) -> int:
         return len(self._states)
 
@@ -133,7 +130,6 @@ class Automaton:
         `ahead` are the classes of what stands in the line from each position on. Where by them nothing can match that
         has not matched yet, `stop` is -1: it may be another matter in another line.
         """
-        self.keep_small()
         state, end, rule, base = self.first, -1, -1, start
         while base < len(shape):
             for position, char in enumerate(shape[base : base + STRIDE], base):
@@ -142,6 +138,9 @@ class Automaton:
                 except KeyError:
                     if end < 0 and ahead is not None and not self._hopes(state, char, ahead, position):
                         return -1, -1, -1
+                    if len(self._states) > self.STATE_LIMIT:
+                        self._clear()
+                        return self.longest(shape, start, ahead)
                     following = state.learn(char)
                 if following is None:
                     return end, rule, position

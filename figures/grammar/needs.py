@@ -66,6 +66,10 @@ class Needs:
         """What some patterns need that stand in a row."""
         return reduce(self.both, map(self.of, nodes), NOTHING)
 
+    def of_any(self, nodes: Iterable[Node]) -> tuple[int, int]:
+        """The masks of what one of several patterns needs to match anywhere in a line."""
+        return self.masks(self.either(map(self.of, nodes)))
+
     def both(self, one: Need, other: Need) -> Need:
         """What two patterns need, one behind the other: the more telling of their cues."""
         if not one.cue:

@@ -8,8 +8,9 @@ pattern.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Sequence as Seq
 from functools import reduce
-from itertools import compress, count
+from itertools import accumulate, compress, count
 from operator import or_
 
 from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term
@@ -17,17 +18,19 @@ from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term
 FIRST = 0xE000
 """Private-use characters, which no text that is read as words carries: shapes are never mistaken for text."""
 
+ANYTHING, SEVERAL = "anything", "several figures"
+"""Classes that no token has: the bit of the one stands everywhere, of the other where two figures are still ahead."""
+
 
 class Alphabet:
     """`char(classes)` gives the character of a class set, `sets[char]` the set; blank is itself and has no classes."""
 
-    __slots__ = ("_chars", "bits", "marks", "sets")
+    __slots__ = ("_chars", "bits", "sets")
 
     def __init__(self) -> None:
         self._chars: dict[frozenset[str], str] = {}
         self.sets: dict[str, frozenset[str]] = {" ": frozenset()}
         self.bits = Bits(self)
-        self.marks = Marks(self.bits)
 
     def char(self, classes: frozenset[str]) -> str:
         """The character that stands for `classes`, allotted when first asked for."""
@@ -69,12 +72,13 @@ class Chars(dict[str, bool]):
 class Bits:
     """Sets of classes as numbers with a bit for each class: small, and quickly met and joined."""
 
-    __slots__ = ("_able", "_firsts", "_names", "of")
+    __slots__ = ("_able", "_anything", "_firsts", "_names", "_several", "of")
 
     def __init__(self, alphabet: Alphabet) -> None:
         self._names: dict[str, int] = {}
         self._firsts: dict[Node, int] = {}
         self._able: dict[Choice, _Able] = {}
+        self._anything, self._several = self.joined((ANYTHING,)), self.joined((SEVERAL,))
         self.of = _CharBits(alphabet, self)
         """Character → the bits of its classes."""
 
@@ -84,6 +88,13 @@ class Bits:
 
     def _bit(self, name: str) -> int:
         return self._names.get(name) or self._names.setdefault(name, 1 << len(self._names))
+
+    def ahead(self, line: str, figures: Seq[int] = ()) -> list[int]:
+        """The classes of what stands in a line from each position on; `figures` are the positions of its figures."""
+        found = [*map(self.of.__getitem__, reversed(line))]
+        if len(figures) > 1:
+            found[len(line) - 1 - figures[-2]] |= self._several
+        return [*accumulate(found, or_, initial=self._anything)][::-1]
 
     def first(self, node: Node) -> int:
         """The classes of the tokens with which a match of a pattern can begin; worked out once a node."""
@@ -154,30 +165,3 @@ class _CharBits(dict[str, int]):
     def __missing__(self, char: str) -> int:
         found = self[char] = self._bits.joined(self._sets[char])
         return found
-
-
-class Marks(dict[str, int]):
-    """Character → which of several groups of classes it has one of, as bits: one pass tells what stands in a line."""
-
-    __slots__ = ("_bits", "_groups")
-
-    def __init__(self, bits: Bits) -> None:
-        super().__init__()
-        self._bits = bits
-        self._groups: dict[int, int] = {}
-
-    def bit(self, group: int) -> int:
-        """The bit of a group of classes, itself given as bits, allotted when first asked for."""
-        if group not in self._groups:
-            self._groups[group] = 1 << len(self._groups)
-            self.clear()
-        return self._groups[group]
-
-    def __missing__(self, char: str) -> int:
-        classes = self._bits.of[char]
-        found = self[char] = sum(bit for group, bit in self._groups.items() if classes & group)
-        return found
-
-    def of(self, line: str) -> int:
-        """The bits of all characters of a line."""
-        return reduce(or_, map(self.__getitem__, line), 0)

@@ -16,42 +16,55 @@ from operator import attrgetter, or_
 from sys import intern
 
 from figures.grammar.alphabet import Alphabet
+from figures.grammar.needs import Need, Needs
 from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term
 
 
 class Tail:
     """What must still be matched: a node, and then the `rest`. Tails are interned: equal ones are one object.
 
-    `firsts` are the classes with which it can go on, as bits; `number` tells it apart.
+    `firsts` are the classes with which it can go on, as bits; `number` tells it apart; `need` is what it needs, once
+    that has been asked for.
     """
 
-    __slots__ = ("firsts", "node", "number", "rest")
+    __slots__ = ("firsts", "need", "node", "number", "rest")
 
     def __init__(self, node: Node, rest: Tail | None, firsts: int, number: int) -> None:
         self.node, self.rest, self.firsts, self.number = node, rest, firsts, number
+        self.need: Need | None = None
 
 
+UNKNOWN = -1
+"""The masks of a state that has not been asked what it needs: whatever is ahead meets them."""
 STRIDE = 12
 """How many characters are cut out at once to be walked over: most runs die within them."""
 
 
 class State(dict[str, "State | None"]):
-    """Character → the state that it leads to, None where every rule has died; worked out when first asked for.
+    """Character → the state that it leads to, None where every rule has died, as far as texts have asked (`learn`).
 
     What may follow are `tails`; `spaced` says that a blank has been read before them, so nothing glued can follow.
     """
 
-    __slots__ = ("_alike", "_automaton", "accepts", "firsts", "rules", "spaced", "tails")
+    __slots__ = ("_alike", "_automaton", "accepts", "cue", "figures", "firsts", "rules", "spaced", "tails")
 
     def __init__(self, automaton: Automaton, tails: tuple[Tail, ...], firsts: int, spaced: bool) -> None:
         super().__init__()
         self._automaton, self.tails, self.firsts, self.spaced = automaton, tails, firsts, spaced
-        self._alike: dict[int, State | None] = {}
+        self._alike: dict[int, State | None] | None = None
+        self.cue = self.figures = UNKNOWN
         self.rules: tuple[int, ...] = () if spaced else automaton.rules_of(tails)
         """The rules that end here."""
         self.accepts = min(self.rules, default=-1)
 
-    def __missing__(self, char: str) -> State | None:
+    def hopes(self, ahead: int) -> bool:
+        """Whether any rule can still match from here, where tokens of these classes are ahead."""
+        if self.cue == UNKNOWN:
+            self.cue, self.figures = self._automaton.masks(self.tails)
+        return bool(self.cue & ahead and self.figures & ahead)
+
+    def learn(self, char: str) -> State | None:
+        """Work out where a character leads to."""
         # Characters that differ only in classes which nothing here asks for lead to the same state.
         found: State | None
         if char == " ":
@@ -60,10 +73,14 @@ class State(dict[str, "State | None"]):
             alike = self._automaton.bits.of[char] & self.firsts
             if not alike:
                 found = None
-            elif alike in self._alike:
+            elif self._alike is not None and alike in self._alike:
                 found = self._alike[alike]
             else:
                 found = self._automaton.derived(self, alike)
+                if found is not None and self is self._automaton.first:
+                    found.hopes(0)
+                if self._alike is None:
+                    self._alike = {}
                 self._alike[self._automaton.shared(alike)] = found
         self[intern(char)] = found
         return found
@@ -74,17 +91,19 @@ class State(dict[str, "State | None"]):
         for state in (self, spaced):
             if state is not None:
                 state.clear()
-                state._alike.clear()
+                state._alike = None
 
 
 class Automaton:
     """The recogniser of several patterns; pattern i is `rule` i in the answers."""
 
-    STATE_LIMIT = 3_000
+    STATE_LIMIT = 6_000
     """States kept before the automaton starts afresh: a long run over hostile text must not fill the memory."""
 
-    def __init__(self, patterns: Seq[Node], alphabet: Alphabet) -> None:
+    def __init__(self, patterns: Seq[Node], alphabet: Alphabet, common: Iterable[str] = ()) -> None:
         self.bits = alphabet.bits
+        self.needs = Needs(alphabet.bits, common)
+        self.begins = _Begins(self)
         self._root = _Fork(tuple((rule, (pattern,)) for rule, pattern in enumerate(patterns)), {})
         self._states: dict[bytes, State] = {}
         self._fewer: dict[tuple[Node, int, int], Repeat] = {}
@@ -99,21 +118,30 @@ class Automaton:
         self._derived: dict[tuple[Node, int, bool], tuple[Tail | None, ...]] = {}
         self._same: dict[int, int] = {}
         self._states = {}
-        self._first = self._state([self._tail(self._root, None)])
+        self.first = self._state([self._tail(self._root, None)])
 
     def __len__(self) -> int:
         return len(self._states)
 
-    def longest(self, shape: str, start: int) -> tuple[int, int, int]:
+    def longest(self, shape: str, start: int, ahead: Seq[int] | None = None) -> tuple[int, int, int]:
         """(end, rule, stop): where the longest match that begins at `start` ends (-1 if none does), the first rule
         listed of those that end there, and where every rule has died: what stands from `stop` on changes nothing.
+
+        `ahead` are the classes of what stands in the line from each position on. Where by them nothing can match that
+        has not matched yet, `stop` is -1: it may be another matter in another line.
         """
-        if len(self._states) > self.STATE_LIMIT:
-            self._clear()
-        state, end, rule, base = self._first, -1, -1, start
+        state, end, rule, base = self.first, -1, -1, start
         while base < len(shape):
             for position, char in enumerate(shape[base : base + STRIDE], base):
-                following = state[char]
+                try:
+                    following = state[char]
+                except KeyError:
+                    if end < 0 and ahead is not None and not self._hopes(state, char, ahead, position):
+                        return -1, -1, -1
+                    if len(self._states) > self.STATE_LIMIT:
+                        self._clear()
+                        return self.longest(shape, start, ahead)
+                    following = state.learn(char)
                 if following is None:
                     return end, rule, position
                 state = following
@@ -122,31 +150,37 @@ class Automaton:
             base += STRIDE
         return end, rule, len(shape)
 
+    def _hopes(self, state: State, char: str, ahead: Seq[int], position: int) -> bool:
+        """Whether it is worthwhile to work out where a character leads to."""
+        if state is not self.first:
+            return state.hopes(ahead[position])
+        (cue, figures), behind = self.begins[char], ahead[position + 1]
+        return bool(cue & behind and figures & behind)
+
     def candidates(self, shape: str, start: int) -> list[int]:
         """Every rule that could match from `start`, whatever its end: no other rule's expression can."""
         found: set[int] = set()
-        state = self._first
-        for position in range(start, len(shape)):
-            following = state[shape[position]]
-            if following is None:
-                break
-            state = following
+        for state in self._passed(shape, start, len(shape)):
             found.update(state.rules)
         return sorted(found)
 
     def ending(self, shape: str, start: int, end: int) -> list[int]:
         """Every rule that could match from `start` and end at `end`: more than one is a tie, which the first wins."""
-        state = self._first
+        passed = [*self._passed(shape, start, end)]
+        return list(passed[-1].rules) if len(passed) == end - start else []
+
+    def _passed(self, shape: str, start: int, end: int) -> Iterator[State]:
+        """The states that the characters of a stretch lead to, until every rule has died."""
+        state: State | None = self.first
         for char in shape[start:end]:
-            following = state[char]
-            if following is None:
-                return []
-            state = following
-        return list(state.rules)
+            state = state[char] if char in state else state.learn(char)
+            if state is None:
+                return
+            yield state
 
     def starts(self, char: str) -> bool:
         """Whether some rule can begin with a token of this character."""
-        return bool(self._first.firsts & self.bits.of[char])
+        return bool(self.first.firsts & self.bits.of[char])
 
     # ------------------------------------------------------------------------------------------- states
     def _state(self, tails: Iterable[Tail]) -> State:
@@ -158,6 +192,30 @@ class Automaton:
             firsts = self.shared(reduce(or_, [tail.firsts for tail in ordered]))
             found = self._states[key] = State(self, tuple(ordered), firsts, spaced=False)
         return found
+
+    def masks(self, tails: Iterable[Tail]) -> tuple[int, int]:
+        """Two sets of classes of each of which something must be ahead, for one of the tails to match."""
+        return self.needs.masks(self.needs.either([self._need(tail) for tail in tails]))
+
+    def _need(self, tail: Tail) -> Need:
+        if tail.need is None:
+            node = tail.node
+            tail.need = node.need(self.needs) if isinstance(node, _Fork) else self.needs.of(node)
+            if tail.rest is not None:
+                tail.need = self.needs.both(tail.need, self._need(tail.rest))
+        return tail.need
+
+    def begun(self, char: str) -> tuple[int, int]:
+        """What must stand behind a token of this character, for a rule to match that begins with it."""
+        return self.needs.masks(self.needs.either(self._begun(self._root, self.bits.of[char])))
+
+    def _begun(self, fork: _Fork, bits: int) -> Iterator[Need]:
+        for item in self.bits.able(fork, bits):
+            first, rest = item.items  # type: ignore[attr-defined]
+            if self.bits.first(first) & bits:
+                yield rest.need(self.needs)
+            if first.nullable and self.bits.first(rest) & bits:
+                yield from self._begun(rest, bits)
 
     def rules_of(self, tails: Iterable[Tail]) -> tuple[int, ...]:
         """The rules that end before one of the tails, in order."""
@@ -263,6 +321,20 @@ class Automaton:
         return self._fewer[key]
 
 
+class _Begins(dict[str, tuple[int, int]]):
+    """Character → what must stand behind a token of it, where a rule is to begin; it learns a character when asked."""
+
+    __slots__ = ("_automaton",)
+
+    def __init__(self, automaton: Automaton) -> None:
+        super().__init__()
+        self._automaton = automaton
+
+    def __missing__(self, char: str) -> tuple[int, int]:
+        found = self[char] = self._automaton.begun(char)
+        return found
+
+
 # ------------------------------------------------------------------------------------------------ left factors
 FEW = 4
 """How many items a choice has at most that is unfolded to find what rules share."""
@@ -277,11 +349,18 @@ class _Fork(Choice):
     of which nothing must still be matched.
     """
 
-    __slots__ = ("_known", "_ways", "ends")
+    __slots__ = ("_known", "_need", "_ways", "ends")
 
     def __init__(self, ways: tuple[Way, ...], known: dict[tuple[Way, ...], _Fork]) -> None:
         self._ways, self._known, self.nullable, self.hands_on = ways, known, False, False
+        self._need: Need | None = None
         self.ends = [rule for rule, nodes in ways if all(node.nullable for node in nodes)]
+
+    def need(self, needs: Needs) -> Need:
+        """What the ways on need, of which one must be taken."""
+        if self._need is None:
+            self._need = needs.either([needs.row(nodes) for _, nodes in self._ways])
+        return self._need
 
     def __getattr__(self, name: str) -> tuple[Node, ...]:
         if name != "items":

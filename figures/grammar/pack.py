@@ -176,7 +176,12 @@ class Grammar:
     @cached_property
     def automaton(self) -> Automaton:
         """The recogniser of all rules."""
-        return Automaton([rule.node for rule in self.rules], self.alphabet)
+        return Automaton([rule.node for rule in self.rules], self.alphabet, self._common)
+
+    @property
+    def _common(self) -> Iterable[str]:
+        """The classes that most sentences hold."""
+        return (*FORMS, *(ending.name for ending in self.endings), *(f"={word}" for word in self.lexicon.entries("stop")))
 
     def unused(self, elsewhere: frozenset[str]) -> list[str]:
         """The word classes that neither a pattern nor the settings nor `elsewhere` name."""
@@ -187,7 +192,7 @@ class Grammar:
     def layer(self, file: str) -> tuple[tuple[Rule, ...], Automaton]:
         """The frames of one file, and their recogniser: frames of different files do not compete."""
         rules = tuple(rule for rule in self.frames if rule.path.stem == file)
-        return rules, Automaton([rule.node for rule in rules], self.frame_alphabet)
+        return rules, Automaton([rule.node for rule in rules], self.frame_alphabet, self._common)
 
     def _rules(self, packs: list[_Pack], folder: str) -> tuple[Rule, ...]:
         found: list[Rule] = []

@@ -20,8 +20,6 @@ from figures.grammar.reader import Capture
 from figures.scan.shapes import Place, place
 
 MEMO_LIMIT = 10_000
-HEADS, DEAD_LIMIT = (3, 7), 10_000
-"""How many characters of a false start are remembered, and how many of those."""
 LONGEST_REMEMBERED = 64
 """The longest run of tokens that is remembered: hostile text makes longer ones, and they do not come again."""
 MENTION = "mention"
@@ -77,20 +75,32 @@ class Scanner:
     def __init__(self, rules: Sequence[Rule], automaton: Automaton) -> None:
         self._rules = rules
         self._automaton = automaton
-        self._dead: set[str] = set()
         self._known: Memo[str, Found | None] = Memo(MEMO_LIMIT)
         self._starts = _Starts(automaton)
 
-    def hits(self, shape: str, position: int = 0) -> Iterator[Hit]:
-        """The hits in a shape from a position on, by the automaton."""
-        longest, dead, known = self._automaton.longest, self._dead, self._known
+    def hits(self, shape: str, position: int = 0, ahead: Sequence[int] | None = None) -> Iterator[Hit]:
+        """The hits in a shape from a position on, by the automaton. `ahead` are the classes of what stands in it from
+        each position on: with them, most false starts are passed over.
+        """
+        automaton, longest, known = self._automaton, self._automaton.longest, self._known
         chars = shape if position == 0 else map(shape.__getitem__, range(position, len(shape)))
         for start in compress(count(position), map(self._starts.__getitem__, chars)):
-            if start < position or shape[start : start + 3] in dead or shape[start : start + 7] in dead:
+            if start < position:
                 continue
-            end, rule, stop = longest(shape, start)
+            try:  # nearly all starts are false, and most are seen to be within three tokens
+                state = automaton.first[shape[start]]
+                if ahead is not None and not (state.cue & ahead[start + 1] and state.figures & ahead[start + 1]):
+                    continue
+                if state.accepts < 0:
+                    state = state[shape[start + 1]]
+                    if state is None:
+                        continue
+                    if state.accepts < 0 and state[shape[start + 2]] is None:
+                        continue
+            except (KeyError, IndexError):
+                pass
+            end, rule, stop = longest(shape, start, ahead)
             if end < 0:
-                self._bury(shape, start, stop)
                 continue
             run = shape[start:stop]
             try:
@@ -149,16 +159,6 @@ class Scanner:
             if end >= 0 and (best is None or end - start > best.end):
                 best = _found(self._rules[number], shape, start, end, captures)
         return best
-
-    def _bury(self, shape: str, start: int, stop: int) -> None:
-        """Remember the next three or seven characters, two or four words mostly, that lead nowhere, if every rule has
-        died within them: nearly all starts are false.
-        """
-        length = next((length for length in HEADS if stop - start < length), None)
-        if length is not None and start + length <= len(shape):
-            if len(self._dead) > DEAD_LIMIT:
-                self._dead.clear()
-            self._dead.add(shape[start : start + length])
 
 
 class _Starts(dict[str, bool]):

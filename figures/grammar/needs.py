@@ -1,0 +1,100 @@
+"""Pattern trees → what must stand in a line for a pattern to match there: most starts are seen to be false by it.
+
+In: nodes. Out: `Need`s, each a cue (classes of which one must stand ahead, the rarest that can be told) and how many
+figures must. A need is true of whatever the pattern matches, so a start whose need is not met is passed over for good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+from typing import NamedTuple
+
+from figures.grammar.alphabet import ANYTHING, SEVERAL, Bits
+from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term
+
+FIGURE = "figure"
+"""The class of every token that stands for a figure, and what the names of its kinds begin with."""
+COMMON_WEIGHT = 100
+"""A class that most sentences hold counts as so many others."""
+
+
+class Need(NamedTuple):
+    """What must stand ahead. Nought says nothing of the cue, or of the kinds of the figures."""
+
+    cue: int
+    figures: int
+    kinds: int
+
+
+NOTHING = Need(0, 0, 0)
+
+
+class Needs:
+    """The needs of the patterns over one alphabet; of a node they are worked out once."""
+
+    def __init__(self, bits: Bits, common: Iterable[str] = ()) -> None:
+        self._bits, self._common = bits, bits.joined(common)
+        self._anything, self._several = bits.joined((ANYTHING,)), bits.joined((SEVERAL,))
+        self._known: dict[Node, Need] = {}
+        self._weights: dict[int, int] = {}
+
+    def of(self, node: Node) -> Need:
+        """What a match of one pattern needs."""
+        found = self._known.get(node)
+        if found is None:
+            found = self._known[node] = self._made(node)
+        return found
+
+    def _made(self, node: Node) -> Need:
+        if node.nullable:
+            return NOTHING
+        match node:
+            case Term():
+                bit = self._bits.joined((node.name,))
+                is_figure = node.name.split("-")[0] == FIGURE
+                return Need(bit, int(is_figure), bit if is_figure else 0)
+            case Named() | Repeat():
+                return self.of(node.item)
+            case Sequence():
+                return self.row(node.items)
+            case Choice():
+                return self.either(map(self.of, node.items))
+        raise TypeError(node)
+
+    def row(self, nodes: Iterable[Node]) -> Need:
+        """What some patterns need that stand in a row."""
+        return reduce(self.both, map(self.of, nodes), NOTHING)
+
+    def of_any(self, nodes: Iterable[Node]) -> tuple[int, int]:
+        """The masks of what one of several patterns needs to match anywhere in a line."""
+        return self.masks(self.either(map(self.of, nodes)))
+
+    def both(self, one: Need, other: Need) -> Need:
+        """What two patterns need, one behind the other: the more telling of their cues."""
+        if not one.cue:
+            return other
+        if not other.cue:
+            return one
+        cue = min(one.cue, other.cue, key=self._weight)
+        return Need(cue, min(one.figures + other.figures, 2), one.kinds or other.kinds)
+
+    def either(self, needs: Iterable[Need]) -> Need:
+        """What any of several patterns needs."""
+        cue, figures, kinds = 0, 2, 0
+        for need in needs:
+            if not need.cue:
+                return NOTHING
+            cue, figures, kinds = cue | need.cue, min(figures, need.figures), kinds | need.kinds
+        return Need(cue, figures, kinds if figures else 0)
+
+    def masks(self, need: Need) -> tuple[int, int]:
+        """Two sets of classes of each of which something must be ahead: of the cue, and of the figures."""
+        figures = self._several if need.figures > 1 else need.kinds if need.figures else self._anything
+        return need.cue or self._anything, figures
+
+    def _weight(self, cue: int) -> int:
+        found = self._weights.get(cue)
+        if found is None:
+            found = self._weights[cue] = cue.bit_count() + COMMON_WEIGHT * (cue & self._common).bit_count()
+        return found

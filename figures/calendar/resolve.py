@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from figures.calendar import days, feasts, offsets, periods
 from figures.calendar import when as calendar
 from figures.calendar.clock import CLOCK_PARTS, Clock, clock, day_of_part, halves, part_of_day
-from figures.calendar.lengths import length_reading
+from figures.calendar.lengths import length_reading, stated_length, with_length
 from figures.calendar.recurrences import recurrence
 from figures.calendar.setting import FUTURE, PRESENT, TASK, Parts, Setting, Texts
 from figures.calendar.when import When
@@ -53,7 +53,7 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
     if "open" in texts:
         found = _open(texts, found)
     kind = "time" if "T" in found.timex else "date"
-    return Reading(
+    reading = Reading(
         kind,
         timex=found.timex or None,
         date_start=found.start,
@@ -61,6 +61,8 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
         modifier=texts.texts.get("modifier"),
         doubt=found.doubt,
     )
+    stated = stated_length(rule, parts, grammar)
+    return reading if stated is None else with_length(reading, stated)
 
 
 def _too_fine(texts: Texts) -> bool:

@@ -22,7 +22,7 @@ from figures.consistency.wording import TURN, WAY, apart, misquoted, quoted, sam
 from figures.documents import Document
 from figures.extraction import Extractor, extract_each, lent
 from figures.linking.links import told_apart
-from figures.linking.scale import DATED, scale
+from figures.linking.scale import DATED, as_date, scale
 from figures.linking.words import Context, Words, alike, likeness, places
 from figures.table import Bound, Figure, Kind, Modality, Role, Statistic
 
@@ -98,6 +98,7 @@ def compare_figures(
 
     With `surplus`, a figure of which the second text says more than the first is not held for supported.
     """
+    premise, hypothesis = [*map(as_date, premise)], [*map(as_date, hypothesis)]
     known, asked = _standing(premise, words), _standing(hypothesis, words)
     pairs = []
     for number, one in enumerate(asked):

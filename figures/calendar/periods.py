@@ -9,7 +9,7 @@ from figures.calendar import when as calendar
 from figures.calendar.days import month, year
 from figures.calendar.setting import FUTURE, Texts
 from figures.calendar.when import When
-from figures.calendar.yearless import NO_DATE, without_year
+from figures.calendar.yearless import NO_DATE, by_tense, without_year
 
 COARSEST = {"day": 7, "week": 7, "weekend": 7, "month": 45, "quarter": 100}
 """Days that a date covers at most, for a day, a week, a month to be counted from it."""
@@ -197,7 +197,18 @@ def season(texts: Texts) -> When | None:
     known = [found for n in (-1, 0, 1) if (found := calendar.season(code, first, last, today.year + n)) is not None]
     if shift < 0:
         return next((found for found in reversed(known) if found.end and found.end < today), None)
+    if shift == 0 and texts.setting.tense not in FUTURE:
+        return _this_season(known, today, texts.setting.tense)
     return next((f for f in known if f.start and f.end and (f.start > today if shift else f.end >= today)), None)
+
+
+def _this_season(known: list[When], today: date, tense: str | None) -> When | None:
+    """`this summer`: the last that has begun, where the clause is past; or else the one of this year, or about it."""
+    begun = [found for found in known if found.start and found.start <= today]
+    if tense == "past":
+        return begun[-1] if begun else None
+    here = [found for found in known if found.start and found.end and found.start.year == found.end.year == today.year]
+    return by_tense(here or known, today, tense)
 
 
 def _next_season(texts: Texts, code: int, first: int, last: int) -> When | None:
@@ -218,13 +229,11 @@ def _next_season(texts: Texts, code: int, first: int, last: int) -> When | None:
 
 
 def fiscal(texts: Texts) -> When | None:
-    """`FY2021`: the year by name; when a financial year begins is not said."""
-    digits = texts.texts["year"].lstrip("'’")
-    value = int(digits) if digits.isdecimal() and len(digits) in (2, 4) else None
-    if value is None:
-        return None
-    value += 2000 if len(digits) == 2 else 0
-    return When(None, None, f"{value:04d}", "a financial year")
+    """`FY2021`, `last fiscal year`: the year by name; when a financial year begins is not said."""
+    if "year" not in texts and texts.today is None:
+        return When(None, None, "", NO_DATE)
+    value = year(texts)
+    return None if value is None else When(None, None, f"{value:04d}", "a financial year")
 
 
 # -------------------------------------------------------------------------------------- parts of a longer time

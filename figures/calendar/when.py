@@ -152,11 +152,11 @@ def decade(first_year: int) -> When | None:
 
 
 def century(number: int) -> When | None:
-    """The nth century as EDTF writes it: the 19th is `18XX`, 1800 to 1899."""
+    """The nth century, an interval of years: the 19th is `1800/1899`."""
     first = (number - 1) * 100
     if not 100 <= first <= LAST_YEAR - 99:
         return None
-    return When(date(first, 1, 1), date(first + 99, 12, 31), f"{first // 100:02d}XX")
+    return When(date(first, 1, 1), date(first + 99, 12, 31), f"{first:04d}/{first + 99:04d}")
 
 
 def around(unit: str, anchor: date, shift: int = 0) -> When | None:

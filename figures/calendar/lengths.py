@@ -16,7 +16,7 @@ CLOCKED = ("h", "min", "s")
 """The UCUM codes of what colons part."""
 HOUR = 60
 """Minutes of an hour."""
-STATED_PARTS = frozenset(("modifier", "number", "low", "high", "unit", "half"))
+STATED_PARTS = frozenset(("modifier", "number", "low", "high", "vague", "unit", "half"))
 """The parts of a date that say a length."""
 
 
@@ -51,7 +51,7 @@ def stated_length(rule: Rule, parts: Parts, grammar: Grammar) -> Reading | None:
     outer = parts[: own.index("reference")] if "reference" in own else parts
     said = [(name, text) for name, text in outer if name in STATED_PARTS]
     names = {name for name, _ in said}
-    if "unit" not in names or names.isdisjoint(("number", "low")):
+    if "unit" not in names or names.isdisjoint(("number", "low", "vague")):
         return None
     vague = {text for name, text in said if name == "number" and grammar.lexicon.find(text, "few") is not None}
     said = [("vague" if text in vague else name, text) for name, text in said]

@@ -332,6 +332,7 @@ RESOLVERS: tuple[tuple[tuple[str, ...], Callable[[Texts], When | None]], ...] = 
     (("number", "unit"), offsets.offset),
     (("low", "unit"), offsets.offset),
     (("unit", "direction"), offsets.offset),
+    (("shift", "unit", "half"), offsets.last_few),
     (("shift", "unit"), offsets.rolling),
     (("anaphor", "unit"), offsets.rolling),
     (("decade",), periods.decade),

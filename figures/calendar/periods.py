@@ -23,13 +23,19 @@ def period(texts: Texts) -> When | None:
     unit, today = str(texts.meaning("period", "period").get("value")), texts.today
     if today is None:
         return When(None, None, "", NO_DATE)
-    if texts.meaning("shift", "shift").get("rolling") and unit != "quarter":  # accounts know no other quarters
+    if is_rolling(texts, unit):
         first = calendar.back(unit, today)
         return None if first is None else calendar.days_between(first, today)
     told = texts.setting.told
     if unit == "day" and texts.shift == 0 and told is not None and told.days == 1 and told.start is not None:
         return replace(calendar.day(told.start), doubt=f"counted from {told.timex}")  # on this day they fell
     return None if texts.shift is None else calendar.around(unit, today, texts.shift)
+
+
+def is_rolling(texts: Texts, unit: str) -> bool:
+    """Whether a unit ends with the publication: `the past year`. Accounts know no quarters but those of the calendar."""
+    shift = texts.meaning("shift", "shift")
+    return bool(shift.get("rolling")) and unit not in ("quarter", "weekend", shift.get("whole"))
 
 
 def same(texts: Texts) -> When | None:

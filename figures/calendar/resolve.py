@@ -61,7 +61,9 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
         modifier=texts.texts.get("modifier"),
         doubt=found.doubt,
     )
-    stated = stated_length(rule, parts, grammar)
+    unit = str(texts.meaning("period", "period").get("value"))
+    whole = [("number", "1"), ("unit", unit)] if "period" in texts and periods.is_rolling(texts, unit) else parts
+    stated = stated_length(rule, whole, grammar)
     return reading if stated is None else with_length(reading, stated)
 
 

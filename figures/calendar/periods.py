@@ -33,7 +33,7 @@ def period(texts: Texts) -> When | None:
 
 
 def is_rolling(texts: Texts, unit: str) -> bool:
-    """Whether a unit ends with the publication: `the past year`. Accounts know no quarters but those of the calendar."""
+    """Whether a unit ends with the publication: `the past year`. Accounts know no other quarters than the calendar."""
     shift = texts.meaning("shift", "shift")
     return bool(shift.get("rolling")) and unit not in ("quarter", "weekend", shift.get("whole"))
 

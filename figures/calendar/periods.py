@@ -14,6 +14,11 @@ from figures.calendar.yearless import NO_DATE, by_tense, without_year
 COARSEST = {"day": 7, "week": 7, "weekend": 7, "month": 45, "quarter": 100}
 """Days that a date covers at most, for a day, a week, a month to be counted from it."""
 
+LATEST_HUNDRED = 2000
+"""The `s` of years before it that end in two noughts is a century, and from it on a decade: the 1800s, the 2000s."""
+
+LONGEST_YEAR = 366
+
 YEARLY = ("month", "quarter", "year")
 """Units of which each year has the same."""
 
@@ -131,7 +136,10 @@ def decade(texts: Texts) -> When | None:
         first = int(digits) if len(digits) == 4 else 1900 + int(digits) + (100 if int(digits) < 20 else 0)
     else:
         first = 1900 + int(texts.meaning("decade", "decade-word").get("value", 0))
-    return None if first % 10 else calendar.decade(first)
+    found = None if first % 10 else calendar.decade(first)
+    if found is not None and len(digits) == 4 and first % 100 == 0 and first < LATEST_HUNDRED:
+        return replace(calendar.century(first // 100 + 1) or found, doubt=f"or {found.timex}")  # the late 1800s
+    return found
 
 
 def decade_before(texts: Texts) -> When | None:
@@ -274,6 +282,8 @@ def part_of(texts: Texts, whole: When) -> When | None:
     unit = str(texts.meaning("period", "period").get("value"))
     if (whole.days or 0) > 366 and unit in ("day", "week", "weekend", "month"):
         return None
+    if unit == "quarter" and (whole.days or 0) > LONGEST_YEAR:  # of a decade, of a century
+        return _fraction(whole, count, 4)
     steps = {"day": 367, "week": 54, "weekend": 54, "month": 13, "quarter": 5, "year": 100, "decade": 10}.get(unit, 0)
     return _pick([calendar.around(unit, whole.start, n) for n in range(steps)], whole, count)
 

@@ -84,8 +84,8 @@ def _open(texts: Texts, found: When) -> When:
     if meaning.get("beyond") and found.moment is None and "T" not in found.timex and not day_itself:
         found = _neighbour(found, 1 if after else -1) or found
     if after:
-        return When(found.start, None, f"{found.timex}/..", found.doubt)
-    return When(None, found.end, f"../{found.timex}", found.doubt)
+        return When(found.start, None, f"{found.timex.partition('/')[0]}/..", found.doubt)
+    return When(None, found.end, f"../{found.timex.rpartition('/')[2]}", found.doubt)
 
 
 def _neighbour(found: When, step: int) -> When | None:

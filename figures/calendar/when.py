@@ -203,7 +203,8 @@ def span(start: When, end: When) -> When | None:
     """From the first day of one to the last of another, both included; None where that runs backward."""
     if start.start is not None and end.end is not None and start.start > end.end:
         return None
-    return When(start.start, end.end, f"{start.timex}/{end.timex}", start.doubt or end.doubt)
+    first, last = start.timex.partition("/")[0], end.timex.rpartition("/")[2]
+    return When(start.start, end.end, f"{first}/{last}", start.doubt or end.doubt)
 
 
 def days_between(first: date, last: date) -> When | None:

@@ -124,7 +124,7 @@ def day_of_part(texts: Texts) -> When | None:
         if anchor is None:
             found = None if today is None else calendar.day(today)
             return None if found is None else replace(found, doubt="counted from the publication date")
-        step = int(texts.meaning("anaphor", "anaphor")["value"])
+        step = int(texts.meaning("anaphor", "anaphor", "anaphor-after")["value"])
         found = calendar.around("day", anchor.end, step) if anchor.days == 1 and anchor.end is not None else None
         return None if found is None else replace(found, doubt=f"counted from {anchor.timex}")
     if today is None:

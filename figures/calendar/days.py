@@ -168,8 +168,8 @@ def day_alone(texts: Texts) -> When | None:
     if days is None or start is None:
         return None
     if "period" in texts:
-        step = texts.shift if "shift" in texts else int(texts.meaning("anaphor", "anaphor")["value"])
-        here = start if "anaphor" in texts else texts.today
+        step = texts.shift if "shift" in texts else int(texts.meaning("anaphor", "anaphor").get("value", 0))
+        here = texts.today if "shift" in texts else start
         target = None if here is None else calendar.month(here.month + (step or 0), here.year)
         return None if target is None or target.start is None else _in_month(target.start, 0, days)
     if base is not None:
@@ -179,8 +179,12 @@ def day_alone(texts: Texts) -> When | None:
     near = [found for n in (-1, 0, 1) if (found := _in_month(start, n, days)) is not None]
     if "weekday" in texts:
         wanted = texts.meaning("weekday", "weekday", "weekday-short").get("value")
-        wider = [found for n in range(-6, 7) if (found := _in_month(start, n, days)) is not None]
-        near = [found for found in wider if found.start and found.start.isoweekday() == wanted] or near
+        for reach in (6, 12):  # Friday the 13th
+            wider = [found for n in range(-reach, reach + 1) if (found := _in_month(start, n, days)) is not None]
+            named = [found for found in wider if found.start and found.start.isoweekday() == wanted]
+            if named:
+                near = named
+                break
     chosen = by_tense(near, start, setting.tense or "future")
     return None if chosen is None else replace(chosen, doubt="month by the publication date")
 

@@ -16,6 +16,8 @@ CLOCKED = ("h", "min", "s")
 """The UCUM codes of what colons part."""
 HOUR = 60
 """Minutes of an hour."""
+STATED_PARTS = frozenset(("modifier", "number", "low", "high", "vague", "unit", "half"))
+"""The parts of a date that say a length."""
 
 
 def length_reading(rule: Rule, parts: Parts, grammar: Grammar) -> Reading | None:
@@ -41,6 +43,32 @@ def length_reading(rule: Rule, parts: Parts, grammar: Grammar) -> Reading | None
     whole = decimal_text(found.value)
     timex = found.timex.replace(whole, decimal_text(found.value + part), 1)
     return replace(found, value=moved[0], low=moved[1], high=moved[2], precision=part, timex=timex)
+
+
+def stated_length(rule: Rule, parts: Parts, grammar: Grammar) -> Reading | None:
+    """The length by whose words a date is said, `three years` of the last three years; None where they state none."""
+    own = [name for name, _ in parts]
+    outer = parts[: own.index("reference")] if "reference" in own else parts
+    said = [(name, text) for name, text in outer if name in STATED_PARTS]
+    names = {name for name, _ in said}
+    if "unit" not in names or names.isdisjoint(("number", "low", "vague")):
+        return None
+    vague = {text for name, text in said if name == "number" and grammar.lexicon.find(text, "few") is not None}
+    said = [("vague" if text in vague else name, text) for name, text in said]
+    return length_reading(replace(rule, kind="duration", constants={}), said, grammar)
+
+
+def with_length(date: Reading, length: Reading) -> Reading:
+    """A date with the value, the bounds and the unit of the length that its words state."""
+    return replace(
+        length,
+        kind=date.kind,
+        timex=date.timex,
+        date_start=date.date_start,
+        date_end=date.date_end,
+        modifier=date.modifier,
+        doubt=date.doubt,
+    )
 
 
 def _clocked(rule: Rule, text: str, grammar: Grammar) -> Reading | None:

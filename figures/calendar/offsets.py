@@ -232,7 +232,8 @@ def beside(texts: Texts, base: When) -> When | None:
 def last_few(texts: Texts) -> When | None:
     """`the last three years`, `the next 24 hours`: up to the publication, or from it on."""
     published, shift = texts.setting.published, texts.shift
-    span = length(texts.parts, texts.grammar)
+    parts = texts.parts if "number" in texts else [("number", "1"), *texts.parts]
+    span = None if "low" in texts else length(parts, texts.grammar)
     told = texts.setting.told
     if (
         told is not None
@@ -264,7 +265,11 @@ def _told(told: When, span: Length, shift: int) -> When | None:
 
 
 def rolling(texts: Texts) -> When | None:
-    """`the next hour`, `the past fortnight`: one unit, up to the moment of publication or from it."""
+    """`the next hour`, `the past fortnight`: one unit, up to the publication or from it; how many `the coming
+    weeks` are is not said.
+    """
+    if texts.meaning("unit", "many-units"):
+        return When(None, None, "", "how long is not said")
     published, shift = texts.setting.published, texts.shift
     word = texts.meaning("unit", *UNIT_CLASSES)
     step = SECONDS.get(str(word.get("code")))

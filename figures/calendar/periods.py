@@ -9,10 +9,15 @@ from figures.calendar import when as calendar
 from figures.calendar.days import month, year
 from figures.calendar.setting import FUTURE, Texts
 from figures.calendar.when import When
-from figures.calendar.yearless import NO_DATE, without_year
+from figures.calendar.yearless import NO_DATE, by_tense, without_year
 
 COARSEST = {"day": 7, "week": 7, "weekend": 7, "month": 45, "quarter": 100}
 """Days that a date covers at most, for a day, a week, a month to be counted from it."""
+
+LATEST_HUNDRED = 2000
+"""The `s` of years before it that end in two noughts is a century, and from it on a decade: the 1800s, the 2000s."""
+
+LONGEST_YEAR = 366
 
 YEARLY = ("month", "quarter", "year")
 """Units of which each year has the same."""
@@ -23,13 +28,19 @@ def period(texts: Texts) -> When | None:
     unit, today = str(texts.meaning("period", "period").get("value")), texts.today
     if today is None:
         return When(None, None, "", NO_DATE)
-    if texts.meaning("shift", "shift").get("rolling") and unit != "quarter":  # accounts know no other quarters
+    if is_rolling(texts, unit):
         first = calendar.back(unit, today)
         return None if first is None else calendar.days_between(first, today)
     told = texts.setting.told
     if unit == "day" and texts.shift == 0 and told is not None and told.days == 1 and told.start is not None:
         return replace(calendar.day(told.start), doubt=f"counted from {told.timex}")  # on this day they fell
     return None if texts.shift is None else calendar.around(unit, today, texts.shift)
+
+
+def is_rolling(texts: Texts, unit: str) -> bool:
+    """Whether a unit ends with the publication: `the past year`. Accounts know no other quarters than the calendar."""
+    shift = texts.meaning("shift", "shift")
+    return bool(shift.get("rolling")) and unit not in ("quarter", "weekend", shift.get("whole"))
 
 
 def same(texts: Texts) -> When | None:
@@ -125,7 +136,10 @@ def decade(texts: Texts) -> When | None:
         first = int(digits) if len(digits) == 4 else 1900 + int(digits) + (100 if int(digits) < 20 else 0)
     else:
         first = 1900 + int(texts.meaning("decade", "decade-word").get("value", 0))
-    return None if first % 10 else calendar.decade(first)
+    found = None if first % 10 else calendar.decade(first)
+    if found is not None and len(digits) == 4 and first % 100 == 0 and first < LATEST_HUNDRED:
+        return replace(calendar.century(first // 100 + 1) or found, doubt=f"or {found.timex}")  # the late 1800s
+    return found
 
 
 def decade_before(texts: Texts) -> When | None:
@@ -197,7 +211,18 @@ def season(texts: Texts) -> When | None:
     known = [found for n in (-1, 0, 1) if (found := calendar.season(code, first, last, today.year + n)) is not None]
     if shift < 0:
         return next((found for found in reversed(known) if found.end and found.end < today), None)
+    if shift == 0 and texts.setting.tense not in FUTURE:
+        return _this_season(known, today, texts.setting.tense)
     return next((f for f in known if f.start and f.end and (f.start > today if shift else f.end >= today)), None)
+
+
+def _this_season(known: list[When], today: date, tense: str | None) -> When | None:
+    """`this summer`: the last that has begun, where the clause is past; or else the one of this year, or about it."""
+    begun = [found for found in known if found.start and found.start <= today]
+    if tense == "past":
+        return begun[-1] if begun else None
+    here = [found for found in known if found.start and found.end and found.start.year == found.end.year == today.year]
+    return by_tense(here or known, today, tense)
 
 
 def _next_season(texts: Texts, code: int, first: int, last: int) -> When | None:
@@ -218,13 +243,11 @@ def _next_season(texts: Texts, code: int, first: int, last: int) -> When | None:
 
 
 def fiscal(texts: Texts) -> When | None:
-    """`FY2021`: the year by name; when a financial year begins is not said."""
-    digits = texts.texts["year"].lstrip("'’")
-    value = int(digits) if digits.isdecimal() and len(digits) in (2, 4) else None
-    if value is None:
-        return None
-    value += 2000 if len(digits) == 2 else 0
-    return When(None, None, f"{value:04d}", "a financial year")
+    """`FY2021`, `last fiscal year`: the year by name; when a financial year begins is not said."""
+    if "year" not in texts and texts.today is None:
+        return When(None, None, "", NO_DATE)
+    value = year(texts)
+    return None if value is None else When(None, None, f"{value:04d}", "a financial year")
 
 
 # -------------------------------------------------------------------------------------- parts of a longer time
@@ -259,6 +282,8 @@ def part_of(texts: Texts, whole: When) -> When | None:
     unit = str(texts.meaning("period", "period").get("value"))
     if (whole.days or 0) > 366 and unit in ("day", "week", "weekend", "month"):
         return None
+    if unit == "quarter" and (whole.days or 0) > LONGEST_YEAR:  # of a decade, of a century
+        return _fraction(whole, count, 4)
     steps = {"day": 367, "week": 54, "weekend": 54, "month": 13, "quarter": 5, "year": 100, "decade": 10}.get(unit, 0)
     return _pick([calendar.around(unit, whole.start, n) for n in range(steps)], whole, count)
 

@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from figures.calendar import days, feasts, offsets, periods
 from figures.calendar import when as calendar
 from figures.calendar.clock import CLOCK_PARTS, Clock, clock, day_of_part, halves, part_of_day
-from figures.calendar.lengths import length_reading
+from figures.calendar.lengths import length_reading, stated_length, with_length
 from figures.calendar.recurrences import recurrence
 from figures.calendar.setting import FUTURE, PRESENT, TASK, Parts, Setting, Texts
 from figures.calendar.when import When
@@ -53,7 +53,7 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
     if "open" in texts:
         found = _open(texts, found)
     kind = "time" if "T" in found.timex else "date"
-    return Reading(
+    reading = Reading(
         kind,
         timex=found.timex or None,
         date_start=found.start,
@@ -61,6 +61,10 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
         modifier=texts.texts.get("modifier"),
         doubt=found.doubt,
     )
+    unit = str(texts.meaning("period", "period").get("value"))
+    whole = [("number", "1"), ("unit", unit)] if "period" in texts and periods.is_rolling(texts, unit) else parts
+    stated = stated_length(rule, whole, grammar)
+    return reading if stated is None else with_length(reading, stated)
 
 
 def _too_fine(texts: Texts) -> bool:
@@ -80,8 +84,8 @@ def _open(texts: Texts, found: When) -> When:
     if meaning.get("beyond") and found.moment is None and "T" not in found.timex and not day_itself:
         found = _neighbour(found, 1 if after else -1) or found
     if after:
-        return When(found.start, None, f"{found.timex}/..", found.doubt)
-    return When(None, found.end, f"../{found.timex}", found.doubt)
+        return When(found.start, None, f"{found.timex.partition('/')[0]}/..", found.doubt)
+    return When(None, found.end, f"../{found.timex.rpartition('/')[2]}", found.doubt)
 
 
 def _neighbour(found: When, step: int) -> When | None:
@@ -326,10 +330,13 @@ RESOLVERS: tuple[tuple[tuple[str, ...], Callable[[Texts], When | None]], ...] = 
     (("relative-day",), days.relative_day),
     (("weekend",), periods.weekend),
     (("shift", "number", "unit"), offsets.last_few),
+    (("shift", "low", "unit"), offsets.last_few),
     (("number", "unit"), offsets.offset),
     (("low", "unit"), offsets.offset),
     (("unit", "direction"), offsets.offset),
+    (("shift", "unit", "half"), offsets.last_few),
     (("shift", "unit"), offsets.rolling),
+    (("anaphor", "unit"), offsets.rolling),
     (("decade",), periods.decade),
     (("century",), periods.century),
     (("month", "quarter"), periods.quarter_of_month),

@@ -152,11 +152,11 @@ def decade(first_year: int) -> When | None:
 
 
 def century(number: int) -> When | None:
-    """The nth century as EDTF writes it: the 19th is `18XX`, 1800 to 1899."""
+    """The nth century, an interval of years: the 19th is `1800/1899`."""
     first = (number - 1) * 100
     if not 100 <= first <= LAST_YEAR - 99:
         return None
-    return When(date(first, 1, 1), date(first + 99, 12, 31), f"{first // 100:02d}XX")
+    return When(date(first, 1, 1), date(first + 99, 12, 31), f"{first:04d}/{first + 99:04d}")
 
 
 def around(unit: str, anchor: date, shift: int = 0) -> When | None:
@@ -203,7 +203,8 @@ def span(start: When, end: When) -> When | None:
     """From the first day of one to the last of another, both included; None where that runs backward."""
     if start.start is not None and end.end is not None and start.start > end.end:
         return None
-    return When(start.start, end.end, f"{start.timex}/{end.timex}", start.doubt or end.doubt)
+    first, last = start.timex.partition("/")[0], end.timex.rpartition("/")[2]
+    return When(start.start, end.end, f"{first}/{last}", start.doubt or end.doubt)
 
 
 def days_between(first: date, last: date) -> When | None:

@@ -170,6 +170,8 @@ def _durations(figures: Sequence[Figure]) -> Iterator[Slip]:
                 continue
             if length.base_value is None or since.date_start is None or length.base_unit != "s":
                 continue
+            if "X" in (since.timex or "") or (since.doubt or "").startswith("or "):  # since the 1990s, the 1800s
+                continue
             slip = _length_slip(length, since, since.date_start, until)
             if slip is not None:
                 yield slip

@@ -21,6 +21,7 @@ from figures.grammar import Grammar
 from figures.lending import Lender
 from figures.linking.closeness import close_pairs, nearest, voices
 from figures.linking.links import Link, documents_of, links
+from figures.linking.scale import as_date
 from figures.table import FINDINGS, Comparison, Figure, Finding, Mode, Quantity, Severity, Table, Verdict
 
 ACROSS, WITHIN = "FIG201", "FIG202"
@@ -101,7 +102,7 @@ def _checked(table: Any, documents: Any, pack: Grammar, by: Policy, mode: Mode, 
     rows, broken_rows = sound("documents", _documents(table, documents))
     known = {"documents.document": frozenset(row.document for row in rows)} if len(rows) and not broken_rows else None
     whole, broken = sound("figures", table, known)
-    figures = sorted(whole, key=lambda one: (one.document, one.start, one.end, one.figure_id))
+    figures = sorted(map(as_date, whole), key=lambda one: (one.document, one.start, one.end, one.figure_id))
     found = Findings(by, mode)
     found.documents_known = len(rows) > 0 or not figures
     found.figures = {figure.figure_id: figure for figure in figures}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from figures.calendar.setting import BY_PUBLICATION
 from figures.consistency.interval import interval
 from figures.consistency.judge import rounds_to
 from figures.consistency.policy import Policy, load
@@ -22,7 +23,7 @@ from figures.consistency.wording import TURN, WAY, apart, misquoted, quoted, sam
 from figures.documents import Document
 from figures.extraction import Extractor, extract_each, lent
 from figures.linking.links import told_apart
-from figures.linking.scale import DATED, scale
+from figures.linking.scale import DATED, as_date, scale
 from figures.linking.words import Context, Words, alike, likeness, places
 from figures.table import Bound, Figure, Kind, Modality, Role, Statistic
 
@@ -98,6 +99,7 @@ def compare_figures(
 
     With `surplus`, a figure of which the second text says more than the first is not held for supported.
     """
+    premise, hypothesis = [*map(as_date, premise)], [*map(as_date, hypothesis)]
     known, asked = _standing(premise, words), _standing(hypothesis, words)
     pairs = []
     for number, one in enumerate(asked):
@@ -356,8 +358,11 @@ def _said_within(figure: Figure, other: Figure) -> bool:
 
 
 def _in_some_year(asked: Figure, known: Figure) -> bool:
-    """Whether a date whose year nobody knows stands, word for word, in one that is said whole."""
-    return asked.published == SOME_DAY != known.published and _said_within(asked, known)
+    """Whether a date whose year nobody knows stands, word for word, in one that is said whole, or is that of a year."""
+    if asked.published != SOME_DAY or known.published == SOME_DAY:
+        return False
+    part = (asked.timex or "")[YEAR_DIGITS:] if asked.doubt == BY_PUBLICATION else ""
+    return _said_within(asked, known) or (bool(part) and part == (known.timex or "")[YEAR_DIGITS:])
 
 
 def _less_of_year(fine: Figure, coarse: Figure) -> bool:

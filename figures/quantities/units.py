@@ -19,7 +19,7 @@ from figures.quantities.reading import Reading
 
 MONEY_CLASSES = ("currency-symbol", "currency-code", "currency-name", "currency-letter")
 MEASURE_CLASSES = ("temperature-letter", "unit-symbol", "unit-name", "foot-unit", "inch-unit", "stone-unit")
-UNIT_CLASSES = ("time-unit", *MONEY_CLASSES, "percent-sign", *MEASURE_CLASSES)
+UNIT_CLASSES = ("time-unit", *MONEY_CLASSES, "percent-sign", *MEASURE_CLASSES, "geological-unit", "long-unit")
 
 
 UNITS_KEPT = 4096

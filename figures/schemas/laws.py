@@ -65,7 +65,7 @@ _RULE = re.compile(r"[^/\s]+/[^:\s]+:\S+")
 
 PERCENTS = ("%", "[pp]", "[bp]")
 MEASURED = (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.AGE)
-"""Kinds that have a unit; the others are bare numbers, or dates."""
+"""Kinds that have a unit; the others are bare numbers, or dates, which have one where their words state a length."""
 DATED = (Kind.DATE, Kind.TIME, Kind.RECURRENCE)
 """Kinds whose value is a date."""
 SKETCHED = 2**53
@@ -128,7 +128,7 @@ def _unit(kind: str, unit: str | None) -> bool:
         return unit in PERCENTS
     if kind == Kind.MONEY:
         return unit is not None and _CURRENCY.fullmatch(unit) is not None
-    return (unit is not None) == (kind in MEASURED)
+    return kind in (Kind.DATE, Kind.TIME) or (unit is not None) == (kind in MEASURED)
 
 
 def _based(

@@ -92,7 +92,7 @@ RELATIVE = [
     Case("the third quarter of 2021", "the third quarter of 2021", "2021-Q3", "with its year"),
     Case("last year", "last year", "2021", "the calendar year"),
     Case("last decade", "last decade", "201X", "from a year that ends in 0"),
-    Case("last century", "last century", "19XX", "hundreds, as EDTF writes them"),
+    Case("last century", "last century", "1900/1999", "a hundred years"),
     # Counted, and ranges.
     Case("two to three years ago", "two to three years ago", "2019/2020", "from the one to the other"),
     Case("two Fridays ago", "two Fridays ago", "2022-01-07", "the last one is the first"),
@@ -157,7 +157,7 @@ ABSOLUTE = [
     Case("3 to 5 March 2014", "3 to 5 March 2014", "2014-03-03/2014-03-05", "month and year said once, behind"),
     Case("May 3 to 5, 2014", "May 3 to 5, 2014", "2014-05-03/2014-05-05", "month said once, in front"),
     Case("the 1990s", "the 1990s", "199X", "a decade"),
-    Case("the 19th century", "the 19th century", "18XX", "the 19th is 18…"),
+    Case("the 19th century", "the 19th century", "1800/1899", "the 19th is 18…"),
     Case("in 1812", "1812", "1812", "a year far back needs a preposition"),
     Case("in May 2014", "May 2014", "2014-05", "the preposition is no part of it"),
     Case("late February 2014", "late February 2014", "2014-02", "the part of the month stands in modifier"),

@@ -92,7 +92,8 @@ class Relations:
         if by_noun:
             group = [(role, mention) for role, mention in group if mention.reading.kind in ("count", "number")]
         teller = None if by_noun else _teller(group, bool(frame.rule.constants.get("shared", True)))
-        counted = next((one.counted for role, one in group if one.counted is not None and role != "part"), None)
+        named = next((one for role, one in group if one.counted is not None and role != "part"), None)
+        counted = None if named is None else named.counted
         if by_noun and counted not in self._people:
             group = [(role, one) for role, one in group if not self._of_persons(one.event)]
         for role, mention in group:
@@ -100,6 +101,8 @@ class Relations:
                 event = teller.event if role == "part" else self._events.handed(teller, mention.counted)
                 if event is not None and self._fits(teller, event, mention):
                     mention.decide("event", event, frame.rule.name, teller.text)
+            if named is not None and mention.reading.kind == "measure" != named.reading.kind:
+                continue  # ran 140 yards and scored two tries: the yards count no tries
             if mention.counted is None and counted is not None and not self._says_other(counted, mention.event):
                 mention.decide("noun", counted, frame.rule.name, counted)
 

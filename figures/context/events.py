@@ -170,6 +170,8 @@ class Events:
             for name, begin, stop in frame.parts
             if name in ("event", "measured")
         ]
+        if "crossed" in constants:  # two of the seven men arrested were freed
+            words.reverse()
         figures = [(begin, sentence.figures[begin]) for name, begin, _ in frame.parts if name == "figure"]
         beside = [sentence.figures[begin].reading.noun for name, begin, _ in frame.parts if name == "base"]
         if beside and not any(self._among(noun, constants["beside"]) for noun in beside):

@@ -112,7 +112,7 @@ class Events:
                     mention.decide("noun", noun, mention.frames["event"].rule, mention.event or "")
             elif last is not None and mention.counted is None and self._further(mention):
                 mention.decide("noun", last, mention.frames["scope"].rule, mention.scope or "")
-            if mention.reading.kind == "count":
+            if mention.reading.kind == "count" and (mention.role != "part" or last is None):
                 last = mention.counted
 
     def _further(self, mention: Mention) -> bool:

@@ -132,7 +132,7 @@ class Relations:
         ]
         before = frame.rule.constants.get("before")
         if before is not None:
-            nearest = _nearest(sentence, frame.start)
+            nearest = _nearest(sentence, frame.start, frame.rule.constants.get("hands") == "noun")
             found = found if nearest is None else [(str(before), nearest), *found]
         return found
 
@@ -143,8 +143,9 @@ def _teller(group: list[tuple[str, Mention]], shared: bool) -> Mention | None:
     return next((one for role, one in told if role != "part"), told[0][1] if told and shared else None)
 
 
-def _nearest(sentence: Sentence, position: int) -> Mention | None:
-    """The nearest amount before a position: one of which it is known what happened, or else any."""
+def _nearest(sentence: Sentence, position: int, whole: bool = False) -> Mention | None:
+    """The nearest amount before a position: one of which it is known what happened, or else any; or no part of one."""
     before = [one for place, one in sentence.figures.items() if place < position and one.reading.kind in AMOUNTS]
+    before = [one for one in before if not whole or one.role != "part"] or before
     told = [one for one in before if one.event is not None]
     return told[-1] if told else before[-1] if before else None

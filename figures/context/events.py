@@ -45,6 +45,9 @@ class Events:
         self._layers = Layer(grammar, "events"), Layer(grammar, "measured")
         self._openings = Layer(grammar, "openings")
         self._people = grammar.lexicon.entries("person-noun")
+        self._limits = {
+            rule.name: rule.constants["counts"] for rule in grammar.layer("events")[0] if "counts" in rule.constants
+        }
         self._kinds = {name: kind.meaning["nouns"] for name, kind in grammar.lexicon.entries(NOUN_KINDS).items()}
 
     def apply(self, sentence: Sentence) -> None:
@@ -109,7 +112,7 @@ class Events:
                     mention.decide("noun", noun, mention.frames["event"].rule, mention.event or "")
             elif last is not None and mention.counted is None and self._further(mention):
                 mention.decide("noun", last, mention.frames["scope"].rule, mention.scope or "")
-            if mention.reading.kind == "count":
+            if mention.reading.kind == "count" and (mention.role != "part" or last is None):
                 last = mention.counted
 
     def _further(self, mention: Mention) -> bool:
@@ -130,6 +133,8 @@ class Events:
     def handed(self, teller: Mention, noun: str | None) -> str | None:
         """What the words that told of one figure say of another one's noun: cost the army 30 tanks and 700 men."""
         decision = teller.frames.get("event")
+        if decision is not None and not self._among(noun, self._limits.get(decision.rule, (noun,))):
+            return None  # had 31 points and 12 rebounds
         word = None if decision is None or noun is None else self._lexicon.find(decision.words, *VERBS_FIRST)
         if word is None or word.meaning.get("event") is None:
             return teller.event
@@ -165,6 +170,8 @@ class Events:
             for name, begin, stop in frame.parts
             if name in ("event", "measured")
         ]
+        if "crossed" in constants:  # two of the seven men arrested were freed
+            words.reverse()
         figures = [(begin, sentence.figures[begin]) for name, begin, _ in frame.parts if name == "figure"]
         beside = [sentence.figures[begin].reading.noun for name, begin, _ in frame.parts if name == "base"]
         if beside and not any(self._among(noun, constants["beside"]) for noun in beside):
@@ -255,7 +262,7 @@ class Events:
         others: Mapping[str, Any] = meaning.get("instead", {}) if column == "event" else {}
         return next((event for event, nouns in others.items() if self._among(noun, nouns)), meaning[column])
 
-    def _among(self, noun: str | None, nouns: str | Sequence[str]) -> bool:
+    def _among(self, noun: str | None, nouns: str | Sequence[str | None]) -> bool:
         listed = (nouns,) if isinstance(nouns, str) else nouns
         return noun in listed or any(
             noun in self._people if one == PERSON else one in self._kinds and self._among(noun, self._kinds[one])

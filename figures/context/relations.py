@@ -92,8 +92,8 @@ class Relations:
         if by_noun:
             group = [(role, mention) for role, mention in group if mention.reading.kind in ("count", "number")]
         teller = None if by_noun else _teller(group, bool(frame.rule.constants.get("shared", True)))
-        counted = next((one.counted for role, one in group if one.counted is not None and role != "part"), None)
-        measured = next((one.counted for _, one in group if one.counted and one.reading.kind == "measure"), None)
+        named = next((one for role, one in group if one.counted is not None and role != "part"), None)
+        counted = None if named is None else named.counted
         if by_noun and counted not in self._people:
             group = [(role, one) for role, one in group if not self._of_persons(one.event)]
         for role, mention in group:
@@ -101,8 +101,8 @@ class Relations:
                 event = teller.event if role == "part" else self._events.handed(teller, mention.counted)
                 if event is not None and self._fits(teller, event, mention):
                     mention.decide("event", event, frame.rule.name, teller.text)
-            if mention.reading.kind == "measure":  # 287 yards and two touchdowns: the yards are of none
-                counted = measured
+            if named is not None and mention.reading.kind == "measure" != named.reading.kind:
+                continue  # ran 140 yards and scored two tries: the yards count no tries
             if mention.counted is None and counted is not None and not self._says_other(counted, mention.event):
                 mention.decide("noun", counted, frame.rule.name, counted)
 
@@ -132,7 +132,7 @@ class Relations:
         ]
         before = frame.rule.constants.get("before")
         if before is not None:
-            nearest = _nearest(sentence, frame.start)
+            nearest = _nearest(sentence, frame.start, frame.rule.constants.get("hands") == "noun")
             found = found if nearest is None else [(str(before), nearest), *found]
         return found
 
@@ -143,8 +143,9 @@ def _teller(group: list[tuple[str, Mention]], shared: bool) -> Mention | None:
     return next((one for role, one in told if role != "part"), told[0][1] if told and shared else None)
 
 
-def _nearest(sentence: Sentence, position: int) -> Mention | None:
-    """The nearest amount before a position: one of which it is known what happened, or else any."""
+def _nearest(sentence: Sentence, position: int, whole: bool = False) -> Mention | None:
+    """The nearest amount before a position: one of which it is known what happened, or else any; or no part of one."""
     before = [one for place, one in sentence.figures.items() if place < position and one.reading.kind in AMOUNTS]
+    before = [one for one in before if not whole or one.role != "part"] or before
     told = [one for one in before if one.event is not None]
     return told[-1] if told else before[-1] if before else None

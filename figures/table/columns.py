@@ -107,6 +107,12 @@ class Mode(StrEnum):
     PRIORITY = "priority"
 
 
+_VALUE = (
+    "the number as stated, scale applied; null for a range and for a vague word; of a date, the length that says it: "
+    "25 of the past 25 years"
+)
+
+
 class Figure(NamedTuple):
     """One mention of a quantity in a text."""
 
@@ -121,7 +127,7 @@ class Figure(NamedTuple):
     text: Annotated[str, about("the mention as written, modifier, number, unit and counted noun included")]
     sentence: Annotated[str, about("the sentence it stands in")]
     kind: Annotated[Kind, about("what sort of quantity it is")]
-    value: Annotated[float | None, about("the number as stated, scale applied; null for a range and for a vague word")]
+    value: Annotated[float | None, about(_VALUE)]
     value_text: Annotated[str | None, about("value as an exact decimal or fraction: 2500000000, 2/3")]
     low: Annotated[float | None, about("lower bound that the words state; null where they state none")]
     high: Annotated[float | None, about("upper bound that the words state; null where they state none")]

@@ -34,7 +34,7 @@ class Needs:
     """The needs of the patterns over one alphabet; of a node they are worked out once."""
 
     def __init__(self, bits: Bits, common: Iterable[str] = ()) -> None:
-        self._bits, self._common = bits, bits.joined(common)
+        self.bits, self._common = bits, bits.joined(common)
         self._anything, self._several = bits.joined((ANYTHING,)), bits.joined((SEVERAL,))
         self._known: dict[Node, Need] = {}
         self._weights: dict[int, int] = {}
@@ -51,12 +51,17 @@ class Needs:
             return NOTHING
         match node:
             case Term():
-                bit = self._bits.joined((node.name,))
+                bit = self.bits.joined((node.name,))
                 is_figure = node.name.split("-")[0] == FIGURE
                 return Need(bit, int(is_figure), bit if is_figure else 0)
             case Named() | Repeat():
                 return self.of(node.item)
             case Sequence():
+                first = node.items[0]
+                if isinstance(first, Term) and not node.hands_on:  # a phrase of a list: a rare first word is enough
+                    need = self.of(first)
+                    if need.cue & ~self._common:
+                        return need
                 return self.row(node.items)
             case Choice():
                 return self.either(map(self.of, node.items))

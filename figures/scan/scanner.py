@@ -82,14 +82,20 @@ class Scanner:
         """The hits in a shape from a position on, by the automaton. `ahead` are the classes of what stands in it from
         each position on: with them, most false starts are passed over.
         """
-        automaton, longest, known = self._automaton, self._automaton.longest, self._known
+        automaton, known = self._automaton, self._known
+        begins, longest = automaton.begins, automaton.longest
         chars = shape if position == 0 else map(shape.__getitem__, range(position, len(shape)))
         for start in compress(count(position), map(self._starts.__getitem__, chars)):
             if start < position:
                 continue
+            if ahead is not None:
+                behind = ahead[start + 1]
+                cue, figures = begins[shape[start]]
+                if not (cue & behind and figures & behind):
+                    continue
             try:  # nearly all starts are false, and most are seen to be within three tokens
                 state = automaton.first[shape[start]]
-                if ahead is not None and not (state.cue & ahead[start + 1] and state.figures & ahead[start + 1]):
+                if ahead is not None and not (state.cue & behind and state.figures & behind):
                     continue
                 if state.accepts < 0:
                     state = state[shape[start + 1]]

@@ -63,7 +63,7 @@ class State(dict[str, "State | None"]):
         return bool(self.cue & ahead and self.figures & ahead)
 
     def learn(self, char: str) -> State | None:
-        """Work out where a character leads to."""
+        """Work out where a character leads to, and keep it."""
         # Characters that differ only in classes which nothing here asks for lead to the same state.
         found: State | None
         if char == " ":
@@ -162,11 +162,12 @@ class Automaton:
 
     def _passed(self, shape: str, start: int, end: int) -> Iterator[State]:
         """The states that the characters of a stretch lead to, until every rule has died."""
-        state: State | None = self.first
+        state = self.first
         for char in shape[start:end]:
-            state = state[char] if char in state else state.learn(char)
-            if state is None:
+            following = state[char] if char in state else state.learn(char)
+            if following is None:
                 return
+            state = following
             yield state
 
     def starts(self, char: str) -> bool:

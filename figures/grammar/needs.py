@@ -20,7 +20,9 @@ COMMON_WEIGHT = 100
 
 
 class Need(NamedTuple):
-    """What must stand ahead. Nought says nothing of the cue, or of the kinds of the figures."""
+    """What must stand ahead: one of the classes of the `cue`, and so many `figures`, of which one is of these `kinds`;
+    classes are bits, and nought asks for nothing.
+    """
 
     cue: int
     figures: int

@@ -187,7 +187,11 @@ class Grammar:
     @property
     def _common(self) -> Iterable[str]:
         """The classes that most sentences hold."""
-        return (*FORMS, *(ending.name for ending in self.endings), *(f"={word}" for word in self.lexicon.entries("stop")))
+        return (
+            *FORMS,
+            *(ending.name for ending in self.endings),
+            *(f"={word}" for word in self.lexicon.entries("stop")),
+        )
 
     def unused(self, elsewhere: frozenset[str]) -> list[str]:
         """The word classes that neither a pattern nor the settings nor `elsewhere` name."""

@@ -98,7 +98,7 @@ class Scanner:
                     continue
             try:  # nearly all starts are false, and most are seen to be within three tokens
                 state = automaton.first[shape[start]]
-                if ahead is not None and not (state.cue & behind and state.figures & behind):
+                if state is None or (ahead is not None and not (state.cue & behind and state.figures & behind)):
                     continue
                 if state.accepts < 0:
                     state = state[shape[start + 1]]

@@ -8,16 +8,13 @@ what one layer consumes is still there for another.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Sequence as Seq
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
 from figures.context.mention import Mention
 from figures.grammar import Grammar, Rule
-from figures.grammar.alphabet import Alphabet, Bits
-from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, named
+from figures.grammar.alphabet import Alphabet
 from figures.scan.scanner import Scanner
 from figures.scan.shapes import Shape
 
@@ -28,7 +25,7 @@ BOUNDARY = "boundary"
 class Sentence:
     """One sentence whose figures are single tokens; `line` is its shape, `figures` its mentions by position in it."""
 
-    __slots__ = ("_origins", "_places", "_shape", "figures", "line", "ahead", "mentions")
+    __slots__ = ("_origins", "_places", "_shape", "ahead", "figures", "line", "mentions")
 
     def __init__(self, alphabet: Alphabet, shape: Shape, span: tuple[int, int], mentions: Seq[Mention]) -> None:
         start, whole = shape.line(*span)

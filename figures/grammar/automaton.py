@@ -15,7 +15,6 @@ from functools import reduce
 from operator import attrgetter, or_
 from sys import intern
 
-from figures.grammar.alphabet import Alphabet
 from figures.grammar.needs import Need, Needs
 from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term
 
@@ -64,7 +63,7 @@ class State(dict[str, "State | None"]):
         return bool(self.cue & ahead and self.figures & ahead)
 
     def learn(self, char: str) -> State | None:
-        """Work out where a character leads to."""
+        """Work out where a character leads to, and keep it."""
         # Characters that differ only in classes which nothing here asks for lead to the same state.
         found: State | None
         if char == " ":
@@ -100,9 +99,8 @@ class Automaton:
     STATE_LIMIT = 6_000
     """States kept before the automaton starts afresh: a long run over hostile text must not fill the memory."""
 
-    def __init__(self, patterns: Seq[Node], alphabet: Alphabet, common: Iterable[str] = ()) -> None:
-        self.bits = alphabet.bits
-        self.needs = Needs(alphabet.bits, common)
+    def __init__(self, patterns: Seq[Node], needs: Needs) -> None:
+        self.needs, self.bits = needs, needs.bits
         self.begins = _Begins(self)
         self._root = _Fork(tuple((rule, (pattern,)) for rule, pattern in enumerate(patterns)), {})
         self._states: dict[bytes, State] = {}
@@ -136,7 +134,7 @@ class Automaton:
                 try:
                     following = state[char]
                 except KeyError:
-                    if end < 0 and ahead is not None and not self._hopes(state, char, ahead, position):
+                    if end < 0 and ahead is not None and not state.hopes(ahead[position]):
                         return -1, -1, -1
                     if len(self._states) > self.STATE_LIMIT:
                         self._clear()
@@ -149,13 +147,6 @@ class Automaton:
                     end, rule = position + 1, state.accepts
             base += STRIDE
         return end, rule, len(shape)
-
-    def _hopes(self, state: State, char: str, ahead: Seq[int], position: int) -> bool:
-        """Whether it is worthwhile to work out where a character leads to."""
-        if state is not self.first:
-            return state.hopes(ahead[position])
-        (cue, figures), behind = self.begins[char], ahead[position + 1]
-        return bool(cue & behind and figures & behind)
 
     def candidates(self, shape: str, start: int) -> list[int]:
         """Every rule that could match from `start`, whatever its end: no other rule's expression can."""
@@ -171,11 +162,12 @@ class Automaton:
 
     def _passed(self, shape: str, start: int, end: int) -> Iterator[State]:
         """The states that the characters of a stretch lead to, until every rule has died."""
-        state: State | None = self.first
+        state = self.first
         for char in shape[start:end]:
-            state = state[char] if char in state else state.learn(char)
-            if state is None:
+            following = state[char] if char in state else state.learn(char)
+            if following is None:
                 return
+            state = following
             yield state
 
     def starts(self, char: str) -> bool:

@@ -20,7 +20,9 @@ COMMON_WEIGHT = 100
 
 
 class Need(NamedTuple):
-    """What must stand ahead. Nought says nothing of the cue, or of the kinds of the figures."""
+    """What must stand ahead: one of the classes of the `cue`, and so many `figures`, of which one is of these `kinds`;
+    classes are bits, and nought asks for nothing.
+    """
 
     cue: int
     figures: int
@@ -34,7 +36,7 @@ class Needs:
     """The needs of the patterns over one alphabet; of a node they are worked out once."""
 
     def __init__(self, bits: Bits, common: Iterable[str] = ()) -> None:
-        self._bits, self._common = bits, bits.joined(common)
+        self.bits, self._common = bits, bits.joined(common)
         self._anything, self._several = bits.joined((ANYTHING,)), bits.joined((SEVERAL,))
         self._known: dict[Node, Need] = {}
         self._weights: dict[int, int] = {}
@@ -51,12 +53,17 @@ class Needs:
             return NOTHING
         match node:
             case Term():
-                bit = self._bits.joined((node.name,))
+                bit = self.bits.joined((node.name,))
                 is_figure = node.name.split("-")[0] == FIGURE
                 return Need(bit, int(is_figure), bit if is_figure else 0)
             case Named() | Repeat():
                 return self.of(node.item)
             case Sequence():
+                first = node.items[0]
+                if isinstance(first, Term) and not node.hands_on:  # a phrase of a list: a rare first word is enough
+                    need = self.of(first)
+                    if need.cue & ~self._common:
+                        return need
                 return self.row(node.items)
             case Choice():
                 return self.either(map(self.of, node.items))

@@ -25,6 +25,7 @@ from figures.grammar.alphabet import Alphabet
 from figures.grammar.automaton import Automaton
 from figures.grammar.cache import Store
 from figures.grammar.forms import conjugated, inflected
+from figures.grammar.needs import Needs
 from figures.grammar.pattern import Node, Term, class_names
 from figures.grammar.reader import Match, Readers
 from figures.grammar.source import SourceFile, nearest
@@ -176,12 +177,21 @@ class Grammar:
     @cached_property
     def automaton(self) -> Automaton:
         """The recogniser of all rules."""
-        return Automaton([rule.node for rule in self.rules], self.alphabet, self._common)
+        return Automaton([rule.node for rule in self.rules], Needs(self.alphabet.bits, self._common))
+
+    @cached_property
+    def _frame_needs(self) -> Needs:
+        """What frames need to match: files of frames share their patterns."""
+        return Needs(self.frame_alphabet.bits, self._common)
 
     @property
     def _common(self) -> Iterable[str]:
         """The classes that most sentences hold."""
-        return (*FORMS, *(ending.name for ending in self.endings), *(f"={word}" for word in self.lexicon.entries("stop")))
+        return (
+            *FORMS,
+            *(ending.name for ending in self.endings),
+            *(f"={word}" for word in self.lexicon.entries("stop")),
+        )
 
     def unused(self, elsewhere: frozenset[str]) -> list[str]:
         """The word classes that neither a pattern nor the settings nor `elsewhere` name."""
@@ -192,7 +202,7 @@ class Grammar:
     def layer(self, file: str) -> tuple[tuple[Rule, ...], Automaton]:
         """The frames of one file, and their recogniser: frames of different files do not compete."""
         rules = tuple(rule for rule in self.frames if rule.path.stem == file)
-        return rules, Automaton([rule.node for rule in rules], self.frame_alphabet, self._common)
+        return rules, Automaton([rule.node for rule in rules], self._frame_needs)
 
     def _rules(self, packs: list[_Pack], folder: str) -> tuple[Rule, ...]:
         found: list[Rule] = []

@@ -20,6 +20,8 @@ from figures.grammar.reader import Capture
 from figures.scan.shapes import Place, place
 
 MEMO_LIMIT = 10_000
+HEAD, DEAD_LIMIT = 7, 10_000
+"""How many characters of a false start are remembered, four words mostly, and how many of those."""
 LONGEST_REMEMBERED = 64
 """The longest run of tokens that is remembered: hostile text makes longer ones, and they do not come again."""
 MENTION = "mention"
@@ -75,6 +77,7 @@ class Scanner:
     def __init__(self, rules: Sequence[Rule], automaton: Automaton) -> None:
         self._rules = rules
         self._automaton = automaton
+        self._dead: set[str] = set()
         self._known: Memo[str, Found | None] = Memo(MEMO_LIMIT)
         self._starts = _Starts(automaton)
 
@@ -82,14 +85,20 @@ class Scanner:
         """The hits in a shape from a position on, by the automaton. `ahead` are the classes of what stands in it from
         each position on: with them, most false starts are passed over.
         """
-        automaton, longest, known = self._automaton, self._automaton.longest, self._known
+        automaton, known, dead = self._automaton, self._known, self._dead
+        begins, longest = automaton.begins, automaton.longest
         chars = shape if position == 0 else map(shape.__getitem__, range(position, len(shape)))
         for start in compress(count(position), map(self._starts.__getitem__, chars)):
             if start < position:
                 continue
+            if ahead is not None:
+                behind = ahead[start + 1]
+                cue, figures = begins[shape[start]]
+                if not (cue & behind and figures & behind):
+                    continue
             try:  # nearly all starts are false, and most are seen to be within three tokens
                 state = automaton.first[shape[start]]
-                if ahead is not None and not (state.cue & ahead[start + 1] and state.figures & ahead[start + 1]):
+                if state is None or (ahead is not None and not (state.cue & behind and state.figures & behind)):
                     continue
                 if state.accepts < 0:
                     state = state[shape[start + 1]]
@@ -99,8 +108,13 @@ class Scanner:
                         continue
             except (KeyError, IndexError):
                 pass
+            head = shape[start : start + HEAD]
+            if head in dead:
+                continue
             end, rule, stop = longest(shape, start, ahead)
             if end < 0:
+                if 0 <= stop < start + len(head):
+                    self._bury(head)
                 continue
             run = shape[start:stop]
             try:
@@ -159,6 +173,12 @@ class Scanner:
             if end >= 0 and (best is None or end - start > best.end):
                 best = _found(self._rules[number], shape, start, end, captures)
         return best
+
+    def _bury(self, head: str) -> None:
+        """Remember characters within which every rule dies."""
+        if len(self._dead) >= DEAD_LIMIT:
+            self._dead.clear()
+        self._dead.add(head)
 
 
 class _Starts(dict[str, bool]):

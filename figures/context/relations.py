@@ -75,7 +75,7 @@ class Relations:
                 mention.decide("statistic", "share", frame.rule.name, "")
         for name, begin, stop in frame.parts:
             if name == "scope":
-                words = sentence.words(begin, stop)
+                words = _without_stop(sentence.words(begin, stop))
                 for role, mention in group:
                     if role in (scoped, "figure"):
                         mention.decide("scope", words, frame.rule.name, words)
@@ -149,3 +149,8 @@ def _nearest(sentence: Sentence, position: int, whole: bool = False) -> Mention 
     before = [one for one in before if not whole or one.role != "part"] or before
     told = [one for one in before if one.event is not None]
     return told[-1] if told else before[-1] if before else None
+
+
+def _without_stop(words: str) -> str:
+    """Words without the stop that ends their sentence; that of an abbreviation such as U.S. stays."""
+    return words.removesuffix(".") if "." not in words.rpartition(" ")[2][:-1] else words

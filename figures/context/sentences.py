@@ -46,13 +46,12 @@ class Context:
             follows, last = span[0] - last <= len("  "), span[1]
             sentence = Sentence(self._alphabet, shape, span, list(those))
             self._events.apply(sentence)
-            figures = [one for one in sentence.mentions if one.reading.kind not in DATED_KINDS]
-            if figures:
-                self._relations.apply(sentence)  # two of the six drivers: not of whom the sentence before tells
             if before is not None and follows:
                 self._events.carry(sentence, before)
             before = sentence
+            figures = [one for one in sentence.mentions if one.reading.kind not in DATED_KINDS]
             if figures:
+                self._relations.apply(sentence)
                 self._events.complete(sentence)
                 self._stance.apply(sentence, figures, published)
                 self._speech.apply(sentence, figures)

@@ -11,7 +11,7 @@ from figures.context.events import PERSON, Events
 from figures.context.frames import Framed, Layer, Sentence
 from figures.context.mention import Mention
 from figures.grammar import Grammar
-from figures.quantities.amounts import head
+from figures.quantities.amounts import HEDGE_CLASSES, head
 
 ROLES = ("from", "to", "change", "part", "whole", "base", "conversion")
 AMOUNTS = frozenset(("count", "number", "ratio", "percent", "money", "measure"))
@@ -53,7 +53,11 @@ class Relations:
                     mention.decide("scope", word, mention.hit.rule.name, word)
 
     def _framed(self, sentence: Sentence, frame: Framed) -> None:
-        group = self._figures(sentence, frame)
+        level = str(frame.rule.constants.get("level", "change"))
+        group = [
+            (level if role == "change" and self._is_level(one) else role, one)
+            for role, one in self._figures(sentence, frame)
+        ]
         scoped = str(frame.rule.constants.get("scoped", "whole"))
         members = [mention for role, mention in group if role in ROLES]
         together = len({role for role, _ in group if role in ROLES}) > 1
@@ -85,6 +89,11 @@ class Relations:
                     if role in ("part", "figure", "change") and mention.reading.noun is None:
                         mention.decide("noun", head(words, self._grammar), frame.rule.name, words)
         self._hand_on(sentence, frame)
+
+    def _is_level(self, mention: Mention) -> bool:
+        """Whether its words say where a change ended, and not how far it went: fell below 40."""
+        words = [self._lexicon.find(text, *HEDGE_CLASSES) for name, text in mention.parts if name == "modifier"]
+        return any(word is not None and word.meaning.get("level") for word in words)
 
     def _hand_on(self, sentence: Sentence, frame: Framed) -> None:
         group = self._figures(sentence, frame)

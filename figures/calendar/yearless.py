@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from figures.calendar.setting import BY_PUBLICATION, FUTURE, IN_PASSING, PLAN, Setting
+from figures.calendar.setting import BY_PUBLICATION, FUTURE, IN_PASSING, PLAN, WILL, Setting
 from figures.calendar.when import When
 
 NO_DATE = "no publication date"
@@ -23,6 +23,9 @@ SOON = 31
 DAYS_OFF = 14
 """Days by which a day beside a past verb may lie ahead: the deadline of 31 December was met."""
 
+LONG_OVER = 366
+"""Days after which nothing that lies ahead goes on from a date."""
+
 ZONES = 1
 """Days by which what has happened may lie after the publication: farther east it is tomorrow already."""
 
@@ -38,7 +41,7 @@ def without_year(
         start = setting.after.start
         later = [found for n in (0, 1) if (found := of_year(start.year + n)) and found.end and found.end >= start]
         return replace(later[0], doubt=setting.after.doubt) if later else None
-    told = setting.told
+    told = None if _is_over(setting) else setting.told
     if told is not None and told.start is not None:
         near = _in_years(of_year, told.start.year)
         day = told.day
@@ -58,6 +61,15 @@ def without_year(
         if beside is not None and not _is_wrong(beside, today, setting.tense):
             return beside
     return None if chosen is None else replace(chosen, doubt=BY_PUBLICATION)
+
+
+def _is_over(setting: Setting) -> bool:
+    """Whether a clause looks ahead from its publication, and the last date read lies years behind: joined in 1983, will
+    retire on 1 January."""
+    told, today = setting.told, setting.today
+    if told is None or told.end is None or today is None or setting.tense != WILL:
+        return False
+    return (today - told.end).days > LONG_OVER
 
 
 def _beside_last(of_year: Callable[[int], When | None], anchor: When | None) -> When | None:

@@ -182,6 +182,15 @@ STORIES: dict[str, tuple[str, list[tuple[str, list[str | None]]]]] = {
             ),
         ],
     ),
+    "a career": (
+        "2022-01-20",
+        [
+            (
+                "The chairwoman joined the bank in 1983, left on 4 May 1990 and will retire on March 1.",
+                ["1983", "1990-05-04", "2022-03-01"],
+            ),
+        ],
+    ),
     "news with an older story in it": (
         "2022-01-20",
         [

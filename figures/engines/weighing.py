@@ -27,6 +27,7 @@ from figures.engines.packs import Kit, lock
 from figures.errors import UsageError
 from figures.linking.closeness import Closeness, Known, candidates, closeness, nearest, windows
 from figures.linking.links import Standing, links_between, links_inside, standings
+from figures.linking.scale import as_date
 from figures.linking.words import Words
 from figures.table import COMPARISONS, FIGURES, DocumentRow, Figure, arrow_schema
 
@@ -79,7 +80,9 @@ class Weighing:
 
         @lru_cache(HELD)
         def unpacked(document: str) -> tuple[list[Figure], list[Standing]]:
-            rows = [Figure._make(row) for cell in cells[document] for row in pickle.loads(zlib.decompress(cell))]
+            rows = [
+                as_date(Figure._make(row)) for cell in cells[document] for row in pickle.loads(zlib.decompress(cell))
+            ]
             rows.sort(key=lambda one: (one.start, one.end, one.figure_id))
             return rows, standings(rows, words)[document]
 

@@ -28,7 +28,8 @@ def _documents() -> list[Document]:
         text = (
             f"{killed} people were killed when a ferry sank near {place} on Monday, Captain {man} said. "
             f"The ferry had left {other} with {dice.choice(['80', '85', 'some 80'])} people on board, the harbour of "
-            f"{place} said. In {other} {dice.choice(['three', '4'])} houses burned in {dice.choice(['2019', '2020'])}."
+            f"{place} said. Wrecks cost {dice.choice(['40', '50'])} lives in the past {dice.choice('345')} years. "
+            f"In {other} {dice.choice(['three', '4'])} houses burned in {dice.choice(['2019', '2020'])}."
         )
         day = None if number % 5 == 0 else datetime(2022, 1, 3) + timedelta(days=dice.choice([0, 1, 40, 90]))
         made.append(Document(f"d{number:02}", text, source=dice.choice("xyz"), published=day))

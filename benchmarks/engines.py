@@ -147,7 +147,7 @@ def by_dask(folder: Path) -> tuple[float, int]:
     started = time.perf_counter()
     data = dask.dataframe.read_parquet(folder, split_row_groups=False, blocksize=None)
     found = engine.extract(data, text="text", id="id")
-    lengths = found.map_partitions(len).compute(scheduler="processes", num_workers=WORKERS)
+    lengths = found.map_partitions(len).compute(scheduler="processes", num_workers=WORKERS, chunksize=1)
     return time.perf_counter() - started, int(sum(lengths))
 
 

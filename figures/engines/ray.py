@@ -12,8 +12,8 @@ from figures.engines.job import Asked, Job
 from figures.engines.needs import needed
 from figures.errors import UsageError
 
-BATCH = 2048
-"""Rows of a batch."""
+BATCH = 256
+"""Rows of a batch: few, so that no worker waits long for the last one."""
 
 
 def extract(data: Any, **asked: Unpack[Asked]) -> Any:

@@ -96,7 +96,7 @@ class State(dict[str, "State | None"]):
 class Automaton:
     """The recogniser of several patterns; pattern i is `rule` i in the answers."""
 
-    STATE_LIMIT = 3_000
+    STATE_LIMIT = 5_000
     """States kept before the automaton starts afresh: a long run over hostile text must not fill the memory."""
 
     def __init__(self, patterns: Seq[Node], needs: Needs) -> None:
@@ -187,7 +187,8 @@ class Automaton:
 
     def masks(self, tails: Iterable[Tail]) -> tuple[int, int]:
         """Two sets of classes of each of which something must be ahead, for one of the tails to match."""
-        return self.needs.masks(self.needs.either([self._need(tail) for tail in tails]))
+        cue, figures = self.needs.masks(self.needs.either([self._need(tail) for tail in tails]))
+        return self.shared(cue), self.shared(figures)
 
     def _need(self, tail: Tail) -> Need:
         if tail.need is None:

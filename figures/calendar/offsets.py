@@ -177,9 +177,9 @@ def _between(texts: Texts) -> When | None:
     ends = [
         offset(Texts([("number", texts.texts[end]), *rest], texts.grammar, texts.setting)) for end in ("low", "high")
     ]
-    first, last = (end if end is not None and end.start is not None else None for end in ends)
+    first, last = ends
     if first is None or last is None or first.start is None or last.start is None:
-        return None
+        return first
     return calendar.span(first, last) if first.start <= last.start else calendar.span(last, first)
 
 

@@ -15,7 +15,7 @@ from figures.context.frames import Sentence
 from figures.context.mention import Mention
 from figures.context.places import Places
 from figures.context.relations import Relations
-from figures.context.speech import Speech
+from figures.context.speech import Speaker, Speech
 from figures.context.stance import Stance
 from figures.grammar import Grammar
 from figures.scan.sentences import LONGEST
@@ -39,6 +39,8 @@ class Context:
         read = [mention for mention in mentions if mention.reading.kind != "ignored"]
         last = 0
         before: Sentence | None = None
+        speaker: Speaker | None = None
+        spoken = 0
         for span, those in groupby(read, key=lambda mention: mention.sentence_span):
             # What is no writer's sentence is cut round each figure: of cuts that overlap, the first is enough.
             if span[0] < last and span[1] - span[0] >= LONGEST:
@@ -54,5 +56,8 @@ class Context:
                 self._relations.apply(sentence)
                 self._events.complete(sentence)
                 self._stance.apply(sentence, figures, published)
-                self._speech.apply(sentence, figures)
+                still = speaker if speaker is not None and self._speech.goes_on(shape.text, spoken, span[0]) else None
+                told = self._speech.apply(sentence, figures, still)
+                if told is not None:
+                    speaker, spoken = told, span[1]
                 self._places.apply(sentence)

@@ -2,16 +2,29 @@
 
 A frame names the `speaker`; `reach` says which figures are said: those `after` it (Officials said that …), those
 `before` it (…, officials said), or both (according to officials). One that sets `speaker = false` keeps what looks like
-a speaker from being one (employers added 500 jobs).
+a speaker from being one (employers added 500 jobs). One that sets `own` names a speaker of himself, who is known only
+where nobody else is said to speak. A quotation that goes on behind who says it is still his: “…,” said a survivor. “…”
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from figures.context.frames import Framed, Layer, Sentence
 from figures.context.mention import Decision, Mention
 from figures.grammar import Grammar
+
+
+OWN = "own"
+
+
+class Speaker(NamedTuple):
+    """Who speaks in a sentence, the rule of the frame that says so, and its words."""
+
+    name: str
+    rule: str
+    words: str
 
 
 class Speech:
@@ -19,23 +32,36 @@ class Speech:
 
     def __init__(self, grammar: Grammar) -> None:
         self._layer = Layer(grammar, "speech")
+        self._quotes = tuple(grammar.lexicon.entries("quote"))
 
-    def apply(self, sentence: Sentence, figures: Sequence[Mention]) -> None:
-        """Set the attribution of the figures of one sentence."""
+    def goes_on(self, text: str, end: int, start: int) -> bool:
+        """Whether a quotation begins where a sentence ended, and the sentence that begins at `start` is in it."""
+        between = text[end:start].strip() or text[start : start + 1]
+        return between.startswith(self._quotes) and not any(quote in between[1:] for quote in self._quotes)
+
+    def apply(self, sentence: Sentence, figures: Sequence[Mention], before: Speaker | None) -> Speaker | None:
+        """Set the attribution of the figures of one sentence; `before` spoke last, where his quotation goes on. Returns
+        who is said to speak last.
+        """
         found = list(self._layer.find(sentence))
-        frames = [frame for frame in found if any(part[0] == "speaker" for part in frame.parts)]
+        speaking = [frame for frame in found if any(part[0] == "speaker" for part in frame.parts)]
         unsaid = [frame for frame in found if frame.rule.constants.get("speaker") is False]
-        if not found:
-            return
+        others = [frame for frame in speaking if OWN not in frame.rule.constants]
+        frames = others if others or before else speaking
         positions = {id(mention): position for position, mention in sentence.figures.items()}
         for mention in figures:
             frame = _telling(frames, positions[id(mention)])
-            if frame is not None:
-                begin, stop = next((begin, stop) for name, begin, stop in frame.parts if name == "speaker")
-                words = sentence.words(begin, stop)
-                mention.decide("attribution", words, frame.rule.name, sentence.words(frame.start, frame.end))
+            speaker = _speaker(sentence, frame) if frame is not None else before if mention.quoted else None
+            if speaker is not None:
+                mention.decide("attribution", *speaker)
             elif unsaid:
                 mention.frames["unsaid"] = Decision(unsaid[0].rule.name, sentence.words(unsaid[0].start, unsaid[0].end))
+        return _speaker(sentence, others[-1]) if others else None
+
+
+def _speaker(sentence: Sentence, frame: Framed) -> Speaker:
+    begin, stop = next((begin, stop) for name, begin, stop in frame.parts if name == "speaker")
+    return Speaker(sentence.words(begin, stop), frame.rule.name, sentence.words(frame.start, frame.end))
 
 
 def _telling(frames: Sequence[Framed], position: int) -> Framed | None:

@@ -2,7 +2,8 @@
 
 A frame sets a modality or a statistic, or names a date (`date`) as of which the figures hold; how far that goes it says
 by `reach`: `clause` (if not said otherwise), `after` and `before` (within the clause), `inside` (the figure it names),
-`sentence`, `leading` (the sentence that it begins, and else its clause). A frame that sets `boundary` ends a clause.
+`sentence`, `leading` (the sentence that it begins, and else its clause). A frame that sets `boundary` ends a clause; with
+the value `quoted`, what is said as well.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from figures.context.frames import Framed, Layer, Sentence
+from figures.context.frames import BOUNDARY, Framed, Layer, Sentence
 from figures.context.mention import Decision, Mention
 from figures.grammar import Grammar
 
 GROWING = frozenset(("count", "number"))
+QUOTED = "quoted"
+"""The value of a boundary that ends what is said."""
 LONGEST_DAYS = 366
 """A figure that holds as of a longer time, holds as of no day in particular."""
 MODALITIES = ("negated", "question", "hypothetical", "target", "forecast", "asserted")
@@ -30,15 +33,15 @@ class Stance:
     def apply(self, sentence: Sentence, figures: Sequence[Mention], published: date | None) -> None:
         """Set modality, as_of and statistic of the figures of one sentence."""
         frames = list(self._layer.find(sentence))
-        if not any("boundary" not in frame.rule.constants for frame in frames):
+        bounds = [frame for frame in frames if BOUNDARY in frame.rule.constants]
+        if len(bounds) == len(frames):
             return
         places = {id(mention): position for position, mention in sentence.figures.items()}
-        bounds = [frame.start for frame in frames if "boundary" in frame.rule.constants]
         for mention in figures:
             position = places[id(mention)]
             reaching = [frame for frame in frames if _reaches(frame, position, bounds)]
             if not reaching and bounds:
-                mention.frames["clause"] = _parting(frames, position, sentence)
+                mention.frames["clause"] = _parting(bounds, position, sentence)
             for modality in MODALITIES:
                 frame = next((one for one in reaching if one.rule.constants.get("modality") == modality), None)
                 if frame is not None:
@@ -55,28 +58,27 @@ class Stance:
                             mention.decide("as_of", day, frame.rule.name, words)
 
 
-def _reaches(frame: Framed, position: int, bounds: Sequence[int]) -> bool:
-    if "boundary" in frame.rule.constants:
+def _reaches(frame: Framed, position: int, bounds: Sequence[Framed]) -> bool:
+    if BOUNDARY in frame.rule.constants:
         return False
     if frame.start <= position < frame.end and any(
         begin <= position < stop and name == "figure" for name, begin, stop in frame.parts
     ):
         return True
     reach = frame.rule.constants.get("reach", "clause")
+    low, high = sorted((frame.start, position))
     if reach == "sentence" or (reach == "leading" and frame.start == 0):
-        return True
+        return not any(low < bound.start < high for bound in bounds if bound.rule.constants[BOUNDARY] == QUOTED)
     if reach == "inside":
         return False
     after = position > frame.start
     if (reach == "after" and not after) or (reach == "before" and after):
         return False
-    low, high = (frame.start, position) if after else (position, frame.start)
-    return not any(low < bound < high for bound in bounds)
+    return not any(low < bound.start < high for bound in bounds)
 
 
-def _parting(frames: Sequence[Framed], position: int, sentence: Sentence) -> Decision:
+def _parting(bounds: Sequence[Framed], position: int, sentence: Sentence) -> Decision:
     """The boundary nearest to a figure, which keeps from it what its sentence supposes elsewhere."""
-    bounds = [frame for frame in frames if "boundary" in frame.rule.constants]
     nearest = min(bounds, key=lambda frame: abs(frame.start - position))
     return Decision(nearest.rule.name, sentence.words(nearest.start, nearest.end))
 

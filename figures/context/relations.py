@@ -1,15 +1,15 @@
 """Sentences → which figures belong together and as what (`group_id`, `role`), and who is counted in or out (`scope`).
 
 A frame names its figures by their roles, and those that are merely joined (`12 soldiers and three civilians`) `figure`;
-what happened, and what is counted, is handed on among them. The words it names `scope` belong to the whole, or to the
-part where the frame sets `scoped = "part"`.
+what happened, and what is counted, is handed on among them (or one of the two, where the frame sets `hands`; nothing, with
+`joined = false`). The words it names `scope` belong to the whole, or to the part where the frame sets `scoped = "part"`.
 """
 
 from __future__ import annotations
 
 from figures.context.events import PERSON, Events
 from figures.context.frames import Framed, Layer, Sentence
-from figures.context.mention import Mention
+from figures.context.mention import Decision, Mention
 from figures.grammar import Grammar
 from figures.quantities.amounts import HEDGE_CLASSES, head
 
@@ -31,8 +31,13 @@ class Relations:
 
     def apply(self, sentence: Sentence) -> None:
         """Set roles, groups and scopes, and hand on events and nouns along them."""
-        frames = list(self._layer.find(sentence))
-        for frame in frames:
+        frames = []
+        for frame in self._layer.find(sentence):
+            if frame.rule.constants.get("joined") is False:
+                for _, mention in self._figures(sentence, frame):
+                    mention.frames["joined"] = Decision(frame.rule.name, sentence.words(frame.start, frame.end))
+                continue
+            frames.append(frame)
             self._framed(sentence, frame)
         for frame in reversed(frames):  # what the last of a chain says reaches the first: killed 2 and 3, and 4 more
             self._hand_on(sentence, frame)
@@ -97,11 +102,13 @@ class Relations:
 
     def _hand_on(self, sentence: Sentence, frame: Framed) -> None:
         group = self._figures(sentence, frame)
-        by_noun = frame.rule.constants.get("hands") == "noun"
+        hands = frame.rule.constants.get("hands")
+        by_noun = hands == "noun"
         if by_noun:
             group = [(role, mention) for role, mention in group if mention.reading.kind in ("count", "number")]
         teller = None if by_noun else _teller(group, bool(frame.rule.constants.get("shared", True)))
         named = next((one for role, one in group if one.counted is not None and role != "part"), None)
+        named = None if hands == "event" else named
         counted = None if named is None else named.counted
         if by_noun and counted not in self._people:
             group = [(role, one) for role, one in group if not self._of_persons(one.event)]

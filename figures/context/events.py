@@ -130,6 +130,11 @@ class Events:
             if words:
                 mention.event = None if true is None else str(self._of_noun(true, "event", mention.noun))
 
+    def of_persons(self, event: object) -> bool:
+        """Whether an event befalls persons: six tanks were destroyed and 40 killed, but no tanks."""
+        word = None if event is None else self._lexicon.find(str(event), "event")
+        return word is not None and word.meaning.get("noun") == PERSON
+
     def handed(self, teller: Mention, noun: str | None) -> str | None:
         """What the words that told of one figure say of another one's noun: cost the army 30 tanks and 700 men."""
         decision = teller.frames.get("event")
@@ -239,6 +244,9 @@ class Events:
         noun = mention.reading.noun or elided
         if word is None or not self._holds(word.meaning, noun):
             return False
+        event = self._of_noun(word.meaning, "event", noun) if "event" in word.meaning else None
+        if mention.reading.kind == "measure" and noun not in (None, *self._people) and self.of_persons(event):
+            return False  # a station with 5,000 tonnes of coal was evacuated
         for column in ("event", "statistic"):
             if column in word.meaning:
                 mention.decide(column, self._of_noun(word.meaning, column, noun), rule, text)

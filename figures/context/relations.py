@@ -7,7 +7,7 @@ what happened, and what is counted, is handed on among them (or one of the two, 
 
 from __future__ import annotations
 
-from figures.context.events import PERSON, Events
+from figures.context.events import Events
 from figures.context.frames import Framed, Layer, Sentence
 from figures.context.mention import Decision, Mention
 from figures.grammar import Grammar
@@ -111,7 +111,7 @@ class Relations:
         named = None if hands == "event" else named
         counted = None if named is None else named.counted
         if by_noun and counted not in self._people:
-            group = [(role, one) for role, one in group if not self._of_persons(one.event)]
+            group = [(role, one) for role, one in group if not self._events.of_persons(one.event)]
         for role, mention in group:
             if teller is not None and mention.event is None:
                 event = teller.event if role == "part" else self._events.handed(teller, mention.counted)
@@ -126,17 +126,12 @@ class Relations:
         """Whether what happened to the one can have happened to the other: persons are arrested, and cars are not."""
         if mention.counted not in (None, teller.counted) and self._lexicon.find(teller.counted or "", COUNTED_EVENTS):
             return False  # 12 wins, four draws: the noun alone says what happened
-        return not self._of_persons(event) or mention.counted is None or mention.counted in self._people
+        return not self._events.of_persons(event) or mention.counted is None or mention.counted in self._people
 
     def _says_other(self, noun: str, event: str | None) -> bool:
         """Whether a noun itself says another event: where 88 bodies were found, the missing are no bodies."""
         word = self._lexicon.find(noun, COUNTED_EVENTS)
         return word is not None and event is not None and word.meaning.get("event") != event
-
-    def _of_persons(self, event: str | None) -> bool:
-        """Whether an event befalls persons: six tanks were destroyed and 40 killed, but no tanks."""
-        word = None if event is None else self._lexicon.find(event, "event")
-        return word is not None and word.meaning.get("noun") == PERSON
 
     @staticmethod
     def _figures(sentence: Sentence, frame: Framed) -> list[tuple[str, Mention]]:

@@ -24,7 +24,8 @@ from figures.context import CONTEXT_CLASSES
 from figures.documents import Document
 from figures.errors import GrammarError
 from figures.extraction import Extractor, Mention, publication
-from figures.extraction.extractor import COMPARING, LIST_JOINING
+from figures.extraction.apposed import LIST_JOINING
+from figures.extraction.extractor import COMPARING
 from figures.grammar import Grammar, Rule
 from figures.grammar.source import SourceFile, nearest
 from figures.quantities.letters import TOLD

@@ -1,8 +1,8 @@
 """Sentences → which figures belong together and as what (`group_id`, `role`), and who is counted in or out (`scope`).
 
 A frame names its figures by their roles, and those that are merely joined (`12 soldiers and three civilians`) `figure`;
-what happened, and what is counted, is handed on among them (or one of the two, where the frame sets `hands`; nothing, with
-`joined = false`). The words it names `scope` belong to the whole, or to the part where the frame sets `scoped = "part"`.
+what happened, and what is counted, is handed on among them (one of the two where the frame sets `hands`; nothing where
+it sets `joined = false`). The words it names `scope` belong to the whole, or to the part where it sets `scoped` so.
 """
 
 from __future__ import annotations
@@ -117,8 +117,8 @@ class Relations:
                 event = teller.event if role == "part" else self._events.handed(teller, mention.counted)
                 if event is not None and self._fits(teller, event, mention):
                     mention.decide("event", event, frame.rule.name, teller.text)
-            if named is not None and mention.reading.kind == "measure" != named.reading.kind:
-                continue  # ran 140 yards and scored two tries: the yards count no tries
+            if named is not None and _counts_other(mention, named):
+                continue
             if mention.counted is None and counted is not None and not self._says_other(counted, mention.event):
                 mention.decide("noun", counted, frame.rule.name, counted)
 
@@ -146,6 +146,12 @@ class Relations:
             nearest = _nearest(sentence, frame.start, frame.rule.constants.get("hands") == "noun")
             found = found if nearest is None else [(str(before), nearest), *found]
         return found
+
+
+def _counts_other(mention: Mention, named: Mention) -> bool:
+    """Whether what one counts is not for another: ran 140 yards and scored two tries; $150 billion, or 6 percent of GDP."""
+    kind, other = mention.reading.kind, named.reading.kind
+    return kind == "measure" != other or (kind == "money" and other in SHARES and mention.start < named.start)
 
 
 def _teller(group: list[tuple[str, Mention]], shared: bool) -> Mention | None:

@@ -15,7 +15,6 @@ from figures.context.frames import Framed, Layer, Sentence
 from figures.context.mention import Decision, Mention
 from figures.grammar import Grammar
 
-
 OWN = "own"
 
 

@@ -2,8 +2,8 @@
 
 A frame sets a modality or a statistic, or names a date (`date`) as of which the figures hold; how far that goes it says
 by `reach`: `clause` (if not said otherwise), `after` and `before` (within the clause), `inside` (the figure it names),
-`sentence`, `leading` (the sentence that it begins, and else its clause). A frame that sets `boundary` ends a clause; with
-the value `quoted`, what is said as well.
+`sentence`, `leading` (the sentence that it begins, and else its clause). A frame that sets `boundary` ends a clause,
+and with the value `quoted` also what is said.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from figures.context.sentences import Context
 from figures.context.tense import Tense
 from figures.documents import Document
 from figures.errors import UsageError
+from figures.extraction.apposed import Apposed
 from figures.extraction.collecting import uncollected
 from figures.extraction.ledger import Ledger
 from figures.extraction.rows import row, value_columns
@@ -31,7 +32,7 @@ from figures.quantities import amounts
 from figures.quantities.letters import as_scale
 from figures.quantities.reading import Reading
 from figures.scan.blocks import blocks, with_plain_blanks
-from figures.scan.scanner import Hit, Scanner
+from figures.scan.scanner import MENTION, Hit, Scanner
 from figures.scan.sentences import Sentences
 from figures.scan.shapes import Shape, Shaper
 
@@ -43,7 +44,7 @@ ABSOLUTE_PARTS = frozenset(
 DAILY_PARTS = ABSOLUTE_PARTS | {"weekday", "shift", "period", "relative-day", "weekend", "quarter", "half", "season"}
 """Parts whose resolution asks for the day of publication, and not for the hour."""
 FROM, COMPARING = "from", "comparing"
-LISTED, LIST_JOINING = "listed", "list-joining"
+LISTED = "listed"
 RANGE_PARTS = frozenset(("low", "high", "whole"))
 """Parts that may come to nothing together, and are figures each by itself then."""
 COMPARED_KINDS = frozenset(("number", "count", "percent", "ratio", "money", "measure"))
@@ -108,6 +109,7 @@ class Extractor:
         self.date_order, self.currency, self.scanning = date_order, currency, scanner
         self._abbreviations = frozenset(self.grammar.settings.get("abbreviations", ()))
         self._residue = _residue(self.grammar.settings.get("residue", ()))
+        self._apposed = Apposed(self.grammar)
         self._sketcher = Sketcher(self.grammar)
         numerals = frozenset(self.grammar.settings.get("numerals", ())) | {"address"}
         self._numerals = Chars(self.grammar.alphabet, numerals)
@@ -179,6 +181,7 @@ class Extractor:
         text, block = document.text, shape.text
         hits, last = self.hits(shape.shape), -2
         listed: tuple[Rule, int] | None = None
+        ages: list[int] = []
         while (hit := next(hits, None)) is not None:
             if sentences is None:
                 sentences = Sentences(block, self._abbreviations)
@@ -187,11 +190,16 @@ class Extractor:
             parts = tuple(
                 [(part[0], block[begin:stop]) for part, (begin, stop) in zip(found.parts, spans, strict=True)]
             )
-            if start == last + 1 and self._compares(parts):  # 9% more than a year earlier: no year and more
-                hits = self.hits(shape.shape, _behind(shape.shape, hit.start, len(parts[0][1].split())))
+            if start == last + 1 and (
+                comparing := self._compares(parts)
+            ):  # 9% more than a year earlier: no year and more
+                hits = self.hits(shape.shape, _behind(shape.shape, hit.start, comparing))
                 continue
-            if listed is not None and self._goes_on(block[listed[1] : start], parts):
-                hit = Hit(hit.start, replace(found, rule=listed[0]))
+            if _is_bare(parts):
+                if listed is not None and self._apposed.joins(block[listed[1] : start]):  # aged 7, 9 and 11
+                    hit = Hit(hit.start, replace(found, rule=listed[0]))
+                elif start in ages and self._apposed.rule is not None:
+                    hit = Hit(hit.start, replace(found, rule=self._apposed.rule))
             listed = (hit.rule, end) if LISTED in hit.rule.constants else None
             sentence = sentences.holding(start, end)
             frames: dict[str, Decision] = {}
@@ -204,6 +212,7 @@ class Extractor:
                     hits = self._instead(shape.shape, hit)
                 continue
             last = end if read[0].kind in COMPARED_KINDS else -2
+            ages = self._apposed.starts(block, end, read[0]) or ages
             yield Mention(
                 hit=hit,
                 parts=parts,
@@ -218,17 +227,11 @@ class Extractor:
                 frames=frames,
             )
 
-    def _compares(self, parts: Parts) -> bool:
-        """Whether the words of a hit begin with what, right behind a figure, compares it and bounds nothing."""
-        return (
-            bool(parts) and parts[0][0] == "modifier" and self.grammar.lexicon.find(parts[0][1], COMPARING) is not None
-        )
-
-    def _goes_on(self, between: str, parts: Parts) -> bool:
-        """Whether a bare number goes on with the list that a figure began: aged 7, 9 and 11."""
-        words, find = between.replace(",", " ").split(), self.grammar.lexicon.find
-        bare = [name for name, _ in parts] == ["number"] and parts[0][1].isdecimal()
-        return bare and not between.isspace() and all(find(word, LIST_JOINING) is not None for word in words)
+    def _compares(self, parts: Parts) -> int:
+        """How many words a hit begins with which, right behind a figure, compare it and bound nothing."""
+        name, text = next((part for part in parts if part[0] != MENTION), ("", ""))
+        compares = name == "modifier" and self.grammar.lexicon.find(text, COMPARING) is not None
+        return len(text.split()) if compares else 0
 
     def _instead(self, shape: str, hit: Hit) -> Iterator[Hit]:
         """The hits from where two numbers proved to be no range or share on: two sums, as in `£500 – £20`."""
@@ -306,6 +309,10 @@ class _Lines:
         if len(self._starts) == 1:
             self._starts += [match.end() for match in re.finditer("\n", self._text)]
         return bisect_right(self._starts, offset)
+
+
+def _is_bare(parts: Parts) -> bool:
+    return [name for name, _ in parts] == ["number"] and parts[0][1].isdecimal()
 
 
 def _is_quoted(text: str, position: int) -> bool:

@@ -31,6 +31,10 @@ COUNTED_EVENTS = "counted-event"
 PERSON = "person"
 """In a list of nouns: whoever is a person."""
 TOLLS = "toll-noun"
+ATTRIBUTIVE = "attributive"
+"""What a rule sets whose figure is part of another thing's name, and a frame that means such ones: where a nine-storey
+block falls, nothing happens to storeys.
+"""
 NOUN_KINDS = "noun-kind"
 """Nouns that are alike to many words, under a name by which their lists call them."""
 ADJECTIVES = "event-adjective"
@@ -178,6 +182,8 @@ class Events:
         if "crossed" in constants:  # two of the seven men arrested were freed
             words.reverse()
         figures = [(begin, sentence.figures[begin]) for name, begin, _ in frame.parts if name == "figure"]
+        if ATTRIBUTIVE not in constants and any(ATTRIBUTIVE in mention.hit.rule.constants for _, mention in figures):
+            return None
         beside = [sentence.figures[begin].reading.noun for name, begin, _ in frame.parts if name == "base"]
         if beside and not any(self._among(noun, constants["beside"]) for noun in beside):
             return figures[0][0] + 1

@@ -149,7 +149,7 @@ class Relations:
 
 
 def _counts_other(mention: Mention, named: Mention) -> bool:
-    """Whether what one counts is not for another: ran 140 yards and scored two tries; $150 billion, or 6 percent of GDP."""
+    """Whether what one counts is not for another: ran 140 yards, and two tries; $150 billion, or 6 percent of GDP."""
     kind, other = mention.reading.kind, named.reading.kind
     return kind == "measure" != other or (kind == "money" and other in SHARES and mention.start < named.start)
 

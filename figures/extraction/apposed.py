@@ -14,7 +14,7 @@ from figures.quantities.reading import Reading
 MOST = 12
 """Of so many persons the ages are listed."""
 LIST_JOINING = "list-joining"
-_AGE = re.compile(r"(\d{1,3})((?: ?,)?(?: \w+)? )?")
+_AGE = re.compile(r"(\d{1,3})((?: ?,)?(?: [^\W\d]+)? )?")
 _CLOSERS = {", ": ",;.", " (": ")"}
 
 

@@ -183,7 +183,7 @@ class Events:
             words.reverse()
         figures = [(begin, sentence.figures[begin]) for name, begin, _ in frame.parts if name == "figure"]
         if ATTRIBUTIVE not in constants and any(ATTRIBUTIVE in mention.hit.rule.constants for _, mention in figures):
-            return None
+            return figures[0][0] if figures[0][0] > frame.start else None
         beside = [sentence.figures[begin].reading.noun for name, begin, _ in frame.parts if name == "base"]
         if beside and not any(self._among(noun, constants["beside"]) for noun in beside):
             return figures[0][0] + 1

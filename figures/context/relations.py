@@ -117,7 +117,7 @@ class Relations:
                 event = teller.event if role == "part" else self._events.handed(teller, mention.counted)
                 if event is not None and self._fits(teller, event, mention):
                     mention.decide("event", event, frame.rule.name, teller.text)
-            if named is not None and _counts_other(mention, named):
+            if named is not None and _counts_other(mention, named, "alike" in frame.rule.constants):
                 continue
             if mention.counted is None and counted is not None and not self._says_other(counted, mention.event):
                 mention.decide("noun", counted, frame.rule.name, counted)
@@ -148,10 +148,12 @@ class Relations:
         return found
 
 
-def _counts_other(mention: Mention, named: Mention) -> bool:
-    """Whether what one counts is not for another: ran 140 yards, and two tries; $150 billion, or 6 percent of GDP."""
+def _counts_other(mention: Mention, named: Mention, alike: bool) -> bool:
+    """Whether what one counts is not for another: ran 140 yards, and two tries; $150 billion, or 6 percent of GDP. In
+    a list only what is `alike` has one noun: fined the bank $45 million and two men.
+    """
     kind, other = mention.reading.kind, named.reading.kind
-    return kind == "measure" != other or (kind == "money" and other in SHARES and mention.start < named.start)
+    return kind == "measure" != other or (kind == "money" != other and (alike or mention.start < named.start))
 
 
 def _teller(group: list[tuple[str, Mention]], shared: bool) -> Mention | None:

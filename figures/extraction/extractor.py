@@ -20,7 +20,7 @@ from figures.context.sentences import Context
 from figures.context.tense import Tense
 from figures.documents import Document
 from figures.errors import UsageError
-from figures.extraction.apposed import Apposed
+from figures.extraction.apposed import Ages, Apposed
 from figures.extraction.collecting import uncollected
 from figures.extraction.ledger import Ledger
 from figures.extraction.rows import row, value_columns
@@ -44,7 +44,6 @@ ABSOLUTE_PARTS = frozenset(
 DAILY_PARTS = ABSOLUTE_PARTS | {"weekday", "shift", "period", "relative-day", "weekend", "quarter", "half", "season"}
 """Parts whose resolution asks for the day of publication, and not for the hour."""
 FROM, COMPARING = "from", "comparing"
-LISTED = "listed"
 RANGE_PARTS = frozenset(("low", "high", "whole"))
 """Parts that may come to nothing together, and are figures each by itself then."""
 COMPARED_KINDS = frozenset(("number", "count", "percent", "ratio", "money", "measure"))
@@ -109,7 +108,7 @@ class Extractor:
         self.date_order, self.currency, self.scanning = date_order, currency, scanner
         self._abbreviations = frozenset(self.grammar.settings.get("abbreviations", ()))
         self._residue = _residue(self.grammar.settings.get("residue", ()))
-        self._apposed = Apposed(self.grammar)
+        self._ages = Ages(self.grammar)
         self._sketcher = Sketcher(self.grammar)
         numerals = frozenset(self.grammar.settings.get("numerals", ())) | {"address"}
         self._numerals = Chars(self.grammar.alphabet, numerals)
@@ -180,8 +179,7 @@ class Extractor:
         sentences: Sentences | None = None
         text, block = document.text, shape.text
         hits, last = self.hits(shape.shape), -2
-        listed: tuple[Rule, int] | None = None
-        ages: list[int] = []
+        apposed = Apposed(self._ages, block)
         while (hit := next(hits, None)) is not None:
             if sentences is None:
                 sentences = Sentences(block, self._abbreviations)
@@ -195,12 +193,8 @@ class Extractor:
             ):  # 9% more than a year earlier: no year and more
                 hits = self.hits(shape.shape, _behind(shape.shape, hit.start, comparing))
                 continue
-            if _is_bare(parts):
-                if listed is not None and self._apposed.joins(block[listed[1] : start]):  # aged 7, 9 and 11
-                    hit = Hit(hit.start, replace(found, rule=listed[0]))
-                elif start in ages and self._apposed.rule is not None:
-                    hit = Hit(hit.start, replace(found, rule=self._apposed.rule))
-            listed = (hit.rule, end) if LISTED in hit.rule.constants else None
+            if (other := apposed.rule(start, parts)) is not None:
+                hit = Hit(hit.start, replace(found, rule=other))
             sentence = sentences.holding(start, end)
             frames: dict[str, Decision] = {}
             if hit.rule.kind in CALENDAR_KINDS:
@@ -212,7 +206,7 @@ class Extractor:
                     hits = self._instead(shape.shape, hit)
                 continue
             last = end if read[0].kind in COMPARED_KINDS else -2
-            ages = self._apposed.starts(block, end, read[0]) or ages
+            apposed.take(hit.rule, end, read[0])
             yield Mention(
                 hit=hit,
                 parts=parts,
@@ -309,10 +303,6 @@ class _Lines:
         if len(self._starts) == 1:
             self._starts += [match.end() for match in re.finditer("\n", self._text)]
         return bisect_right(self._starts, offset)
-
-
-def _is_bare(parts: Parts) -> bool:
-    return [name for name, _ in parts] == ["number"] and parts[0][1].isdecimal()
 
 
 def _is_quoted(text: str, position: int) -> bool:

@@ -1,7 +1,7 @@
 """The figures of a block so far → the rule by which a bare number behind them is read: as an age, mostly.
 
-A rule cannot read these, as the words before belong to another figure: `aged 7, 9 and 11` goes on with a list (`listed`);
-`one man, 34, died` and `two boys, 9 and 11,` have as many ages as persons between commas or brackets, and
+A rule cannot read these, as the words before belong to another figure: `aged 7, 9 and 11` goes on with a list
+(`listed`); `one man, 34, died` and `two boys, 9 and 11,` have as many ages as persons between commas or brackets, and
 `12 children under five` one number with a bound. The rules that set `apposed` to `number` and `bound` read them.
 """
 

@@ -188,9 +188,8 @@ class Extractor:
             parts = tuple(
                 [(part[0], block[begin:stop]) for part, (begin, stop) in zip(found.parts, spans, strict=True)]
             )
-            if start == last + 1 and (
-                comparing := self._compares(parts)
-            ):  # 9% more than a year earlier: no year and more
+            comparing = self._compares(parts) if start == last + 1 else 0
+            if comparing:  # 9% more than a year earlier: no year and more
                 hits = self.hits(shape.shape, _behind(shape.shape, hit.start, comparing))
                 continue
             if (other := apposed.rule(start, parts)) is not None:

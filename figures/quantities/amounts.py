@@ -135,7 +135,7 @@ def _range(
     if pair is None:
         return None
     low, high = pair
-    if scores > low.value > high.value:
+    if scores and scores > low.value > high.value:
         return None
     if "sign" in texts:  # `5 to 10 degrees below zero`
         low, high = Number(-high.value, high.precision), Number(-low.value, low.precision)

@@ -142,6 +142,8 @@ class Relations:
         before = frame.rule.constants.get("before")
         if before is not None:
             nearest = _nearest(sentence, frame.start, frame.rule.constants.get("hands") == "noun")
+            if before == "to" and nearest is not None and nearest.statistic == "change":
+                nearest = None  # rose 3 percent, compared with 5: two changes, and none where the other came from
             found = found if nearest is None else [(str(before), nearest), *found]
         return found
 

@@ -23,10 +23,8 @@ Parts = Sequence[tuple[str, str]]
 
 HEDGE_CLASSES = ("hedge", "after-hedge", "after-suffix", "after-glued", "bound-verb")
 VAGUE_CLASSES = ("vague-number", "vague-of", "few", "multi")
-SCORES = {"score": 100, "apart": 100, "vote": 1000}
-"""By what a rule calls it: a larger pair that runs downward is no score, but years before our era, or the ends of a
-range.
-"""
+SCORES = 100
+"""A larger pair that runs downward is no score: years before our era, the ends of a range."""
 FIRMNESS = ("eq", "approx", "lt", "le", "gt", "ge")
 """Of several hedges the one latest here decides the bound: `at least some 200` is at least."""
 
@@ -84,7 +82,7 @@ def _bounds(
             at_end, near_end, _ = _hedge(rule, inner, grammar)
             near = near or near_end
             bound = "ge" if bound == "eq" and at_end in ("gt", "ge") else bound
-        between_ends = _range(texts, grammar, units, bound, near, _scores(rule))
+        between_ends = _range(texts, grammar, units, bound, near, "descending" in rule.constants)
         return None if between_ends is None else (between_ends, last)
     if "decade" in texts:  # `the mid-30s`
         first = number(texts["decade"], grammar)
@@ -129,13 +127,13 @@ def _vague(texts: Mapping[str, str], grammar: Grammar, vague: Word, near: bool) 
 
 
 def _range(
-    texts: Mapping[str, str], grammar: Grammar, units: Sequence[Unit], bound: str, near: bool, scores: int
+    texts: Mapping[str, str], grammar: Grammar, units: Sequence[Unit], bound: str, near: bool, apart: bool
 ) -> Bounds | None:
     pair = ends(texts["low"], texts["high"], grammar)
     if pair is None:
         return None
     low, high = pair
-    if scores and scores > low.value > high.value:
+    if apart and SCORES > low.value > high.value:
         return None
     if "sign" in texts:  # `5 to 10 degrees below zero`
         low, high = Number(-high.value, high.precision), Number(-low.value, low.precision)
@@ -169,13 +167,8 @@ def _is_score(rule: Rule, texts: Mapping[str, str], grammar: Grammar) -> bool:
     """A pair that runs downward, where the rule says that such a one is a score: `3-1`, and not `won 61 – one more`."""
     if texts.get("low", "").isdecimal() != texts.get("high", "").isdecimal():
         return False
-    pair = ends(texts["low"], texts["high"], grammar) if rule.kind == "number" and _scores(rule) else None
-    return pair is not None and _scores(rule) > pair[0].value > pair[1].value
-
-
-def _scores(rule: Rule) -> int:
-    """How large a number a rule takes for one of a score; 0 where it knows of none."""
-    return SCORES.get(str(rule.constants.get("descending")), 0)
+    pair = ends(texts["low"], texts["high"], grammar) if rule.constants.get("descending") == "score" else None
+    return pair is not None and SCORES > pair[0].value > pair[1].value
 
 
 def _completed(stated: Number, texts: Mapping[str, str], grammar: Grammar, kind: str | None) -> Number | None:

@@ -187,7 +187,8 @@ def day_alone(texts: Texts) -> When | None:
                 break
     if setting.tense in ("past", PLAN):  # died on the 25th, talks begin on the 29th: a month is never far
         past = setting.tense == "past"
-        near = [found for found in near if found.start and (found.start <= start if past else found.start >= start)]
+        sided = [found for found in near if found.start and (found.start <= start if past else found.start >= start)]
+        near = sided or near
     chosen = by_tense(near, start, setting.tense or "future")
     return None if chosen is None else replace(chosen, doubt="month by the publication date")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from figures.calendar import when as calendar
-from figures.calendar.setting import FUTURE, IN_NEWS, Texts
+from figures.calendar.setting import FUTURE, IN_NEWS, PLAN, Texts
 from figures.calendar.when import When
 from figures.calendar.yearless import NO_DATE, by_tense, without_year
 
@@ -185,6 +185,10 @@ def day_alone(texts: Texts) -> When | None:
             if named:
                 near = named
                 break
+    if setting.tense in ("past", PLAN):  # died on the 25th, talks begin on the 29th: a month is never far
+        past = setting.tense == "past"
+        sided = [found for found in near if found.start and (found.start <= start if past else found.start >= start)]
+        near = sided or near
     chosen = by_tense(near, start, setting.tense or "future")
     return None if chosen is None else replace(chosen, doubt="month by the publication date")
 

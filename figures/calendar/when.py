@@ -152,11 +152,11 @@ def decade(first_year: int) -> When | None:
 
 
 def century(number: int) -> When | None:
-    """The nth century, an interval of years: the 19th is `1800/1899`."""
-    first = (number - 1) * 100
-    if not 100 <= first <= LAST_YEAR - 99:
+    """The nth century, an interval of years: the 19th is `1800/1899`; the first has no year 0."""
+    first, last = max(1, (number - 1) * 100), number * 100 - 1
+    if number < 1 or last > LAST_YEAR:
         return None
-    return When(date(first, 1, 1), date(first + 99, 12, 31), f"{first:04d}/{first + 99:04d}")
+    return When(date(first, 1, 1), date(last, 12, 31), f"{first:04d}/{last:04d}")
 
 
 def around(unit: str, anchor: date, shift: int = 0) -> When | None:

@@ -12,6 +12,7 @@ from figures.context.frames import Framed, Layer, Sentence
 from figures.context.mention import Decision, Mention
 from figures.grammar import Grammar
 from figures.quantities.amounts import HEDGE_CLASSES, head
+from figures.quantities.reading import Reading
 
 ROLES = ("from", "to", "change", "part", "whole", "base", "conversion")
 AMOUNTS = frozenset(("count", "number", "ratio", "percent", "money", "measure"))
@@ -143,7 +144,10 @@ class Relations:
         ]
         before = frame.rule.constants.get("before")
         if before is not None:
-            nearest = _nearest(sentence, frame.start, frame.rule.constants.get("hands") == "noun")
+            alike = next((one.reading for role, one in found if role == "from"), None) if before == "to" else None
+            nearest = _nearest(sentence, frame.start, frame.rule.constants.get("hands") == "noun", alike)
+            if before == "to" and nearest is not None and nearest.statistic == "change":
+                nearest = None  # rose 3 percent, compared with 5: two changes, and none where the other came from
             found = found if nearest is None else [(str(before), nearest), *found]
         return found
 
@@ -162,12 +166,21 @@ def _teller(group: list[tuple[str, Mention]], shared: bool) -> Mention | None:
     return next((one for role, one in told if role != "part"), told[0][1] if told and shared else None)
 
 
-def _nearest(sentence: Sentence, position: int, whole: bool = False) -> Mention | None:
-    """The nearest amount before a position: one of which it is known what happened, or else any; or no part of one."""
+def _nearest(sentence: Sentence, position: int, whole: bool, alike: Reading | None) -> Mention | None:
+    """The nearest amount before a position: one of which it is known what happened, or else any; or no part of one. Of
+    several the nearest that counts the same, if a reading is given: 240 shops in 38 states, up from 215 shops.
+    """
     before = [one for place, one in sentence.figures.items() if place < position and one.reading.kind in AMOUNTS]
     before = [one for one in before if not whole or one.role != "part"] or before
+    if alike is not None:
+        before = [one for one in before if _counts(one.reading) == _counts(alike)] or before
     told = [one for one in before if one.event is not None]
     return told[-1] if told else before[-1] if before else None
+
+
+def _counts(reading: Reading) -> tuple[str | None, str | None]:
+    """What a figure is a number of: its unit, or the noun of a count."""
+    return reading.unit, reading.noun if reading.unit is None else None
 
 
 def _without_stop(words: str) -> str:

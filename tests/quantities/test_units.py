@@ -100,7 +100,6 @@ def test_code_and_factor(registry: Any, code: str, factor: str) -> None:
 # surface → a text with it that reads otherwise, the unit read there, and why
 OTHERWISE = {
     "S/.": ("S/.40", None, "the point is taken for a decimal one unless a blank follows it"),
-    "german marks": ("40 german marks", None, "a demonym and a counted noun"),
     "pc": ("40pc", "%", "glued to digits it is per cent, as British papers write; apart from them it is a parsec"),
     "cups": ("40 cups", None, "counted, unless it is said of what"),
     "pound": ("40 pound", "GBP", "money, unless it is said of what"),

@@ -57,8 +57,8 @@ class Events:
                 self._own(mention)
         for layer in self._layers:
             start: int | None = 0
-            while start is not None:  # a word that is not true of its figure leaves it to other frames
-                again = (self._framed(sentence, frame) for frame in layer.find(sentence, start))
+            while start is not None:
+                again = (self._tried(layer, sentence, frame) for frame in layer.find(sentence, start))
                 start = next((position for position in again if position is not None), None)
         for mention in sentence.mentions:
             if mention.event is None and mention.reading.subject is not None:
@@ -161,6 +161,18 @@ class Events:
     def _adjectives(self, mention: Mention) -> Iterator[Any]:
         words = (self._lexicon.find(text, ADJECTIVES) for text in mention.text.split()[:-1])
         return (word for word in words if word is not None)
+
+    def _tried(self, layer: Layer, sentence: Sentence, frame: Framed) -> int | None:
+        """Set what a frame says. One whose words are not true of its figure leaves it to other frames: to shorter ones
+        from the same word, or else to those from the position that is returned.
+        """
+        again = self._framed(sentence, frame)
+        other = None if again is None else layer.next_best(sentence, frame)
+        while other is not None:
+            if self._framed(sentence, other) is None:
+                return other.end
+            other = layer.next_best(sentence, other)
+        return again
 
     def _framed(self, sentence: Sentence, frame: Framed) -> int | None:
         """Set what a frame says; where its words are not true of its figure, the position of that figure."""

@@ -101,6 +101,6 @@ class Layer:
                 yield Framed(hit.rule, hit.start, hit.end, hit.parts, hit)
 
     def next_best(self, sentence: Sentence, frame: Framed) -> Framed | None:
-        """The longest frame of another rule that begins where one came to nothing, and is no longer than that."""
-        hit = None if frame.hit is None else self._scanner.next_best(sentence.line, frame.hit)
+        """The longest frame of another rule that begins where one came to nothing, no longer than that."""
+        hit = None if frame.hit is None else self._scanner.next_best(sentence.line, frame.hit, ties=True)
         return None if hit is None else Framed(hit.rule, hit.start, hit.end, hit.parts, hit)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from figures.context.frames import Framed, Layer, Sentence
-from figures.context.mention import Mention
+from figures.context.mention import Decision, Mention
 from figures.grammar import Grammar
 from figures.quantities.amounts import head
 
@@ -190,6 +190,9 @@ class Events:
             return figures[0][0] + 1
         if "counts" in constants and not self._among(figures[0][1].reading.noun, constants["counts"]):
             return figures[0][0] if figures[0][0] > frame.start else figures[0][0] + 1
+        if "spared" in constants:  # since the storm 40 homes have no power: nobody stormed them
+            figures[0][1].frames["spared"] = Decision(frame.rule.name, _cue(sentence, frame))
+            return None
         for number, (position, mention) in enumerate(figures):
             for column in ("event", "statistic", "noun"):
                 if column in constants and self._open(mention, column):

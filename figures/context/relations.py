@@ -116,8 +116,8 @@ class Relations:
                 mention.decide("noun", counted, frame.rule.name, counted)
 
     def _fits(self, teller: Mention, event: str, mention: Mention) -> bool:
-        """Whether what happened to the one can have happened to the other: persons are arrested, and cars are not; where
-        villages were evacuated, homes were too.
+        """Whether what happened to the one can have happened to the other: persons are arrested, and cars are not.
+        Where villages were evacuated, homes were too.
         """
         if mention.counted not in (None, teller.counted) and self._lexicon.find(teller.counted or "", COUNTED_EVENTS):
             return False  # 12 wins, four draws: the noun alone says what happened

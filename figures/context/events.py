@@ -189,7 +189,7 @@ class Events:
         if beside and not any(self._among(noun, constants["beside"]) for noun in beside):
             return figures[0][0] + 1
         if "counts" in constants and not self._among(figures[0][1].reading.noun, constants["counts"]):
-            return figures[0][0] if figures[0][0] > frame.start else figures[0][0] + 1
+            return frame.start + 1
         if "spared" in constants:  # since the storm 40 homes have no power: nobody stormed them
             figures[0][1].frames["spared"] = Decision(frame.rule.name, _cue(sentence, frame))
             return None

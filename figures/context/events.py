@@ -175,7 +175,7 @@ class Events:
         return again
 
     def _framed(self, sentence: Sentence, frame: Framed) -> int | None:
-        """Set what a frame says; where its words are not true of its figure, the position of that figure."""
+        """Set what a frame says; where its words are not true of its figure, the position behind its first word."""
         constants: Mapping[str, Any] = frame.rule.constants
         words = [
             (name, begin, sentence.words(begin, stop))
@@ -213,7 +213,7 @@ class Events:
                     if mention.reading.noun is None and word is not None:
                         mention.pending = word, frame.rule.name, text
                     if position > frame.start:
-                        return position
+                        return frame.start + 1
         return None
 
     def _meant(self, text: str, classes: Sequence[str], mention: Mention) -> Any:

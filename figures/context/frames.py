@@ -15,7 +15,7 @@ from typing import NamedTuple
 from figures.context.mention import Mention
 from figures.grammar import Grammar, Rule
 from figures.grammar.alphabet import Alphabet
-from figures.scan.scanner import Scanner
+from figures.scan.scanner import Hit, Scanner
 from figures.scan.shapes import Shape
 
 BOUNDARY = "boundary"
@@ -82,6 +82,7 @@ class Framed(NamedTuple):
     start: int
     end: int
     parts: Seq[tuple[str, int, int]]
+    hit: Hit | None = None
 
 
 class Layer:
@@ -97,4 +98,9 @@ class Layer:
         cue, figures = self._masks
         if cue & sentence.ahead[start] and figures & sentence.ahead[start]:
             for hit in self._scanner.hits(sentence.line, start, sentence.ahead):
-                yield Framed(hit.rule, hit.start, hit.end, hit.parts)
+                yield Framed(hit.rule, hit.start, hit.end, hit.parts, hit)
+
+    def next_best(self, sentence: Sentence, frame: Framed) -> Framed | None:
+        """The longest frame of another rule that begins where one came to nothing, no longer than that."""
+        hit = None if frame.hit is None else self._scanner.next_best(sentence.line, frame.hit, ties=True)
+        return None if hit is None else Framed(hit.rule, hit.start, hit.end, hit.parts, hit)

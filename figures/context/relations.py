@@ -124,10 +124,13 @@ class Relations:
                 mention.decide("noun", counted, frame.rule.name, counted)
 
     def _fits(self, teller: Mention, event: str, mention: Mention) -> bool:
-        """Whether what happened to the one can have happened to the other: persons are arrested, and cars are not."""
+        """Whether what happened to the one can have happened to the other: persons are arrested, and cars are not.
+        Where villages were evacuated, homes were too.
+        """
         if mention.counted not in (None, teller.counted) and self._lexicon.find(teller.counted or "", COUNTED_EVENTS):
             return False  # 12 wins, four draws: the noun alone says what happened
-        return not self._events.of_persons(event) or mention.counted is None or mention.counted in self._people
+        alike = mention.counted in self._people or (teller.counted is not None and teller.counted not in self._people)
+        return not self._events.of_persons(event) or mention.counted is None or alike
 
     def _says_other(self, noun: str, event: str | None) -> bool:
         """Whether a noun itself says another event: where 88 bodies were found, the missing are no bodies."""

@@ -150,13 +150,16 @@ class Scanner:
         found = [Hit(start, _found(rule, shape, start, *match)) for rule, match in matches if match is not None]
         return sorted(found, key=lambda hit: (-hit.end, hit.rule.index))
 
-    def next_best(self, shape: str, hit: Hit) -> Hit | None:
-        """The longest reading of another rule where one hit came to nothing, and no longer than that."""
+    def next_best(self, shape: str, hit: Hit, ties: bool = False) -> Hit | None:
+        """The longest reading of another rule where one hit came to nothing, and no longer than that: shorter, or with
+        `ties` as long and of a rule that is listed later.
+        """
         best: Found | None = None
         for number in self._automaton.candidates(shape, hit.start):
             captures: list[Capture] = []
             end = self._rules[number].reader(shape, hit.start, captures)
-            if 0 <= end < hit.end and (best is None or end - hit.start > best.end):
+            longest = hit.end if ties and self._rules[number].index > hit.rule.index else hit.end - 1
+            if 0 <= end <= longest and (best is None or end - hit.start > best.end):
                 best = _found(self._rules[number], shape, hit.start, end, captures)
         return None if best is None else Hit(hit.start, best)
 

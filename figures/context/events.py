@@ -204,6 +204,8 @@ class Events:
         if "spared" in constants:  # since the storm 40 homes have no power: nobody stormed them
             for _, mention in figures:
                 mention.frames["spared"] = Decision(frame.rule.name, _cue(sentence, frame))
+                if "noun" in constants and self._open(mention, "noun"):
+                    mention.decide("noun", constants["noun"], frame.rule.name, _cue(sentence, frame))
             return None
         for number, (position, mention) in enumerate(figures):
             for column in ("event", "statistic", "noun"):

@@ -23,6 +23,8 @@ Parts = Sequence[tuple[str, str]]
 
 HEDGE_CLASSES = ("hedge", "after-hedge", "after-suffix", "after-glued", "bound-verb")
 VAGUE_CLASSES = ("vague-number", "vague-of", "few", "multi")
+UNITED = frozenset(("measure", "duration", "age", "money", "percent"))
+"""Kinds that are nothing without a unit: a law of the table."""
 SCORES = 100
 """A larger pair that runs downward is no score: years before our era, the ends of a range."""
 FIRMNESS = ("eq", "approx", "lt", "le", "gt", "ge")
@@ -63,7 +65,8 @@ def reading(rule: Rule, parts: Parts, grammar: Grammar, currency: str = "USD") -
         doubt=rule.constants.get("doubt"),
     )
     if single is None:
-        return None if any(map(too_large, (read.value, read.low, read.high))) else read
+        unread = rule.kind in UNITED  # at 10 H: what it is in, is not said
+        return None if unread or any(map(too_large, (read.value, read.low, read.high))) else read
     return measured(read, single)
 
 

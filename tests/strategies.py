@@ -52,6 +52,7 @@ FORM_SURFACES: dict[str, list[str]] = {
     "adverb-like": ["blandly"],
     "name-like": ["Kyiv"],
     "unlisted": ["blorp"],
+    "unlisted-ing": ["blorping"],
     "superlative-like": ["blandest"],
 }
 

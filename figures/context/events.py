@@ -111,7 +111,8 @@ class Events:
             word = None if mention.event is None else self._lexicon.find(mention.event, "event")
             if mention.counted is None and word is not None and mention.reading.kind in COUNTING:
                 default = word.meaning.get("noun")
-                noun = last if last is not None and (default is None or last in self._people) else default
+                goes_on = default is None or last in self._people or self._among(last, word.meaning.get("also", ()))
+                noun = last if last is not None and goes_on else default
                 if noun is not None:
                     mention.decide("noun", noun, mention.frames["event"].rule, mention.event or "")
             elif last is not None and mention.counted is None and self._further(mention):

@@ -135,6 +135,14 @@ class Events:
             if words:
                 mention.event = None if true is None else str(self._of_noun(true, "event", mention.noun))
 
+    def _counts_things(self, mention: Mention, noun: str, word: Any) -> bool:
+        """Whether what is counted is no person, where only persons can be: a station with 5,000 tonnes of coal was
+        evacuated, a book on the killings has 12 chapters.
+        """
+        kind, tolls = mention.reading.kind, self._lexicon.find(word.lemma, TOLLS) is not None
+        things = noun not in self._people and noun != word.meaning.get("noun")
+        return things and (kind == "measure" or (tolls and self._lexicon.find(noun, COUNTED_EVENTS) is None))
+
     def of_persons(self, event: object) -> bool:
         """Whether an event befalls persons: six tanks were destroyed and 40 killed, but no tanks."""
         word = None if event is None else self._lexicon.find(str(event), "event")
@@ -273,8 +281,8 @@ class Events:
         if word is None or not self._holds(word.meaning, noun):
             return False
         event = self._of_noun(word.meaning, "event", noun) if "event" in word.meaning else None
-        if mention.reading.kind == "measure" and noun not in (None, *self._people) and self.of_persons(event):
-            return False  # a station with 5,000 tonnes of coal was evacuated
+        if self.of_persons(event) and noun is not None and self._counts_things(mention, noun, word):
+            return False
         for column in ("event", "statistic"):
             if column in word.meaning:
                 mention.decide(column, self._of_noun(word.meaning, column, noun), rule, text)

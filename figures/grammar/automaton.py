@@ -96,7 +96,7 @@ class State(dict[str, "State | None"]):
 class Automaton:
     """The recogniser of several patterns; pattern i is `rule` i in the answers."""
 
-    STATE_LIMIT = 5_000
+    STATE_LIMIT = 4_000
     """States kept before the automaton starts afresh: a long run over hostile text must not fill the memory."""
 
     def __init__(self, patterns: Seq[Node], needs: Needs) -> None:

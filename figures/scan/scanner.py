@@ -19,7 +19,7 @@ from figures.grammar.memo import Memo
 from figures.grammar.reader import Capture
 from figures.scan.shapes import Place, place
 
-MEMO_LIMIT = 10_000
+MEMO_LIMIT = 6_000
 HEAD, DEAD_LIMIT = 7, 10_000
 """How many characters of a false start are remembered, four words mostly, and how many of those."""
 LONGEST_REMEMBERED = 64

@@ -16,6 +16,8 @@ from figures.context.mention import Decision, Mention
 from figures.grammar import Grammar
 
 OWN = "own"
+LONGEST_QUOTED = 2_000
+"""How many characters a quotation goes on for at most: long blocks must not be looked through for each sentence."""
 
 
 class Speaker(NamedTuple):
@@ -35,6 +37,8 @@ class Speech:
 
     def goes_on(self, text: str, end: int, start: int) -> bool:
         """Whether a quotation begins where a sentence ended, and the sentence that begins at `start` is in it."""
+        if start - end > LONGEST_QUOTED:
+            return False
         between = text[end:start].strip() or text[start : start + 1]
         return between.startswith(self._quotes) and not any(quote in between[1:] for quote in self._quotes)
 

@@ -176,7 +176,8 @@ def _nearest(sentence: Sentence, position: int, whole: bool, alike: Reading | No
     before = [one for place, one in sentence.figures.items() if place < position and one.reading.kind in AMOUNTS]
     before = [one for one in before if not whole or one.role != "part"] or before
     if alike is not None:
-        before = [one for one in before if _counts(one.reading) == _counts(alike)] or before
+        same = [one for one in before if _counts(one.reading) == _counts(alike)]
+        before = same or [one for one in before if one.reading.unit == alike.unit] or before
     told = [one for one in before if one.event is not None]
     return told[-1] if told else before[-1] if before else None
 

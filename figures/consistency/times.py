@@ -13,7 +13,7 @@ from math import inf
 
 from figures.consistency.interval import Interval
 from figures.linking.scale import COUNTED, DATED
-from figures.table import Figure, Kind
+from figures.table import Figure, Kind, Statistic
 
 STRETCH = 45
 """A count over more days than that is one of other things than a count of a day."""
@@ -82,6 +82,18 @@ def other_days(left: Figure, right: Figure, beside: Beside) -> bool:
     if {(days(one), one.timex) for one in ours} == {(days(one), one.timex) for one in theirs}:
         return False
     return _apart(_nearest(left, ours), _nearest(right, theirs))
+
+
+def other_hour(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether a running count is as of an hour of a day that the other's sentence does not tell: it may have grown."""
+    hours = [
+        {one.timex for one in beside.dates(each) if one.kind == Kind.TIME and one.date_start is not None}
+        for each in (left, right)
+    ]
+    running = any(
+        told and one.statistic == Statistic.CUMULATIVE for one, told in zip((left, right), hours, strict=True)
+    )
+    return running and hours[0] != hours[1]
 
 
 def other_period(left: Figure, right: Figure, beside: Beside) -> bool:

@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from figures.consistency.interval import Interval, interval
 from figures.consistency.judge import Judgement, judge, judged
 from figures.consistency.policy import Policy
-from figures.consistency.times import Beside, day, days, long_ago, other_period, other_stretch, other_times
+from figures.consistency.times import (
+    Beside,
+    day,
+    days,
+    long_ago,
+    other_hour,
+    other_period,
+    other_stretch,
+    other_times,
+)
 from figures.linking.links import MARKS, Link, is_named, same_place
 from figures.linking.scale import COUNTED, DATED, SHARES, scale
 from figures.linking.words import alike
@@ -105,7 +114,7 @@ def _proved(link: Link, beside: Beside) -> bool:
     if left.dimension == "length" and left.noun is None and not link.same_after:
         return False  # 60 kilometres from Lviv, 25 from the border
     if None in (left.place, right.place) or link.contained:
-        if _names_apart(left, right, beside):
+        if _names_apart(left, right, beside) or _somewhere(left, right, beside) or _somewhere(right, left, beside):
             return False
     elif not same_place(left, right):
         return False
@@ -191,7 +200,7 @@ def _explained(link: Link, beside: Beside) -> str | None:
         return "a part of the whole"
     if day(left) != day(right):
         return "another day"
-    if other_times(left, right, beside) or other_period(left, right, beside):
+    if any(other(left, right, beside) for other in (other_times, other_period, other_hour)):
         return "another time"
     for one, other in ((left, right), (right, left)):
         if _partitive(one, beside) or _adds_up(one, other, beside):
@@ -212,6 +221,14 @@ def _parts_named(left: Figure, right: Figure, beside: Beside) -> bool:
         if len(one.scope.replace(parts[0].text, "").split()) > LEADING:
             return False
     return True
+
+
+def _somewhere(one: Figure, other: Figure, beside: Beside) -> bool:
+    """Whether the one is of a place without a name, as a hostel, of which the other's document says nothing."""
+    if one.place is None or other.place is not None or is_named(one.place):
+        return False
+    told = {word.strip(MARKS).lower() for each in beside.documents[other.document] for word in each.sentence.split()}
+    return one.place.split()[-1].lower() not in told
 
 
 def _names_apart(left: Figure, right: Figure, beside: Beside) -> bool:

@@ -153,8 +153,10 @@ class Anchors:
             self._ahead = replace(found, doubt=AHEAD)
 
     def _is_past_news(self, guess: date) -> bool:
-        """Whether a guessed date is no news any more: one within days of the publication is hardly of another year."""
-        return self._published is None or abs((guess - self._published).days) > RECENT
+        """Whether a guessed date is no news any more: one within days of the publication, or to come, is hardly of
+        another year.
+        """
+        return self._published is None or (self._published - guess).days > RECENT
 
 
 def _clock(timex: str | None, known: time | None) -> time | None:

@@ -1,9 +1,10 @@
 """Sentences → who says it (`attribution`).
 
 A frame names the `speaker`; `reach` says which figures are said: those `after` it (Officials said that …), those
-`before` it (…, officials said), or both (according to officials). One that sets `speaker = false` keeps what looks like
-a speaker from being one (employers added 500 jobs). One that sets `own` names a speaker of himself, who is known only
-where nobody else is said to speak. A quotation that goes on behind who says it is still his: “…,” said a survivor. “…”
+`before` it (…, officials said), `back` only (a headline's end: police), or both (according to officials). One that sets
+`speaker = false` keeps what looks like a speaker from being one (employers added 500 jobs). One that sets `own` names a
+speaker of himself, who is known only where nobody else is said to speak. A quotation that goes on behind who says it is
+still his: “…,” said a survivor. “…”
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def _speaker(sentence: Sentence, frame: Framed) -> Speaker:
 
 def _telling(frames: Sequence[Framed], position: int) -> Framed | None:
     """The nearest frame before a figure that reaches forward; or the first behind it that reaches back; or the last."""
-    before = [frame for frame in frames if frame.start < position]
+    before = [frame for frame in frames if frame.start < position and _reach(frame) != "back"]
     leading = [frame for frame in before if _reach(frame) != "before"]
     if leading:
         return leading[-1]

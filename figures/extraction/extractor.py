@@ -44,6 +44,8 @@ ABSOLUTE_PARTS = frozenset(
 DAILY_PARTS = ABSOLUTE_PARTS | {"weekday", "shift", "period", "relative-day", "weekend", "quarter", "half", "season"}
 """Parts whose resolution asks for the day of publication, and not for the hour."""
 FROM, COMPARING = "from", "comparing"
+METRES = "metres"
+"""What a rule sets whose `m` is no million, whatever stands before it: won the 100m final."""
 RANGE_PARTS = frozenset(("low", "high", "whole"))
 """Parts that may come to nothing together, and are figures each by itself then."""
 COMPARED_KINDS = frozenset(("number", "count", "percent", "ratio", "money", "measure"))
@@ -234,7 +236,7 @@ class Extractor:
         return self.hits(shape, hit.end) if shorter is None else chain((shorter,), self.hits(shape, shorter.mention[1]))
 
     def _amount(self, rule: Rule, parts: Parts, before: str) -> Read | None:
-        if rule.kind == "measure" and before:
+        if rule.kind == "measure" and before and METRES not in rule.constants:
             scale = as_scale(rule, parts, self.grammar, before)
             rule, parts = (rule, parts) if scale is None else scale
         return self._remembered((rule.index, parts), rule, parts, None)

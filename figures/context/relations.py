@@ -72,7 +72,7 @@ class Relations:
             if role in ROLES and mention.role is None and together:
                 mention.decide("role", role, frame.rule.name, "")
                 mention.group = start
-            if role == "change":
+            if role == "change" or (role == "figure" and frame.rule.constants.get("before") == "to"):
                 mention.frames.pop("statistic", None)  # a measured level by its noun, before it was seen to be a change
                 mention.decide("statistic", "change", frame.rule.name, "")
             elif mention.reading.kind in ("percent", "ratio") and (
@@ -150,7 +150,8 @@ class Relations:
             alike = next((one.reading for role, one in found if role == "from"), None) if before == "to" else None
             nearest = _nearest(sentence, frame.start, frame.rule.constants.get("hands") == "noun", alike)
             if before == "to" and nearest is not None and nearest.statistic == "change":
-                nearest = None  # rose 3 percent, compared with 5: two changes, and none where the other came from
+                # Rose 3 percent, compared with 5: two changes, and none where the other came from.
+                return [("figure", nearest), *(("figure" if role == "from" else role, one) for role, one in found)]
             found = found if nearest is None else [(str(before), nearest), *found]
         return found
 

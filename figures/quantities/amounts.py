@@ -25,7 +25,7 @@ HEDGE_CLASSES = ("hedge", "after-hedge", "after-suffix", "after-glued", "bound-v
 VAGUE_CLASSES = ("vague-number", "vague-of", "few", "multi")
 UNITED = frozenset(("measure", "duration", "age", "money", "percent"))
 """Kinds that are nothing without a unit: a law of the table."""
-SCORES = 100
+SCORES = 180
 """A larger pair that runs downward is no score: years before our era, the ends of a range."""
 FIRMNESS = ("eq", "approx", "lt", "le", "gt", "ge")
 """Of several hedges the one latest here decides the bound: `at least some 200` is at least."""

@@ -147,9 +147,7 @@ def _range(
         if moved is None:
             return None
         low = moved
-    if len(units) > 1 and low.value > high.value:  # from a mean of 123 mg to 75 mg: no range
-        return None
-    if "from" in texts and low.value > high.value > 0:  # from 1,250 to 1,000
+    if ("from" in texts or len(units) > 1) and low.value > high.value > 0:  # from 1,250 to 1,000, 123 mg to 75 mg
         return None
     return between(low, high, bound, near)
 

@@ -7,6 +7,8 @@ it sets `joined = false`). The words it names `scope` belong to the whole, or to
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from figures.context.events import Events
 from figures.context.frames import Framed, Layer, Sentence
 from figures.context.mention import Decision, Mention
@@ -137,8 +139,7 @@ class Relations:
         word = self._lexicon.find(noun, COUNTED_EVENTS)
         return word is not None and event is not None and word.meaning.get("event") != event
 
-    @staticmethod
-    def _figures(sentence: Sentence, frame: Framed) -> list[tuple[str, Mention]]:
+    def _figures(self, sentence: Sentence, frame: Framed) -> list[tuple[str, Mention]]:
         """The figures of a frame with their roles; with the nearest before it, if the frame says what that is."""
         found = [
             (name, sentence.figures[begin])
@@ -148,7 +149,9 @@ class Relations:
         before = frame.rule.constants.get("before")
         if before is not None:
             alike = next((one.reading for role, one in found if role == "from"), None) if before == "to" else None
-            nearest = _nearest(sentence, frame.start, frame.rule.constants.get("hands") == "noun", alike)
+            people = self._people if "persons" in frame.rule.constants else None
+            start = min((begin for name, begin, _ in frame.parts if name in ROLES), default=frame.start)
+            nearest = _nearest(sentence, start, frame.rule.constants.get("hands") == "noun", alike, people)
             if before == "to" and nearest is not None and nearest.statistic == "change":
                 # Rose 3 percent, compared with 5: two changes, and none where the other came from.
                 return [("figure", nearest), *(("figure" if role == "from" else role, one) for role, one in found)]
@@ -170,11 +173,16 @@ def _teller(group: list[tuple[str, Mention]], shared: bool) -> Mention | None:
     return next((one for role, one in told if role != "part"), told[0][1] if told and shared else None)
 
 
-def _nearest(sentence: Sentence, position: int, whole: bool, alike: Reading | None) -> Mention | None:
+def _nearest(
+    sentence: Sentence, position: int, whole: bool, alike: Reading | None, people: Container[str] | None
+) -> Mention | None:
     """The nearest amount before a position: one of which it is known what happened, or else any; or no part of one. Of
-    several the nearest that counts the same, if a reading is given: 240 shops in 38 states, up from 215 shops.
+    several the nearest that counts the same, if a reading is given: 240 shops in 38 states, up from 215 shops; or that
+    counts `people`, if it must: 72 people in 12 states, 31 of whom.
     """
     before = [one for place, one in sentence.figures.items() if place < position and one.reading.kind in AMOUNTS]
+    if people is not None:
+        before = [one for one in before if one.counted in people] or before
     before = [one for one in before if not whole or one.role != "part"] or before
     if alike is not None:
         same = [one for one in before if _counts(one.reading) == _counts(alike)]

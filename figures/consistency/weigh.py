@@ -38,6 +38,8 @@ INCLUDED = 40
 LEADING = 2
 """So many words lead to the part that a scope numbers: `including`, `among them`."""
 MANY = 1000
+NEWS = 14
+"""Days: what was over longer before a report than this is not what its headline tells."""
 UNPROVABLE = frozenset((*DATED, Kind.ORDINAL, Kind.SCORE, Kind.RECURRENCE))
 """Kinds whose values may differ for reasons that a sentence does not show."""
 
@@ -168,10 +170,18 @@ def _surely_one(link: Link, beside: Beside) -> bool:
     if link.likeness < PROOF:
         return False
     if any(one.line == 1 and one.sentence[-1:] not in MARKS for one in (left, right)) and left.line != right.line:
-        return True
+        return not any(_of_earlier(one, beside) for one in (left, right))
     if not left.kind == right.kind == Kind.COUNT or left.event is None or left.event != right.event:
         return False
     return left.place == right.place and bool(beside.dates(left)) == bool(beside.dates(right))
+
+
+def _of_earlier(figure: Figure, beside: Beside) -> bool:
+    """Whether its sentence tells of a day over weeks before the report: in January the lead was eight points."""
+    if figure.published is None:
+        return False
+    day = figure.published.date()
+    return any(one.date_end is not None and (day - one.date_end).days > NEWS for one in beside.dates(figure))
 
 
 def _meant(link: Link, beside: Beside) -> bool:

@@ -7,7 +7,8 @@ it sets `joined = false`). The words it names `scope` belong to the whole, or to
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
+from math import log
 
 from figures.context.events import Events
 from figures.context.frames import Framed, Layer, Sentence
@@ -20,6 +21,8 @@ ROLES = ("from", "to", "change", "part", "whole", "base", "conversion")
 AMOUNTS = frozenset(("count", "number", "ratio", "percent", "money", "measure"))
 SHARES = frozenset(("percent", "ratio"))
 COUNTED_EVENTS = "counted-event"
+FAR = log(10)
+"""How far a bare number lies at most from what it went to: tenfold."""
 SCOPE = "scope-word"
 """Words within a figure that say it comes on top of others: 30 more, another 12, two others."""
 
@@ -185,10 +188,23 @@ def _nearest(
         before = [one for one in before if one.counted in people] or before
     before = [one for one in before if not whole or one.role != "part"] or before
     if alike is not None:
-        same = [one for one in before if _counts(one.reading) == _counts(alike)]
-        before = same or [one for one in before if one.reading.unit == alike.unit] or before
+        before = [one for one in before if _counts(one.reading) == _counts(alike)] or _near(before, alike) or before
     told = [one for one in before if one.event is not None]
     return told[-1] if told else before[-1] if before else None
+
+
+def _near(mentions: Sequence[Mention], bare: Reading) -> list[Mention]:
+    """Of amounts, the one nearest in size to a bare number that leaves its unit out; no share, if there is another."""
+    if bare.unit is not None or bare.noun is not None or not bare.value or bare.value < 0:
+        return []
+    size = log(bare.value)
+    sized = [
+        (one.reading.kind in SHARES, abs(log(one.reading.value) - size), -one.start, one)
+        for one in mentions
+        if one.reading.value is not None and one.reading.value > 0
+    ]
+    near = [one for one in sized if one[1] < FAR]
+    return [min(near, key=lambda one: one[:3])[-1]] if near else []
 
 
 def _counts(reading: Reading) -> tuple[str | None, str | None]:

@@ -74,7 +74,7 @@ _KNOWN: dict[tuple[str, bool], frozenset[str]] = {}
 
 def _classes(reading: Reading) -> frozenset[str]:
     """Any figure, one of its kind, and, of a count of more than one, that there are several."""
-    several = reading.kind == "count" and reading.value is not None and reading.value > 1
+    several = reading.kind in ("count", "number") and reading.value is not None and reading.value > 1
     names = ("figure", f"figure-{reading.kind}", *(("figure-several",) if several else ()))
     return _KNOWN.setdefault((reading.kind, several), frozenset(names))
 

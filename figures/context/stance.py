@@ -62,7 +62,6 @@ class Stance:
                         if day is not None and not _gone_by(mention, day, published):
                             mention.decide("as_of", day, frame.rule.name, words)
 
-
     def _is_within(self, stated: Mention) -> bool:
         """Whether a date is no whole of its time, and does not end with it: by the middle of 2027, by early May."""
         words = [self._lexicon.find(text, PARTS_OF_PERIODS) for name, text in stated.parts if name == "modifier"]

@@ -28,7 +28,7 @@ class Tense:
             start, line = shape.line(*sentence)
             hits = [(start + hit.start, hit.rule) for hit in self._scanner.hits(line)]
             self._last = (shape, sentence, hits)
-        before = [rule for place, rule in self._last[2] if place < mention[0]]
+        before = [rule for place, rule in self._last[2] if place <= mention[0]]
         after = [rule for place, rule in self._last[2] if place >= mention[1]]
         told = [rule for rule in before if TENSE in rule.constants]
         if before and TENSE not in before[-1].constants and after and TENSE in after[0].constants:

@@ -7,6 +7,8 @@ from figures.scan.scanner import Scanner
 from figures.scan.shapes import Shape
 
 FUTURE = "future"
+NAMED = "named"
+"""What a frame sets that only keeps a word from telling a tense: four addresses."""
 TENSE, CLAUSE = "tense", "clause"
 """What a frame sets that tells a tense; one that does not set it begins a clause."""
 
@@ -29,12 +31,15 @@ class Tense:
             hits = [(start + hit.start, hit.rule) for hit in self._scanner.hits(line)]
             self._last = (shape, sentence, hits)
         before = [rule for place, rule in self._last[2] if place <= mention[0]]
-        after = [rule for place, rule in self._last[2] if place >= mention[1]]
+        names = [rule for rule in before if NAMED in rule.constants]
+        named = {NAMED: names[-1]} if names else {}
+        before = [rule for rule in before if NAMED not in rule.constants]
+        after = [rule for place, rule in self._last[2] if place >= mention[1] and NAMED not in rule.constants]
         told = [rule for rule in before if TENSE in rule.constants]
         if before and TENSE not in before[-1].constants and after and TENSE in after[0].constants:
-            return {TENSE: after[0], CLAUSE: before[-1]}
+            return {TENSE: after[0], CLAUSE: before[-1]} | named
         told = told[-1:] or [rule for rule in after if TENSE in rule.constants][:1]
-        return {TENSE: told[0]} if told else {}
+        return ({TENSE: told[0]} if told else {}) | named
 
     @staticmethod
     def alone(shape: Shape, start: int, end: int) -> str | None:

@@ -118,7 +118,7 @@ class Anchors:
         whole_year = end - start > WHOLE_YEAR and names <= {"year", "modifier", "mention"}
         if last is not None and last.start is not None:
             backward = not names.isdisjoint(("anaphor", "direction")) and start < last.start
-            if backward or not names.isdisjoint(POINTING_PARTS):
+            if backward or not (names.isdisjoint(POINTING_PARTS) or self._is_news_of(names, start)):
                 return
         if "direction" in names and reading.doubt is None and (last is not None or self._is_far(start)):
             return  # counted from the publication: what is told does not go on from `14 years ago`
@@ -133,6 +133,10 @@ class Anchors:
         doubt = None if not self._news else IN_PASSING if whole_year else IN_NEWS if far else None
         self.last = When(start, end, reading.timex, doubt, moment=_moment(reading.timex), day=day)
         self._open = None
+
+    def _is_news_of(self, names: set[str], start: date) -> bool:
+        """Whether news counts on from a week or a month near its publication: last week, up from the week before."""
+        return self._news and "shift" in names and not self._is_past_news(start)
 
     def _look_back(self, names: set[str], found: When, doubt: str | None) -> None:
         """Whether a date whose year is said lies in another year than dates before it that left theirs out."""

@@ -54,7 +54,7 @@ def clock(texts: Texts) -> Clock | None:
         named = time.fromisoformat(str(word)[1:])
         known = Clock(named.hour, named.minute, None, zone, True)
         return _beside(texts, known) if "side" in texts else known
-    found = _digits(texts)
+    found = _digits(texts) if "hour" in texts else None
     if found is None:
         return None
     hour, minute = found

@@ -60,7 +60,7 @@ def same(texts: Texts) -> When | None:
         return When(None, None, "", "no date before it")
     doubt = doubt or "counted from the publication date"
     if "month" in texts:
-        return _named_month(texts, anchor.start, step, doubt)
+        return _named_month(texts, anchor.end if step > 0 else anchor.start, step, doubt)
     found = calendar.around(unit, anchor.end if step > 0 else anchor.start, step)
     return None if found is None else replace(found, doubt=doubt)
 
@@ -234,7 +234,7 @@ def _next_season(texts: Texts, code: int, first: int, last: int) -> When | None:
     near = [calendar.season(code, first, last, anchor.start.year + n) for n in (-1, 0, 1)]
     known = [found for found in near if found is not None and found.start is not None and found.end is not None]
     if step > 0:
-        known = [found for found in known if found.start and found.start > anchor.start]
+        known = [one for one in known if one.start and one.end and one.start > anchor.start and one.end > anchor.end]
     elif step < 0:
         known = [found for found in reversed(known) if found.end and found.end < anchor.end]
     else:

@@ -155,10 +155,14 @@ def _under_way(start: When, before: Parts, start_parts: Parts, end_parts: Parts,
     return replace(begun, doubt=start.doubt) if under_way else None
 
 
+HOURS = frozenset(f"{hour:02d}" for hour in range(24))
+"""How the value of a clock time begins behind its T: that of a part of the day does not, nor does 24:00 of no day."""
+
+
 def _lasting(texts: Texts) -> When | None:
     """A date or a time and how long it lasts; a clock time of no day gives clock times."""
     base = _one(Texts([part for part in texts.parts if part[0] not in LENGTH_PARTS], texts.grammar, texts.setting))
-    if base is not None and base.start is None and base.timex.startswith("T"):
+    if base is not None and base.start is None and base.timex[:1] == "T" and base.timex[1:3] in HOURS:
         moment = datetime.combine(date.min, time.fromisoformat(base.timex[1:6]))
         found = offsets.lasting(texts, When(date.min, date.min, base.timex, moment=moment))
         end = None if found is None else found.timex.partition("/")[2].partition("T")[2]

@@ -343,6 +343,8 @@ def _elided(sentence: Sentence, mention: Mention) -> str | None:
 def _same(sentence: Sentence, mention: Mention, rule: str, text: str) -> None:
     """Take event and noun from the last figure before that has an event: 12 people died, bringing the total to 40."""
     before = [one for one in sentence.mentions if one.start < mention.start and one.event is not None]
+    if mention.reading.kind in COUNTING:  # will spend $9 billion and take in 12,000 more, raising the total to 60,000
+        before = [one for one in before if one.reading.kind in COUNTING]
     if before:
         mention.decide("event", before[-1].event, rule, text)
         if mention.reading.noun is None and before[-1].counted is not None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from figures.context.mention import Mention
 from figures.grammar import Grammar, Rule
 from figures.grammar.alphabet import Alphabet
+from figures.quantities.reading import Reading
 from figures.scan.scanner import Hit, Scanner
 from figures.scan.shapes import Shape
 
@@ -40,7 +41,7 @@ class Sentence:
             begin, stop = mention.hit.mention
             if begin < here or stop > end:
                 continue
-            pieces += (whole[here - start : begin - start], alphabet.char(_classes(mention.reading.kind)))
+            pieces += (whole[here - start : begin - start], alphabet.char(_classes(mention.reading)))
             places.append(length)
             origins.append(here)
             length += begin - here
@@ -68,11 +69,14 @@ class Sentence:
         return self._origins[index] + position - self._places[index]
 
 
-_KNOWN: dict[str, frozenset[str]] = {}
+_KNOWN: dict[tuple[str, bool], frozenset[str]] = {}
 
 
-def _classes(kind: str) -> frozenset[str]:
-    return _KNOWN.setdefault(kind, frozenset(("figure", f"figure-{kind}")))
+def _classes(reading: Reading) -> frozenset[str]:
+    """Any figure, one of its kind, and, of a count of more than one, that there are several."""
+    several = reading.kind in ("count", "number") and reading.value is not None and reading.value > 1
+    names = ("figure", f"figure-{reading.kind}", *(("figure-several",) if several else ()))
+    return _KNOWN.setdefault((reading.kind, several), frozenset(names))
 
 
 class Framed(NamedTuple):

@@ -1,18 +1,20 @@
 """Sentences → the words of place tied to a figure (`place`).
 
 A frame names the words (`place`), or sets `place = false` for what is no place, or `boundary`, which with the value
-`going` keeps a figure from those places alone whose frame sets `going`: where something goes to or comes from. A figure
-takes the first place behind it in its clause; one with an event, where there is none, the place that its sentence
-begins with or the only one before it.
+`going` keeps a figure from those places alone whose frame sets `going`: where something goes to or comes from; with
+`anew` it keeps a figure from a place before it. A figure takes the first place behind it in its clause; one with an
+event, where there is none, the place that its sentence begins with or the only one before it.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from figures.context.frames import Framed, Layer, Sentence
 from figures.context.mention import Decision
 from figures.grammar import Grammar
 
-GOING = "going"
+GOING, ANEW = "going", "anew"
 NAMELESS = "nameless"
 """Of a place without a name: it is that of a figure behind it only where the sentence begins with it."""
 PLACED_KINDS = frozenset(("count", "number", "measure", "ratio", "percent"))
@@ -50,8 +52,10 @@ class Places:
             )
             if frame is None or parted is not None:
                 frame = before[-1] if len(before) == 1 else None
-                if frame is not None and NAMELESS in frame.rule.constants and frame.start > 0:
-                    frame = None
+                if frame is not None and frame.start > 0:
+                    anew = _anew(bounds, frame, position)
+                    parted = anew or parted
+                    frame = None if anew is not None or NAMELESS in frame.rule.constants else frame
             if frame is None and parted is not None:
                 mention.frames["apart"] = Decision(parted.rule.name, sentence.words(parted.start, parted.end))
             if frame is not None:
@@ -65,4 +69,11 @@ class Places:
 
 
 def _parts(bound: Framed, frame: Framed) -> bool:
-    return bound.rule.constants["boundary"] is True or GOING in frame.rule.constants
+    boundary = bound.rule.constants["boundary"]
+    return boundary is True or (boundary == GOING and GOING in frame.rule.constants)
+
+
+def _anew(bounds: Sequence[Framed], frame: Framed, position: int) -> Framed | None:
+    """Where the sentence turns to another doing between a place and a figure behind it, if it does."""
+    between = (one for one in bounds if frame.start < one.start < position)
+    return next((one for one in between if one.rule.constants["boundary"] == ANEW), None)

@@ -119,7 +119,7 @@ class Relations:
         if by_noun and counted not in self._people:
             group = [(role, one) for role, one in group if not self._events.of_persons(one.event)]
         for role, mention in group:
-            if teller is not None and mention.event is None:
+            if teller is not None and mention.event is None and not _is_by_how_much(group, teller, role):
                 event = teller.event if role == "part" else self._events.handed(teller, mention.counted)
                 if event is not None and self._fits(teller, event, mention):
                     mention.decide("event", event, frame.rule.name, teller.text)
@@ -160,6 +160,16 @@ class Relations:
                 return [("figure", nearest), *(("figure" if role == "from" else role, one) for role, one in found)]
             found = found if nearest is None else [(str(before), nearest), *found]
         return found
+
+
+def _is_by_how_much(group: list[tuple[str, Mention]], teller: Mention, role: str) -> bool:
+    """Whether a verb says what happened to a change, and so nothing of where it began or ended: lost 12 points to end
+    at 402. What its noun says, holds for all: deaths rose by 12 to 40.
+    """
+    changed = any(one is teller and other == "change" for other, one in group)
+    decision = teller.frames.get("event")
+    own = decision is None or decision.rule == teller.hit.rule.name or teller.reading.noun is None
+    return changed and role in ("to", "from") and not own
 
 
 def _counts_other(mention: Mention, named: Mention, alike: bool) -> bool:

@@ -70,7 +70,7 @@ def _speaker(sentence: Sentence, frame: Framed) -> Speaker:
 
 def _telling(frames: Sequence[Framed], position: int) -> Framed | None:
     """The nearest frame before a figure that reaches forward; or the first behind it that reaches back; or the last."""
-    before = [frame for frame in frames if frame.start < position and _reach(frame) != "back"]
+    before = [frame for frame in frames if _from(frame) < position and _reach(frame) != "back"]
     leading = [frame for frame in before if _reach(frame) != "before"]
     if leading:
         return leading[-1]
@@ -78,6 +78,11 @@ def _telling(frames: Sequence[Framed], position: int) -> Framed | None:
     if trailing:
         return trailing[0]
     return before[-1] if before else None
+
+
+def _from(frame: Framed) -> int:
+    """From where on a frame tells who speaks: its cue, before which stands the speaker, and what is said of him."""
+    return max((begin for name, begin, _ in frame.parts if name == "cue"), default=frame.start)
 
 
 def _reach(frame: Framed) -> str:

@@ -18,6 +18,8 @@ from figures.grammar import Grammar
 GROWING = frozenset(("count", "number"))
 QUOTED = "quoted"
 """The value of a boundary that ends what is said."""
+PARTS_OF_PERIODS, LATE = "part-of-period", "late"
+"""The class of the words for a part of a year or a month, and what those say that end with it."""
 LONGEST_DAYS = 366
 """A figure that holds as of a longer time, holds as of no day in particular."""
 MODALITIES = ("negated", "question", "hypothetical", "target", "forecast", "asserted")
@@ -29,6 +31,7 @@ class Stance:
 
     def __init__(self, grammar: Grammar) -> None:
         self._layer = Layer(grammar, "stance")
+        self._lexicon = grammar.lexicon
 
     def apply(self, sentence: Sentence, figures: Sequence[Mention], published: date | None) -> None:
         """Set modality, as_of and statistic of the figures of one sentence."""
@@ -53,9 +56,16 @@ class Stance:
                     mention.decide("statistic", frame.rule.constants["statistic"], frame.rule.name, words)
                 for name, begin, _ in frame.parts:
                     if name == "date" and begin in sentence.figures:
-                        day = _as_of(sentence.figures[begin], None if "whole" in frame.rule.constants else published)
+                        stated = sentence.figures[begin]
+                        day = _as_of(stated, None if "whole" in frame.rule.constants else published)
+                        day = None if self._is_within(stated) else day
                         if day is not None and not _gone_by(mention, day, published):
                             mention.decide("as_of", day, frame.rule.name, words)
+
+    def _is_within(self, stated: Mention) -> bool:
+        """Whether a date is no whole of its time, and does not end with it: by the middle of 2027, by early May."""
+        words = [self._lexicon.find(text, PARTS_OF_PERIODS) for name, text in stated.parts if name == "modifier"]
+        return any(word is not None and word.meaning.get("value") != LATE for word in words)
 
 
 def _reaches(frame: Framed, position: int, bounds: Sequence[Framed]) -> bool:

@@ -17,7 +17,7 @@ from typing import Literal
 from figures.calendar import TENSED_PARTS, Anchors, Setting, resolve, spans_a_story
 from figures.context.mention import Decision, Mention
 from figures.context.sentences import Context
-from figures.context.tense import Tense
+from figures.context.tense import TENSE, Tense
 from figures.documents import Document
 from figures.errors import UsageError
 from figures.extraction.apposed import Ages, Apposed
@@ -256,7 +256,9 @@ class Extractor:
         if not names.isdisjoint(TENSED_PARTS) or spans_a_story(names):
             told = self._tense.at(shape, hit.mention, sentence)
             frames.update({column: Decision(rule.name, "") for column, rule in told.items()})
-            tense = str(told["tense"].constants["tense"]) if told else self._tense.alone(shape, hit.start, hit.end)
+            telling = told.get(TENSE)
+            alone = self._tense.alone(shape, hit.start, hit.end)
+            tense = alone if telling is None else str(telling.constants[TENSE])
         anchor = anchors.for_parts(parts)
         said = anchors.said(parts)
         clock = anchors.clock if "direction" in names else None

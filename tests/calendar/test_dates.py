@@ -42,6 +42,7 @@ RELATIVE = [
     Case("They will meet on Wednesday.", "Wednesday", "2022-01-19", "the day of publication is that day"),
     Case("Talks on Friday", "Friday", "2022-01-14", "no tense: taken as past"),
     Case("Talks on Friday", "Friday", "XXXX-WXX-5", "no publication date: a weekday of no week", None),
+    Case("noon Tue to Wed", "noon Tue to Wed", "XXXX-WXX-2T12:00/XXXX-WXX-3", "a clock time at one end alone", None),
     Case("last Friday", "last Friday", "2022-01-14", "last is over"),
     Case("last Monday", "last Monday", "2022-01-10", "last is over, and today is not", "2022-01-17"),
     Case("next Monday", "next Monday", "2022-01-24", "next is next week's", "2022-01-17"),

@@ -35,6 +35,8 @@ ATTRIBUTIVE = "attributive"
 """What a rule sets whose figure is part of another thing's name, and a frame that means such ones: where a nine-storey
 block falls, nothing happens to storeys.
 """
+SPEAKS = "speaks"
+"""What a frame sets whose figure counts who says something: two officials said 12 had died."""
 NOUN_KINDS = "noun-kind"
 """Nouns that are alike to many words, under a name by which their lists call them."""
 ADJECTIVES = "event-adjective"
@@ -117,6 +119,8 @@ class Events:
                     mention.decide("noun", noun, mention.frames["event"].rule, mention.event or "")
             elif last is not None and mention.counted is None and self._further(mention):
                 mention.decide("noun", last, mention.frames["scope"].rule, mention.scope or "")
+            if SPEAKS in mention.frames:
+                continue
             if mention.reading.kind == "count" and (mention.role != "part" or last is None):
                 last = mention.counted
 
@@ -210,6 +214,9 @@ class Events:
             return figures[0][0] + 1
         if "counts" in constants and not self._among(figures[0][1].reading.noun, constants["counts"]):
             return frame.start + 1
+        if SPEAKS in constants:
+            figures[0][1].frames[SPEAKS] = Decision(frame.rule.name, _cue(sentence, frame))
+            return None
         if "spared" in constants:  # since the storm 40 homes have no power: nobody stormed them
             for _, mention in figures:
                 mention.frames["spared"] = Decision(frame.rule.name, _cue(sentence, frame))

@@ -58,7 +58,7 @@ def reading(rule: Rule, parts: Parts, grammar: Grammar, currency: str = "USD") -
         near=bounds.near,
         modifier=" … ".join(modifiers) or None,
         precision=bounds.precision,
-        noun=head(texts["noun"], grammar) if "noun" in texts else None,
+        noun=_noun(texts, grammar),
         subject=texts.get("subject"),
         per=texts.get("per"),
         statistic="rate" if "per" in texts else str(rule.constants.get("statistic", "point")),
@@ -228,6 +228,15 @@ def _stacked(text: str, grammar: Grammar) -> list[Word]:
                 words = words[size:]
                 break
     return found
+
+
+def _noun(texts: Mapping[str, str], grammar: Grammar) -> str | None:
+    """What is counted, in the singular; a listed noun with a hyphen is one word: lay-offs are no offs."""
+    if "noun" not in texts:
+        return None
+    last = texts.get("subject", "").rpartition(" ")[2]
+    whole = "-" in last and grammar.lexicon.find(last, *grammar.settings.get("nouns", ())) is not None
+    return head(last if whole else texts["noun"], grammar)
 
 
 def head(text: str, grammar: Grammar) -> str:

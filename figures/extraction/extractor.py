@@ -54,7 +54,7 @@ RESIDUE_LIMIT = 300
 """Longer blocks are prose, whatever they begin with."""
 QUOTED_LIMIT = 2000
 """How many characters before a figure are looked at to see whether it is quoted."""
-MEMO_LIMIT = 10_000
+MEMO_LIMIT = 8_000
 
 Parts = tuple[tuple[str, str], ...]
 Read = tuple[Reading, tuple[object, ...]]

@@ -17,7 +17,7 @@ shingle that is kept: the same words in every text, so that sketches compare."""
 
 OTHER_NAME = "other-name"
 """Class of the other spellings and older names of places: Kiev → Kyiv."""
-MEMO_LIMIT = 40_000
+MEMO_LIMIT = 24_000
 _MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
 _OWNERS = ("'s", "’s", "s'", "s’")
 Marked = tuple[str, bool, bool, bool]

@@ -19,8 +19,8 @@ from figures.grammar.memo import Memo
 from figures.grammar.reader import Capture
 from figures.scan.shapes import Place, place
 
-MEMO_LIMIT = 6_000
-HEAD, DEAD_LIMIT = 7, 10_000
+MEMO_LIMIT = 4_000
+HEAD, DEAD_LIMIT = 7, 6_000
 """How many characters of a false start are remembered, four words mostly, and how many of those."""
 LONGEST_REMEMBERED = 64
 """The longest run of tokens that is remembered: hostile text makes longer ones, and they do not come again."""

@@ -16,7 +16,7 @@ from figures.grammar import Grammar
 from figures.grammar.memo import Memo
 from figures.grammar.tokens import Token
 
-MEMO_LIMIT, LONGEST_CHUNK = 40_000, 64
+MEMO_LIMIT, LONGEST_CHUNK = 24_000, 64
 """How many chunks are remembered, and the longest that is."""
 ALIKE_LIMIT = 10_000
 """How many looks of chunks, and of tokens, are remembered."""

@@ -28,7 +28,7 @@ class Tense:
         """
         if self._last[0] is not shape or self._last[1] != sentence:
             start, line = shape.line(*sentence)
-            hits = [(start + hit.start, start + hit.end, hit.rule) for hit in self._scanner.hits(line)]
+            hits = [(start + hit.mention[0], start + hit.mention[1], hit.rule) for hit in self._scanner.hits(line)]
             self._last = (shape, sentence, hits)
         hits = self._last[2]
         before = [rule for place, end, rule in hits if (place, mention[1]) < (mention[0], end)]

@@ -8,7 +8,7 @@ from figures.grammar import Grammar, Rule
 
 NEAR = 12
 """How many words before a figure may say what it is told of."""
-TOLD = "told-in-scales"
+TOLD, TOLD_IN_UNITS = "told-in-scales", "told-in-units"
 NUMBER_PARTS = ("number", "low", "high")
 
 Parts = tuple[tuple[str, str], ...]
@@ -18,12 +18,14 @@ def as_scale(rule: Rule, parts: Parts, grammar: Grammar, before: str) -> tuple[R
     """Rule and parts of the reading by which such letters are scales; None where they are units.
 
     `before` is the text between the start of the sentence and the figure. The pack's class TOLD lists what makes a
-    scale of them, and `otherwise` of the unit is the doubt that stays.
+    scale of them, unless a word of TOLD_IN_UNITS stands nearer; `otherwise` of the unit is the doubt that stays.
     """
     letters = [text for name, text in parts if name == "unit"]
     if not letters or any(grammar.lexicon.find(text, "scale-letter") is None for text in letters):
         return None
-    if all(grammar.lexicon.find(word, TOLD) is None for word in before.replace(",", " ").split()[-NEAR:]):
+    words = before.replace(",", " ").split()[-NEAR:]
+    telling = [told for word in words for told in (TOLD, TOLD_IN_UNITS) if grammar.lexicon.find(word, told) is not None]
+    if telling[-1:] != [TOLD]:
         return None
     unit = grammar.lexicon.find(letters[0], "unit-symbol")
     found: list[tuple[str, str]] = []

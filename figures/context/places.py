@@ -14,7 +14,7 @@ from figures.context.frames import Framed, Layer, Sentence
 from figures.context.mention import Decision
 from figures.grammar import Grammar
 
-GOING, ANEW = "going", "anew"
+GOING, ANEW, BOTH = "going", "anew", "both"
 NAMELESS = "nameless"
 """Of a place without a name: it is that of a figure behind it only where the sentence begins with it."""
 PLACED_KINDS = frozenset(("count", "number", "measure", "ratio", "percent"))
@@ -70,10 +70,10 @@ class Places:
 
 def _parts(bound: Framed, frame: Framed) -> bool:
     boundary = bound.rule.constants["boundary"]
-    return boundary is True or (boundary == GOING and GOING in frame.rule.constants)
+    return boundary in (True, BOTH) or (boundary == GOING and GOING in frame.rule.constants)
 
 
 def _anew(bounds: Sequence[Framed], frame: Framed, position: int) -> Framed | None:
     """Where the sentence turns to another doing between a place and a figure behind it, if it does."""
     between = (one for one in bounds if frame.start < one.start < position)
-    return next((one for one in between if one.rule.constants["boundary"] == ANEW), None)
+    return next((one for one in between if one.rule.constants["boundary"] in (ANEW, BOTH)), None)

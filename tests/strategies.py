@@ -47,6 +47,7 @@ FORM_SURFACES: dict[str, list[str]] = {
     "joined-decimal": ["2.5"],
     "plural-like": ["widgets"],
     "past-like": ["blorped"],
+    "ing-like": ["blorping"],
     "adjective-like": ["blorpish"],
     "modifier-like": ["blorped"],
     "adverb-like": ["blandly"],

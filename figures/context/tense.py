@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from figures.grammar import Grammar, Rule
 from figures.scan.scanner import Scanner
 from figures.scan.shapes import Shape
@@ -11,6 +13,8 @@ NAMED = "named"
 """What a frame sets that only keeps a word from telling a tense: four addresses."""
 TENSE, CLAUSE = "tense", "clause"
 """What a frame sets that tells a tense; one that does not set it begins a clause."""
+
+_WRITTEN = re.compile(r"\S")
 
 
 class Tense:
@@ -45,4 +49,5 @@ class Tense:
     @staticmethod
     def alone(shape: Shape, start: int, end: int) -> str | None:
         """A date that is all of its block tells of nothing past: as someone types it, it is to come."""
-        return FUTURE if not shape.shape[:start].strip() and not shape.shape[end:].strip() else None
+        beside = _WRITTEN.search(shape.shape, 0, start) or _WRITTEN.search(shape.shape, end)
+        return FUTURE if beside is None else None

@@ -257,8 +257,7 @@ class Extractor:
             told = self._tense.at(shape, hit.mention, sentence)
             frames.update({column: Decision(rule.name, "") for column, rule in told.items()})
             telling = told.get(TENSE)
-            alone = self._tense.alone(shape, hit.start, hit.end)
-            tense = alone if telling is None else str(telling.constants[TENSE])
+            tense = self._tense.alone(shape, hit.start, hit.end) if telling is None else str(telling.constants[TENSE])
         anchor = anchors.for_parts(parts)
         said = anchors.said(parts)
         clock = anchors.clock if "direction" in names else None

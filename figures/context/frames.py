@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Sequence as Seq
+from functools import cache
 from typing import NamedTuple
 
 from figures.context.mention import Mention
@@ -69,14 +70,14 @@ class Sentence:
         return self._origins[index] + position - self._places[index]
 
 
-_KNOWN: dict[tuple[str, bool], frozenset[str]] = {}
-
-
 def _classes(reading: Reading) -> frozenset[str]:
     """Any figure, one of its kind, and, of a count of more than one, that there are several."""
-    several = reading.kind in ("count", "number") and reading.value is not None and reading.value > 1
-    names = ("figure", f"figure-{reading.kind}", *(("figure-several",) if several else ()))
-    return _KNOWN.setdefault((reading.kind, several), frozenset(names))
+    return _named(reading.kind, reading.kind in ("count", "number") and reading.value is not None and reading.value > 1)
+
+
+@cache
+def _named(kind: str, several: bool) -> frozenset[str]:
+    return frozenset(("figure", f"figure-{kind}", *(("figure-several",) if several else ())))
 
 
 class Framed(NamedTuple):

@@ -48,6 +48,7 @@ FORM_SURFACES: dict[str, list[str]] = {
     "plural-like": ["widgets"],
     "past-like": ["blorped"],
     "ing-like": ["blorping"],
+    "present-like": ["blorps"],
     "adjective-like": ["blorpish"],
     "modifier-like": ["blorped"],
     "adverb-like": ["blandly"],

@@ -23,6 +23,9 @@ from figures.scan.shapes import Shape
 BOUNDARY = "boundary"
 """What a frame sets that only parts others: where it stands alone, it says nothing."""
 
+STOPS = (".", "!", "?", "…", ";", ":", ",", "”", '"', "’", "'", ")")
+"""What ends a sentence or a quotation in it."""
+
 
 class Sentence:
     """One sentence whose figures are single tokens; `line` is its shape, `figures` its mentions by position in it."""
@@ -57,6 +60,11 @@ class Sentence:
         self.line = "".join(pieces)
         self.ahead = alphabet.bits.ahead(self.line, [*self.figures])
         self._shape, self._places, self._origins = shape, places, origins
+
+    @property
+    def headline(self) -> bool:
+        """Whether it ends without a stop, as headlines do."""
+        return not self.words(0, len(self.line)).endswith(STOPS)
 
     def words(self, start: int, end: int) -> str:
         """The text of a stretch of the line, as written."""

@@ -27,15 +27,17 @@ MODALITIES = ("negated", "question", "hypothetical", "target", "forecast", "asse
 
 
 class Stance:
-    """Finds modalities and dates by the pack's frames (`frames/stance.toml`)."""
+    """Finds modalities and dates by the pack's frames (`frames/stance.toml`; of headlines, `frames/headlines.toml`)."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._layer = Layer(grammar, "stance")
+        self._layer, self._headlines = Layer(grammar, "stance"), Layer(grammar, "headlines")
         self._lexicon = grammar.lexicon
 
     def apply(self, sentence: Sentence, figures: Sequence[Mention], published: date | None) -> None:
         """Set modality, as_of and statistic of the figures of one sentence."""
         frames = list(self._layer.find(sentence))
+        if sentence.headline:
+            frames += [frame for frame in self._headlines.find(sentence) if frame.start == 0]
         bounds = [frame for frame in frames if BOUNDARY in frame.rule.constants]
         if len(bounds) == len(frames):
             return

@@ -4,7 +4,7 @@ A frame names the `speaker`; `reach` says which figures are said: those `after` 
 `before` it (…, officials said), `back` only (a headline's end: police), or both (according to officials). One that sets
 `speaker = false` keeps what looks like a speaker from being one (employers added 500 jobs). One that sets `own` names a
 speaker of himself, who is known only where nobody else is said to speak. A quotation that goes on behind who says it is
-still his: “…,” said a survivor. “…”
+still his: “…,” said a survivor. “…” A `boundary` ends what is said before it names who says so.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from figures.context.frames import Framed, Layer, Sentence
+from figures.context.frames import BOUNDARY, Framed, Layer, Sentence
 from figures.context.mention import Decision, Mention
 from figures.grammar import Grammar
 
@@ -49,12 +49,13 @@ class Speech:
         """
         found = list(self._layer.find(sentence))
         speaking = [frame for frame in found if any(part[0] == "speaker" for part in frame.parts)]
-        unsaid = [frame for frame in found if frame.rule.constants.get("speaker") is False]
+        bounds = [frame for frame in found if BOUNDARY in frame.rule.constants]
+        unsaid = [frame for frame in found if frame.rule.constants.get("speaker") is False] or bounds
         others = [frame for frame in speaking if OWN not in frame.rule.constants]
         frames = others if others or before else speaking
         positions = {id(mention): position for position, mention in sentence.figures.items()}
         for mention in figures:
-            frame = _telling(frames, positions[id(mention)])
+            frame = _telling(frames, positions[id(mention)], bounds)
             speaker = _speaker(sentence, frame) if frame is not None else before if mention.quoted else None
             if speaker is not None:
                 mention.decide("attribution", *speaker)
@@ -68,8 +69,10 @@ def _speaker(sentence: Sentence, frame: Framed) -> Speaker:
     return Speaker(sentence.words(begin, stop), frame.rule.name, sentence.words(frame.start, frame.end))
 
 
-def _telling(frames: Sequence[Framed], position: int) -> Framed | None:
-    """The nearest frame before a figure that reaches forward; or the first behind it that reaches back; or the last."""
+def _telling(frames: Sequence[Framed], position: int, bounds: Sequence[Framed]) -> Framed | None:
+    """The nearest frame before a figure that reaches forward; or the first behind it that reaches back; or the last,
+    with no boundary between.
+    """
     before = [frame for frame in frames if _from(frame) < position and _reach(frame) != "back"]
     leading = [frame for frame in before if _reach(frame) != "before"]
     if leading:
@@ -77,7 +80,8 @@ def _telling(frames: Sequence[Framed], position: int) -> Framed | None:
     trailing = [frame for frame in frames if frame.start > position and _reach(frame) != "after"]
     if trailing:
         return trailing[0]
-    return before[-1] if before else None
+    last = before[-1] if before else None
+    return None if last is None or any(last.start < bound.start < position for bound in bounds) else last
 
 
 def _from(frame: Framed) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from figures.calendar.antiquity import stand_in, stands_in
 from figures.calendar.setting import BY_PUBLICATION, FAR, IN_NEWS, IN_PASSING, TENSED_PARTS, Parts
 from figures.calendar.when import When, of_timex, year
 from figures.quantities.reading import Reading
@@ -108,12 +109,16 @@ class Anchors:
         does one that tells of single days and names another year (`papers found in 2004`).
         """
         start, end = reading.date_start, reading.date_end
+        if start is None and reading.timex is not None and self._is_of_antiquity(reading.timex):
+            return
         if "open" in dict(parts) and reading.timex is not None and reading.timex.endswith("/.."):
             self._open = of_timex(reading.timex.removesuffix("/.."))
         self.clock = _clock(reading.timex, self.clock)
         if start is None or end is None or reading.timex is None or (end - start).days >= LONGEST_ANCHOR:
             return
         last, names = self.last, {name for name, _ in parts}
+        if last is not None and stands_in(last.start):
+            last = None
         self._look_back(names, When(start, end, reading.timex), reading.doubt)
         whole_year = end - start > WHOLE_YEAR and names <= {"year", "modifier", "mention"}
         if last is not None and last.start is not None:
@@ -133,6 +138,13 @@ class Anchors:
         doubt = None if not self._news else IN_PASSING if whole_year else IN_NEWS if far else None
         self.last = When(start, end, reading.timex, doubt, moment=_moment(reading.timex), day=day)
         self._open = None
+
+    def _is_of_antiquity(self, timex: str) -> bool:
+        """Whether a date lies before the year 1; the text goes on from there, if it has told of no later time."""
+        found, last = stand_in(timex), self.last
+        if found is not None and (last is None or last.start is None or stands_in(last.start)):
+            self.last, self._guessed = replace(found, doubt=IN_PASSING if self._news else None), False
+        return found is not None
 
     def _is_news_of(self, names: set[str], start: date) -> bool:
         """Whether news counts on from a week or a month near its publication: last week, up from the week before."""

@@ -50,6 +50,9 @@ def same(texts: Texts) -> When | None:
     anchor = texts.setting.counted_from(COARSEST.get(unit, 366))
     if "anaphor" not in texts and texts.setting.tense in FUTURE and _is_over(texts, anchor):
         anchor = None
+    if unit == "day" and anchor is not None and step and (anchor.days or 0) > COARSEST["day"]:
+        last = calendar.edge(anchor, step)
+        anchor = anchor if last is None else replace(last, timex=anchor.timex)
     coarse = anchor is not None and "month" not in texts and (anchor.days or 0) > COARSEST.get(unit, 366)
     if coarse and texts.setting.told is not None and anchor is not None:
         return When(None, None, "", f"counted from {anchor.timex}")

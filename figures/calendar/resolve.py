@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from figures.calendar import days, feasts, offsets, periods
+from figures.calendar import antiquity, days, feasts, offsets, periods
 from figures.calendar import when as calendar
 from figures.calendar.clock import CLOCK_PARTS, Clock, clock, day_of_part, halves, part_of_day
 from figures.calendar.lengths import length_reading, stated_length, with_length
@@ -35,6 +35,8 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
     if "nearest" in rule.constants and setting.tense in FUTURE:  # they will report September sales
         setting = replace(setting, tense=None)
     texts = Texts(parts, grammar, setting)
+    if texts.meaning("open", "open-side").get("past") and setting.tense != "past":  # they have been there since April
+        texts = Texts(parts, grammar, replace(setting, tense="past"))
     if rule.kind == "recurrence":
         return recurrence(texts)
     sign = rule.constants.get("sign")
@@ -52,6 +54,8 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
         return None
     if "open" in texts:
         found = _open(texts, found)
+    if setting.anchor is not None and antiquity.stands_in(setting.anchor.start):
+        found = antiquity.told_from(found, setting.anchor)
     kind = "time" if "T" in found.timex else "date"
     reading = Reading(
         kind,

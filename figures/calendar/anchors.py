@@ -11,7 +11,7 @@ from figures.calendar.setting import BY_PUBLICATION, FAR, IN_NEWS, IN_PASSING, T
 from figures.calendar.when import When, of_timex, year
 from figures.quantities.reading import Reading
 
-ANCHORED_PARTS = frozenset((*TENSED_PARTS, "anaphor", "period"))
+ANCHORED_PARTS = frozenset((*TENSED_PARTS, "anaphor", "period", "year-before"))
 """Parts whose resolution may ask for the last date read in the text."""
 
 POINTING_PARTS = frozenset(("now", "relative-day", "shift", "part-now"))
@@ -111,6 +111,9 @@ class Anchors:
         start, end = reading.date_start, reading.date_end
         if start is None and reading.timex is not None and self._is_of_antiquity(reading.timex):
             return
+        if start is None and end is not None and reading.timex is not None and self._is_far(end):
+            self._go_on(reading.timex, parts)
+            return
         if "open" in dict(parts) and reading.timex is not None and reading.timex.endswith("/.."):
             self._open = of_timex(reading.timex.removesuffix("/.."))
         self.clock = _clock(reading.timex, self.clock)
@@ -122,7 +125,7 @@ class Anchors:
         self._look_back(names, When(start, end, reading.timex), reading.doubt)
         whole_year = end - start > WHOLE_YEAR and names <= {"year", "modifier", "mention"}
         if last is not None and last.start is not None:
-            backward = not names.isdisjoint(("anaphor", "direction")) and start < last.start
+            backward = not names.isdisjoint(("anaphor", "direction", "year-before")) and start < last.start
             if backward or not (names.isdisjoint(POINTING_PARTS) or self._is_news_of(names, start)):
                 return
         if "direction" in names and reading.doubt is None and (last is not None or self._is_far(start)):
@@ -145,6 +148,12 @@ class Anchors:
         if found is not None and (last is None or last.start is None or stands_in(last.start)):
             self.last, self._guessed = replace(found, doubt=IN_PASSING if self._news else None), False
         return found is not None
+
+    def _go_on(self, timex: str, parts: Parts) -> None:
+        """`It held out until 28 May 1871. The treaty …`: a history goes on from a month or a day with its year said."""
+        found = of_timex(timex.rpartition("/")[2])
+        if found is not None and {"year", "month"} <= {name for name, _ in parts}:
+            self.last, self._guessed = found, False
 
     def _is_news_of(self, names: set[str], start: date) -> bool:
         """Whether news counts on from a week or a month near its publication: last week, up from the week before."""

@@ -21,6 +21,8 @@ EARLIEST = 5800
 BEFORE = "BC"
 """How TIMEX3 begins a year before the year 1."""
 
+CENTURY = 100
+
 SPRING = 21
 """The first of the codes that EDTF gives to seasons, of three months each, from March on."""
 
@@ -46,6 +48,8 @@ def stand_in(timex: str) -> When | None:
 
 def written(found: When) -> When:
     """What was counted from a stand-in, as TIMEX3 writes it; no calendar has the days."""
+    if found.start is not None and found.end is not None and found.end.year - found.start.year == CENTURY - 1:
+        return When(None, None, f"{BEFORE}{(FIRST - found.start.year) // CENTURY - 1:02d}", found.doubt)
     ends = [_year(end) for end in found.timex.split("/")]
     return When(None, None, "" if None in ends else "/".join(end for end in ends if end), found.doubt)
 

@@ -296,6 +296,8 @@ def _from_reference(texts: Texts) -> When | None:
         return None
     if "anaphor" in outer:  # `the same quarter last year`
         return periods.same_of(outer, whole) if "period" in outer else whole
+    if "direction" in outer and ("period" in outer or "day-part" in outer):
+        return periods.beside(outer, whole)
     if "nth" in outer or "weekday" in outer:
         found = periods.part_of(outer, whole) if "nth" in outer else days.weekday_beside(outer, whole)
         if found is not None and "day-part" in outer:

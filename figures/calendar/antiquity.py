@@ -1,4 +1,4 @@
-"""Years before the year 1 → stand-ins far ahead in the calendar, by which `the following winter` is counted from 431 BC.
+"""Years before the year 1 → stand-ins far ahead in the calendar, from which `the following winter` is counted.
 
 The calendar of days begins with the year 1. What a text counts from a year before it is counted from a year as far from
 others as it is, and written back when it is known.

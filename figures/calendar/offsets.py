@@ -142,7 +142,7 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
             return When(None, None, "", "no date before it")  # `five years later it fell`
         return None if found is None else replace(found, doubt="counted from the publication date")
     doubt = f"counted from {anchor.timex}"
-    if (anchor.days or 1) > finest and finest == 1:
+    if (anchor.days or 1) > finest and finest == 1 and not fine:
         anchor = calendar.edge(anchor, sign) or anchor
     if (anchor.days or 1) > finest or anchor.start is None:
         return When(None, None, "", doubt)
@@ -241,12 +241,7 @@ def last_few(texts: Texts) -> When | None:
     before = _before_like(texts.setting.anchor, span) if shift == -1 and counted_on else None
     if before is not None:
         return before
-    if (
-        told is not None
-        and span is not None
-        and texts.setting.tense == "past"
-        and counted_on
-    ):
+    if told is not None and span is not None and texts.setting.tense == "past" and counted_on:
         return _told(told, span, shift or 0)
     if published is None or not shift or span is None:
         return When(None, None, "", "no publication date" if published is None else "how long is not said")

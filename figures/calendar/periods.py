@@ -114,8 +114,8 @@ def beside(texts: Texts, whole: When) -> When | None:
     if edge is None:
         return None
     near = [calendar.around(unit, edge, n * step) for n in (0, 1)]
-    sided = (one for one in near if one and one.start and one.end and (one.end < edge if step < 0 else one.start > edge))
-    found = next(sided, None)
+    bounds = [(one, one.end if step < 0 else one.start) for one in near if one is not None]
+    found = next((one for one, bound in bounds if bound is not None and (bound - edge).days * step > 0), None)
     part = part_of_day(texts) if "day-part" in texts else ""
     return None if found is None else replace(found, timex=found.timex + part, doubt=whole.doubt)
 
@@ -131,8 +131,8 @@ def same_of(texts: Texts, other: When) -> When | None:
     if _is_any(texts):
         if found is None or found.start is None or other.start is None:
             return other
-        moved = _moved(found, 12 * (other.start.year - found.start.year))
-        return other if moved is None else replace(moved, doubt=found.doubt)
+        there = _moved(found, 12 * (other.start.year - found.start.year))
+        return other if there is None else replace(there, doubt=found.doubt)
     if found is None or found.start is None or other.start is None:
         return found
     moved = calendar.months_from(found.start, 12 * (other.start.year - found.start.year))

@@ -195,7 +195,7 @@ def season(code: int, first: int, last: int, of_year: int) -> When | None:
 
 
 def edge(found: When, step: int) -> When | None:
-    """The day from which another is counted on or back: of `14 to 18 August` the last or the first; of one day itself."""
+    """The day from which another is counted on or back: of `14 to 18 August` the last or the first."""
     if found.days == 1 and found.start is not None:
         return found
     first, _, last = found.timex.partition("/")

@@ -92,7 +92,7 @@ STORIES: dict[str, tuple[str, list[tuple[str, list[str | None]]]]] = {
             (
                 "Shares, which hit a record on Oct. 20, were down 2% at 1415 GMT. They have gained 30% since "
                 "the start of the year.",
-                ["2022-10-20", "T14:15Z", "2022"],
+                ["2022-10-20", "T14:15Z", "2022/.."],
             ),
             (
                 "In the fourth quarter of last year it lost $5m, its first quarterly loss since 2016.",

@@ -52,6 +52,7 @@ class Anchors:
     def __init__(self, published: date | None) -> None:
         self.last: When | None = None
         self.clock: time | None = None
+        self.beside = False
         self._open: When | None = None
         self._published = published
         self._news = self._guessed = False
@@ -68,6 +69,7 @@ class Anchors:
         self._whole: list[When] = []
         self._passed = 0
         self._again = self._astray = False
+        self._begun = True
         self._open_years: set[int] = set()
 
     def looked_ahead(self) -> bool:
@@ -127,11 +129,14 @@ class Anchors:
         if last is not None and last.start is not None:
             backward = not names.isdisjoint(("anaphor", "direction", "year-before")) and start < last.start
             if backward or not (names.isdisjoint(POINTING_PARTS) or self._is_news_of(names, start)):
+                near = not (self._is_far(start) or self._is_far(last.start)) and "number" not in names
+                self._news = self._news or (near and not names.isdisjoint(NEWS_PARTS))
                 return
         if "direction" in names and reading.doubt is None and (last is not None or self._is_far(start)):
             return  # counted from the publication: what is told does not go on from `14 years ago`
         day = None
-        if whole_year and last is not None and not self._guessed:
+        begun, self._begun = self._begun, False
+        if whole_year and last is not None and not self._guessed and not begun:
             day = last.day if (last.days or 0) > COARSE else last.start
         self._guessed = reading.doubt == BY_PUBLICATION and not self._news
         if self._guessed and self._guess is None and self._is_past_news(start):

@@ -125,7 +125,12 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
             else None
         )
     finest = {"a": 366, "mo": 31}.get(span.grain, 1)
-    published, anchor = texts.setting.published, texts.setting.counted_from(finest)
+    published, anchor, beside = texts.setting.published, texts.setting.counted_from(finest), texts.setting.beside
+    if meaning.get("text") and beside is not None and beside.start is not None and (beside.days or 1) <= finest:
+        unit = {"a": "year", "mo": "month"}.get(span.grain, "day")
+        found = None if span.grain in ("h", "min", "s") else calendar.around(unit, beside.start)
+        if found is not None:
+            return replace(found, doubt=f"the date before, {beside.timex}")
     fine = span.grain in ("h", "min", "s")
     if meaning.get("text") and fine and texts.setting.clock is not None:
         return _on_the_clock(texts.setting.clock, span, sign)

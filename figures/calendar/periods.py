@@ -35,7 +35,19 @@ def period(texts: Texts) -> When | None:
     told = texts.setting.told
     if unit == "day" and texts.shift == 0 and told is not None and told.days == 1 and told.start is not None:
         return replace(calendar.day(told.start), doubt=f"counted from {told.timex}")  # on this day they fell
+    if texts.shift and texts.meaning("shift", "shift").get("told") and (told is not None or unit == "day"):
+        return _next(texts.setting.anchor if told is None else told, unit, texts.shift, today)
     return None if texts.shift is None else calendar.around(unit, today, texts.shift)
+
+
+def _next(told: When | None, unit: str, step: int, today: date) -> When | None:
+    """`at daybreak next day`, `next year they sailed`: in a story from where it has come to."""
+    if told is None:
+        return calendar.around(unit, today, step)
+    edge = calendar.edge(told, step) if unit == "day" else told
+    base = None if edge is None else edge.end if step > 0 else edge.start
+    found = None if base is None else calendar.around(unit, base, step)
+    return None if found is None else replace(found, doubt=f"counted from {told.timex}")
 
 
 def is_rolling(texts: Texts, unit: str) -> bool:
@@ -47,7 +59,7 @@ def is_rolling(texts: Texts, unit: str) -> bool:
 def same(texts: Texts) -> When | None:
     """`that year`, `the following day`, `the end of the month`: counted from the last date read, or the publication."""
     step = int(texts.meaning("anaphor", "anaphor", "anaphor-after").get("value", 0))
-    unit = str(texts.meaning("period", "period", "long-period").get("value", "day"))
+    unit = str(texts.meaning("period", "period", "long-period", "midyear").get("value", "day"))
     if _is_any(texts):
         told = texts.setting.counted_from(LONGEST_YEAR)
         if told is None or (told.days or 0) <= 1:
@@ -67,7 +79,10 @@ def same(texts: Texts) -> When | None:
         anchor = calendar.day(texts.today)
     if anchor is None or anchor.start is None or anchor.end is None:
         return When(None, None, "", "no date before it")
-    doubt = doubt or "counted from the publication date"
+    doubt, beside = doubt or "counted from the publication date", texts.setting.beside
+    if step and "month" not in texts and beside and beside.start and (beside.days or 1) <= COARSEST.get(unit, 366):
+        there = calendar.around(unit, beside.start)
+        return None if there is None else replace(there, doubt=f"the date before, {beside.timex}")
     if "month" in texts:
         return _named_month(texts, anchor.end if step > 0 else anchor.start, step, doubt)
     found = calendar.around(unit, anchor.end if step > 0 else anchor.start, step)
@@ -76,7 +91,7 @@ def same(texts: Texts) -> When | None:
 
 def _is_any(texts: Texts) -> bool:
     """Whether a period is named by no unit: `in the latest period`, `the same period last year`."""
-    return "period" in texts and not texts.meaning("period", "period", "long-period")
+    return "period" in texts and not texts.meaning("period", "period", "long-period", "midyear")
 
 
 def _moved(told: When, months: int) -> When | None:
@@ -127,7 +142,7 @@ def _is_over(texts: Texts, anchor: When | None) -> bool:
 
 def same_of(texts: Texts, other: When) -> When | None:
     """`the same quarter last year`: the period that is told of, in the year of another date."""
-    found, unit = same(texts), str(texts.meaning("period", "period", "long-period").get("value", "day"))
+    found, unit = same(texts), str(texts.meaning("period", "period", "long-period", "midyear").get("value", "day"))
     if _is_any(texts):
         if found is None or found.start is None or other.start is None:
             return other

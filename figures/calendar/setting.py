@@ -51,6 +51,8 @@ class Setting:
     """A date that was said since, in an open interval: `since 1998`."""
     clock: time | None = None
     """The time of day last read, if no day was: `at 3.40 a.m. … twelve minutes later`."""
+    beside: When | None = None
+    """The date in apposition to which one stands that is counted from another: `On 19 October, five days later, …`."""
     after: When | None = None
     """The first date of a range, when the second is being resolved: it comes after it."""
 

@@ -127,7 +127,7 @@ def _interval(texts: Texts) -> When | None:
         start = calendar.day(start.start)
     start = _under_way(start, before, start_parts, end_parts, texts) or start
     end = _one(Texts([*before, *end_parts], grammar, replace(setting, after=start)))
-    if end is not None and "year" not in dict(end_parts) and "year" in dict(start_parts):
+    if end is not None and {"year", "shift"}.isdisjoint(dict(end_parts)) and "year" in dict(start_parts):
         end = _following(start, [*end_parts, ("year", dict(start_parts)["year"])], texts) or end
     if end is None:
         return None

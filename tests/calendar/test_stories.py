@@ -82,7 +82,8 @@ STORIES: dict[str, tuple[str, list[tuple[str, list[str | None]]]]] = {
             ),
             (
                 "The war ended on 10 March 241 BC. In the spring of the next year he set out, and that December he "
-                "won. On 21 June 217 BC an army died; the following year, on 2 August, another. In 1 BC, and two years later.",
+                "won. On 21 June 217 BC an army died; the following year, on 2 August, another. "
+                "In 1 BC, and two years later.",
                 ["BC0241-03-10", "BC0240-21", "BC0240-12", "BC0217-06-21", "BC0216", "BC0216-08-02", "BC0001", "0002"],
             ),
             ("The place was dug up in 1875. The following year the walls were found.", ["1875", "1876"]),
@@ -93,8 +94,8 @@ STORIES: dict[str, tuple[str, list[tuple[str, list[str | None]]]]] = {
         [
             (
                 "During the night of 12/13 July 1943 both sides drew back. Two days later it was over. Between 14 "
-                "and 28 August they rested, and were called out the following morning. On 2 September, five days later, they "
-                "marched; they arrived next day.",
+                "and 28 August they rested, and were called out the following morning. On 2 September, five days "
+                "later, they marched; they arrived next day.",
                 [
                     *("1943-07-12/1943-07-13", "1943-07-15", "1943-08-14/1943-08-28", "1943-08-29TMO"),
                     *("1943-09-02", "1943-09-02", "1943-09-03"),

@@ -52,7 +52,8 @@ class Anchors:
     def __init__(self, published: date | None) -> None:
         self.last: When | None = None
         self.clock: time | None = None
-        self.beside = False
+        self.beside = False  # whether the date to be read stands in apposition to the one before: , two days later,
+        self.ranked = ""  # the words between it and an ordinal that stands before it
         self._open: When | None = None
         self._published = published
         self._news = self._guessed = False

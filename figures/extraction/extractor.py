@@ -184,7 +184,7 @@ class Extractor:
     def _mentions(self, document: Document, shape: Shape, offset: int, anchors: Anchors) -> Iterator[Mention]:
         sentences: Sentences | None = None
         text, block = document.text, shape.text
-        hits, last, dated = self.hits(shape.shape), -2, -1
+        hits, last, dated, ranked = self.hits(shape.shape), -2, -1, -1
         apposed = Apposed(self._ages, block)
         while (hit := next(hits, None)) is not None:
             if sentences is None:
@@ -203,6 +203,7 @@ class Extractor:
             sentence = sentences.holding(start, end)
             frames: dict[str, Decision] = {}
             if hit.rule.kind in CALENDAR_KINDS:
+                anchors.ranked = "" if ranked < 0 else block[ranked:start].strip()
                 anchors.beside = block[dated:start].strip() == "," and block[end : end + 1] in CLOSING
                 read = self._date(document, shape, hit, parts, sentence, frames, anchors)
             else:
@@ -214,6 +215,7 @@ class Extractor:
             last = end if read[0].kind in COMPARED_KINDS else -2
             apposed.take(hit.rule, end, read[0])
             dated = end if read[0].timex is not None else -1
+            ranked = end if read[0].kind == "ordinal" else -1
             yield Mention(
                 hit=hit,
                 parts=parts,
@@ -264,6 +266,8 @@ class Extractor:
             frames.update({column: Decision(rule.name, "") for column, rule in told.items()})
             telling = told.get(TENSE)
             tense = self._tense.alone(shape, hit.start, hit.end) if telling is None else str(telling.constants[TENSE])
+        if anchors.ranked and anchors.ranked == dict(parts).get("side"):  # its second in six months
+            tense = "past"
         anchor = anchors.for_parts(parts)
         said = anchors.said(parts)
         clock = anchors.clock if "direction" in names else None

@@ -6,11 +6,12 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from figures.calendar.antiquity import stand_in, stands_in
 from figures.calendar.setting import BY_PUBLICATION, FAR, IN_NEWS, IN_PASSING, TENSED_PARTS, Parts
 from figures.calendar.when import When, of_timex, year
 from figures.quantities.reading import Reading
 
-ANCHORED_PARTS = frozenset((*TENSED_PARTS, "anaphor", "period"))
+ANCHORED_PARTS = frozenset((*TENSED_PARTS, "anaphor", "period", "year-before"))
 """Parts whose resolution may ask for the last date read in the text."""
 
 POINTING_PARTS = frozenset(("now", "relative-day", "shift", "part-now"))
@@ -51,6 +52,8 @@ class Anchors:
     def __init__(self, published: date | None) -> None:
         self.last: When | None = None
         self.clock: time | None = None
+        self.beside = False  # whether the date to be read stands in apposition to the one before: , two days later,
+        self.ranked = ""  # the words between it and an ordinal that stands before it
         self._open: When | None = None
         self._published = published
         self._news = self._guessed = False
@@ -67,6 +70,7 @@ class Anchors:
         self._whole: list[When] = []
         self._passed = 0
         self._again = self._astray = False
+        self._begun = True
         self._open_years: set[int] = set()
 
     def looked_ahead(self) -> bool:
@@ -108,22 +112,32 @@ class Anchors:
         does one that tells of single days and names another year (`papers found in 2004`).
         """
         start, end = reading.date_start, reading.date_end
+        if start is None and reading.timex is not None and self._is_of_antiquity(reading.timex):
+            return
+        if start is None and end is not None and reading.timex is not None and self._is_far(end):
+            self._go_on(reading.timex, parts)
+            return
         if "open" in dict(parts) and reading.timex is not None and reading.timex.endswith("/.."):
             self._open = of_timex(reading.timex.removesuffix("/.."))
         self.clock = _clock(reading.timex, self.clock)
         if start is None or end is None or reading.timex is None or (end - start).days >= LONGEST_ANCHOR:
             return
         last, names = self.last, {name for name, _ in parts}
+        if last is not None and stands_in(last.start):
+            last = None
         self._look_back(names, When(start, end, reading.timex), reading.doubt)
         whole_year = end - start > WHOLE_YEAR and names <= {"year", "modifier", "mention"}
         if last is not None and last.start is not None:
-            backward = not names.isdisjoint(("anaphor", "direction")) and start < last.start
+            backward = not names.isdisjoint(("anaphor", "direction", "year-before")) and start < last.start
             if backward or not (names.isdisjoint(POINTING_PARTS) or self._is_news_of(names, start)):
+                near = not (self._is_far(start) or self._is_far(last.start)) and "number" not in names
+                self._news = self._news or (near and not names.isdisjoint(NEWS_PARTS))
                 return
         if "direction" in names and reading.doubt is None and (last is not None or self._is_far(start)):
             return  # counted from the publication: what is told does not go on from `14 years ago`
         day = None
-        if whole_year and last is not None and not self._guessed:
+        begun, self._begun = self._begun, False
+        if whole_year and last is not None and not self._guessed and not begun:
             day = last.day if (last.days or 0) > COARSE else last.start
         self._guessed = reading.doubt == BY_PUBLICATION and not self._news
         if self._guessed and self._guess is None and self._is_past_news(start):
@@ -133,6 +147,19 @@ class Anchors:
         doubt = None if not self._news else IN_PASSING if whole_year else IN_NEWS if far else None
         self.last = When(start, end, reading.timex, doubt, moment=_moment(reading.timex), day=day)
         self._open = None
+
+    def _is_of_antiquity(self, timex: str) -> bool:
+        """Whether a date lies before the year 1; the text goes on from there, if it has told of no later time."""
+        found, last = stand_in(timex), self.last
+        if found is not None and (last is None or last.start is None or stands_in(last.start)):
+            self.last, self._guessed = replace(found, doubt=IN_PASSING if self._news else None), False
+        return found is not None
+
+    def _go_on(self, timex: str, parts: Parts) -> None:
+        """`It held out until 28 May 1871. The treaty …`: a history goes on from a month or a day with its year said."""
+        found = of_timex(timex.rpartition("/")[2])
+        if found is not None and {"year", "month"} <= {name for name, _ in parts}:
+            self.last, self._guessed = found, False
 
     def _is_news_of(self, names: set[str], start: date) -> bool:
         """Whether news counts on from a week or a month near its publication: last week, up from the week before."""

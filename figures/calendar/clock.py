@@ -125,7 +125,8 @@ def day_of_part(texts: Texts) -> When | None:
             found = None if today is None else calendar.day(today)
             return None if found is None else replace(found, doubt="counted from the publication date")
         step = int(texts.meaning("anaphor", "anaphor", "anaphor-after")["value"])
-        found = calendar.around("day", anchor.end, step) if anchor.days == 1 and anchor.end is not None else None
+        edge = calendar.edge(anchor, step)
+        found = None if edge is None or edge.end is None else calendar.around("day", edge.end, step)
         return None if found is None else replace(found, doubt=f"counted from {anchor.timex}")
     if today is None:
         return None

@@ -125,7 +125,12 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
             else None
         )
     finest = {"a": 366, "mo": 31}.get(span.grain, 1)
-    published, anchor = texts.setting.published, texts.setting.counted_from(finest)
+    published, anchor, beside = texts.setting.published, texts.setting.counted_from(finest), texts.setting.beside
+    if meaning.get("text") and beside is not None and beside.start is not None and (beside.days or 1) <= finest:
+        unit = {"a": "year", "mo": "month"}.get(span.grain, "day")
+        found = None if span.grain in ("h", "min", "s") else calendar.around(unit, beside.start)
+        if found is not None:
+            return replace(found, doubt=f"the date before, {beside.timex}")
     fine = span.grain in ("h", "min", "s")
     if meaning.get("text") and fine and texts.setting.clock is not None:
         return _on_the_clock(texts.setting.clock, span, sign)
@@ -142,7 +147,9 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
             return When(None, None, "", "no date before it")  # `five years later it fell`
         return None if found is None else replace(found, doubt="counted from the publication date")
     doubt = f"counted from {anchor.timex}"
-    if (anchor.days or 1) > finest:
+    if (anchor.days or 1) > finest and finest == 1 and not fine:
+        anchor = calendar.edge(anchor, sign) or anchor
+    if (anchor.days or 1) > finest or anchor.start is None:
         return When(None, None, "", doubt)
     base = anchor.moment or datetime.combine(anchor.start, time())
     if anchor.moment is None and fine:
@@ -235,12 +242,11 @@ def last_few(texts: Texts) -> When | None:
     parts = texts.parts if "number" in texts else [("number", "1"), *texts.parts]
     span = None if "low" in texts else length(parts, texts.grammar)
     told = texts.setting.told
-    if (
-        told is not None
-        and span is not None
-        and texts.setting.tense == "past"
-        and texts.meaning("shift", "shift").get("told")
-    ):
+    counted_on = bool(texts.meaning("shift", "shift").get("told"))
+    before = _before_like(texts.setting.anchor, span) if shift == -1 and counted_on else None
+    if before is not None:
+        return before
+    if told is not None and span is not None and texts.setting.tense == "past" and counted_on:
         return _told(told, span, shift or 0)
     if published is None or not shift or span is None:
         return When(None, None, "", "no publication date" if published is None else "how long is not said")
@@ -251,10 +257,24 @@ def last_few(texts: Texts) -> When | None:
     return calendar.span(other, here) if shift < 0 else calendar.span(here, other)
 
 
+def _before_like(anchor: When | None, span: Length | None) -> When | None:
+    """`in the three months to May … in the previous three months`: those before, where what was told is as long."""
+    if anchor is None or anchor.start is None or anchor.end is None or span is None or span.seconds or not span.months:
+        return None
+    beyond = calendar.months_from(anchor.start, int(span.months))
+    first, last = calendar.months_from(anchor.start, -int(span.months)), calendar.days_from(anchor.start, -1)
+    if beyond is None or calendar.days_from(anchor.end, 1) != beyond or first is None or last is None:
+        return None
+    found = calendar.days_between(first, last)
+    return None if found is None else replace(found, doubt=f"counted from {anchor.timex}")
+
+
 def _told(told: When, span: Length, shift: int) -> When | None:
     """`in the next two years` of a story: from the last date read on, where that is fine enough to count from."""
     edge = told.end if shift > 0 else told.start
     doubt = f"counted from {told.timex}"
+    if span.grain != "a":
+        told = calendar.edge(told, shift) or told
     if edge is None or (span.grain != "a" and told.days != 1):
         return When(None, None, "", doubt)
     grain = "a" if span.grain == "a" and told.days != 1 else "d"

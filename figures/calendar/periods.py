@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from figures.calendar import when as calendar
+from figures.calendar.clock import part_of_day
 from figures.calendar.days import month, year
 from figures.calendar.setting import FUTURE, Texts
 from figures.calendar.when import When
@@ -34,7 +35,19 @@ def period(texts: Texts) -> When | None:
     told = texts.setting.told
     if unit == "day" and texts.shift == 0 and told is not None and told.days == 1 and told.start is not None:
         return replace(calendar.day(told.start), doubt=f"counted from {told.timex}")  # on this day they fell
+    if texts.shift and texts.meaning("shift", "shift").get("told") and (told is not None or unit == "day"):
+        return _next(texts.setting.anchor if told is None else told, unit, texts.shift, today)
     return None if texts.shift is None else calendar.around(unit, today, texts.shift)
+
+
+def _next(told: When | None, unit: str, step: int, today: date) -> When | None:
+    """`at daybreak next day`, `next year they sailed`: in a story from where it has come to."""
+    if told is None:
+        return calendar.around(unit, today, step)
+    edge = calendar.edge(told, step) if unit == "day" else told
+    base = None if edge is None else edge.end if step > 0 else edge.start
+    found = None if base is None else calendar.around(unit, base, step)
+    return None if found is None else replace(found, doubt=f"counted from {told.timex}")
 
 
 def is_rolling(texts: Texts, unit: str) -> bool:
@@ -46,10 +59,18 @@ def is_rolling(texts: Texts, unit: str) -> bool:
 def same(texts: Texts) -> When | None:
     """`that year`, `the following day`, `the end of the month`: counted from the last date read, or the publication."""
     step = int(texts.meaning("anaphor", "anaphor", "anaphor-after").get("value", 0))
-    unit = str(texts.meaning("period", "period", "long-period").get("value", "day"))
+    unit = str(texts.meaning("period", "period", "long-period", "midyear").get("value", "day"))
+    if _is_any(texts):
+        told = texts.setting.counted_from(LONGEST_YEAR)
+        if told is None or (told.days or 0) <= 1:
+            return When(None, None, "", "no period before it")
+        return replace(told, doubt=f"counted from {told.timex}", moment=None, day=None, ahead=None)
     anchor = texts.setting.counted_from(COARSEST.get(unit, 366))
     if "anaphor" not in texts and texts.setting.tense in FUTURE and _is_over(texts, anchor):
         anchor = None
+    if unit == "day" and anchor is not None and step and (anchor.days or 0) > COARSEST["day"]:
+        last = calendar.edge(anchor, step)
+        anchor = anchor if last is None else replace(last, timex=anchor.timex)
     coarse = anchor is not None and "month" not in texts and (anchor.days or 0) > COARSEST.get(unit, 366)
     if coarse and texts.setting.told is not None and anchor is not None:
         return When(None, None, "", f"counted from {anchor.timex}")
@@ -58,11 +79,32 @@ def same(texts: Texts) -> When | None:
         anchor = calendar.day(texts.today)
     if anchor is None or anchor.start is None or anchor.end is None:
         return When(None, None, "", "no date before it")
-    doubt = doubt or "counted from the publication date"
+    doubt, beside = doubt or "counted from the publication date", texts.setting.beside
+    if step and "month" not in texts and beside and beside.start and (beside.days or 1) <= COARSEST.get(unit, 366):
+        there = calendar.around(unit, beside.start)
+        return None if there is None else replace(there, doubt=f"the date before, {beside.timex}")
     if "month" in texts:
         return _named_month(texts, anchor.end if step > 0 else anchor.start, step, doubt)
     found = calendar.around(unit, anchor.end if step > 0 else anchor.start, step)
     return None if found is None else replace(found, doubt=doubt)
+
+
+def _is_any(texts: Texts) -> bool:
+    """Whether a period is named by no unit: `in the latest period`, `the same period last year`."""
+    return "period" in texts and not texts.meaning("period", "period", "long-period", "midyear")
+
+
+def _moved(told: When, months: int) -> When | None:
+    """As much of the calendar, some months from it: a quarter, a month or a year, or else from day to day."""
+    if told.start is None or told.end is None:
+        return None
+    start, end = calendar.months_from(told.start, months), calendar.days_from(told.end, 1)
+    for unit in YEARLY:
+        if start is not None and calendar.same_days(calendar.around(unit, told.start), told):
+            return calendar.around(unit, start)
+    beyond = None if end is None else calendar.months_from(end, months)
+    last = None if beyond is None else calendar.days_from(beyond, -1)
+    return None if start is None or last is None else calendar.days_between(start, last)
 
 
 def year_before(texts: Texts) -> When | None:
@@ -72,11 +114,25 @@ def year_before(texts: Texts) -> When | None:
     moved = None if start is None else calendar.months_from(start, -12)
     if moved is None or start is None:
         return When(None, None, "", "no date before it")
-    told = (unit for unit in YEARLY if anchor and calendar.same_days(calendar.around(unit, start), anchor))
-    unit = str(texts.meaning("period", "period").get("value") or next(told, "year"))
-    found = calendar.around(unit, moved)
+    unit = str(texts.meaning("period", "period").get("value", "year"))
+    named = texts.meaning("period", "period") or anchor is None or (anchor.days or 0) <= COARSEST["day"]
+    found = calendar.around(unit, moved) if named or anchor is None else _moved(anchor, -12)
     doubt = "counted from the publication date" if anchor is None else f"counted from {anchor.timex}"
     return None if found is None else replace(found, doubt=doubt)
+
+
+def beside(texts: Texts, whole: When) -> When | None:
+    """`the day after Thanksgiving`, `the weekend before 5 May`, `the night before Christmas`."""
+    step = int(texts.meaning("direction", "side")["value"])
+    edge = whole.start if step < 0 else whole.end
+    unit = str(texts.meaning("period", "period").get("value", "day"))
+    if edge is None:
+        return None
+    near = [calendar.around(unit, edge, n * step) for n in (0, 1)]
+    bounds = [(one, one.end if step < 0 else one.start) for one in near if one is not None]
+    found = next((one for one, bound in bounds if bound is not None and (bound - edge).days * step > 0), None)
+    part = part_of_day(texts) if "day-part" in texts else ""
+    return None if found is None else replace(found, timex=found.timex + part, doubt=whole.doubt)
 
 
 def _is_over(texts: Texts, anchor: When | None) -> bool:
@@ -86,7 +142,12 @@ def _is_over(texts: Texts, anchor: When | None) -> bool:
 
 def same_of(texts: Texts, other: When) -> When | None:
     """`the same quarter last year`: the period that is told of, in the year of another date."""
-    found, unit = same(texts), str(texts.meaning("period", "period", "long-period").get("value", "day"))
+    found, unit = same(texts), str(texts.meaning("period", "period", "long-period", "midyear").get("value", "day"))
+    if _is_any(texts):
+        if found is None or found.start is None or other.start is None:
+            return other
+        there = _moved(found, 12 * (other.start.year - found.start.year))
+        return other if there is None else replace(there, doubt=found.doubt)
     if found is None or found.start is None or other.start is None:
         return found
     moved = calendar.months_from(found.start, 12 * (other.start.year - found.start.year))

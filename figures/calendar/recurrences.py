@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from figures.calendar.clock import Clock, clock, part_of_day
+from figures.calendar.days import month
 from figures.calendar.setting import Texts
 from figures.quantities.numbers import decimal_text
 from figures.quantities.reading import Reading
@@ -21,6 +22,10 @@ def recurrence(texts: Texts, modifier: str | None = None) -> Reading | None:
             value, per = _count(texts), how_often.get("per")
     elif "weekday" in texts:
         timex = f"XXXX-WXX-{texts.meaning('weekday', 'weekdays', 'weekday')['value']}"
+    elif "month" in texts:
+        timex = f"XXXX-{month(texts):02d}"
+    elif "season" in texts:
+        timex = f"XXXX-{texts.meaning('season', 'season')['code']}"
     elif "unit" in texts:
         unit = texts.meaning("unit", "time-unit", "quarter-unit", "time-abbr", "time-letter")
         count = Fraction(int(how_often.get("value", 1))) * int(unit.get("times", 1))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from figures.calendar import days, feasts, offsets, periods
+from figures.calendar import antiquity, days, feasts, offsets, periods
 from figures.calendar import when as calendar
 from figures.calendar.clock import CLOCK_PARTS, Clock, clock, day_of_part, halves, part_of_day
 from figures.calendar.lengths import length_reading, stated_length, with_length
@@ -35,6 +35,8 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
     if "nearest" in rule.constants and setting.tense in FUTURE:  # they will report September sales
         setting = replace(setting, tense=None)
     texts = Texts(parts, grammar, setting)
+    if texts.meaning("open", "open-side").get("past") and setting.tense != "past":  # they have been there since April
+        texts = Texts(parts, grammar, replace(setting, tense="past"))
     if rule.kind == "recurrence":
         return recurrence(texts)
     sign = rule.constants.get("sign")
@@ -52,6 +54,8 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
         return None
     if "open" in texts:
         found = _open(texts, found)
+    if setting.anchor is not None and antiquity.stands_in(setting.anchor.start):
+        found = antiquity.told_from(found, setting.anchor)
     kind = "time" if "T" in found.timex else "date"
     reading = Reading(
         kind,
@@ -123,7 +127,7 @@ def _interval(texts: Texts) -> When | None:
         start = calendar.day(start.start)
     start = _under_way(start, before, start_parts, end_parts, texts) or start
     end = _one(Texts([*before, *end_parts], grammar, replace(setting, after=start)))
-    if end is not None and "year" not in dict(end_parts) and "year" in dict(start_parts):
+    if end is not None and {"year", "shift"}.isdisjoint(dict(end_parts)) and "year" in dict(start_parts):
         end = _following(start, [*end_parts, ("year", dict(start_parts)["year"])], texts) or end
     if end is None:
         return None
@@ -292,6 +296,8 @@ def _from_reference(texts: Texts) -> When | None:
         return None
     if "anaphor" in outer:  # `the same quarter last year`
         return periods.same_of(outer, whole) if "period" in outer else whole
+    if "direction" in outer and ("period" in outer or "day-part" in outer):
+        return periods.beside(outer, whole)
     if "nth" in outer or "weekday" in outer:
         found = periods.part_of(outer, whole) if "nth" in outer else days.weekday_beside(outer, whole)
         if found is not None and "day-part" in outer:

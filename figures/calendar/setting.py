@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from figures.calendar.antiquity import stands_in
 from figures.calendar.when import When
 from figures.grammar import Grammar
 from figures.quantities.numbers import Number, number
@@ -50,6 +51,8 @@ class Setting:
     """A date that was said since, in an open interval: `since 1998`."""
     clock: time | None = None
     """The time of day last read, if no day was: `at 3.40 a.m. … twelve minutes later`."""
+    beside: When | None = None
+    """The date in apposition to which one stands that is counted from another: `On 19 October, five days later, …`."""
     after: When | None = None
     """The first date of a range, when the second is being resolved: it comes after it."""
 
@@ -68,7 +71,7 @@ class Setting:
         """The last date read, where the text tells of another time than that of its publication."""
         if self.anchor is None or self.anchor.start is None or self.anchor.doubt == IN_PASSING or self.tense == WILL:
             return None
-        ahead = self.today is not None and self.anchor.start > self.today
+        ahead = self.today is not None and self.anchor.start > self.today and not stands_in(self.anchor.start)
         if (self.anchor.doubt == IN_NEWS and self.tense != "past") or (ahead and self.tense == "past"):
             return None
         far = self.published is None or abs(self.anchor.start.year - self.published.year) > FAR

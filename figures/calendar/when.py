@@ -194,6 +194,15 @@ def season(code: int, first: int, last: int, of_year: int) -> When | None:
     return None if found is None else When(found.start, found.end, f"{of_year:04d}-{code}", "months of the north")
 
 
+def edge(found: When, step: int) -> When | None:
+    """The day from which another is counted on or back: of `14 to 18 August` the last or the first."""
+    if found.days == 1 and found.start is not None:
+        return found
+    first, _, last = found.timex.partition("/")
+    value = last if step > 0 else first
+    return of_timex(value) if len(first) == len(last) == len("2000-01-01") and step else None
+
+
 def same_days(one: When | None, other: When) -> bool:
     """Whether two cover the same days."""
     return one is not None and (one.start, one.end) == (other.start, other.end)

@@ -37,6 +37,10 @@ from figures.scan.sentences import Sentences
 from figures.scan.shapes import Shape, Shaper
 
 CALENDAR_KINDS = frozenset(("date", "time", "recurrence", "duration", "age"))
+CLOSING = (",", ".", ";", ")", "")
+"""What a date in apposition ends with: `On 19 October, five days later, …`."""
+COUNTED_NAMES = frozenset(("direction", "anaphor"))
+"""Parts of a date that is counted from one before it."""
 ABSOLUTE_PARTS = frozenset(
     ("year", "month", "day", "begin", "end", "first", "second", "short-year", "modifier", "mention")
 )
@@ -180,7 +184,7 @@ class Extractor:
     def _mentions(self, document: Document, shape: Shape, offset: int, anchors: Anchors) -> Iterator[Mention]:
         sentences: Sentences | None = None
         text, block = document.text, shape.text
-        hits, last = self.hits(shape.shape), -2
+        hits, last, dated, ranked = self.hits(shape.shape), -2, -1, -1
         apposed = Apposed(self._ages, block)
         while (hit := next(hits, None)) is not None:
             if sentences is None:
@@ -199,6 +203,8 @@ class Extractor:
             sentence = sentences.holding(start, end)
             frames: dict[str, Decision] = {}
             if hit.rule.kind in CALENDAR_KINDS:
+                anchors.ranked = "" if ranked < 0 else block[ranked:start].strip()
+                anchors.beside = block[dated:start].strip() == "," and block[end : end + 1] in CLOSING
                 read = self._date(document, shape, hit, parts, sentence, frames, anchors)
             else:
                 read = self._amount(hit.rule, parts, block[sentence[0] : start])
@@ -208,6 +214,8 @@ class Extractor:
                 continue
             last = end if read[0].kind in COMPARED_KINDS else -2
             apposed.take(hit.rule, end, read[0])
+            dated = end if read[0].timex is not None else -1
+            ranked = end if read[0].kind == "ordinal" else -1
             yield Mention(
                 hit=hit,
                 parts=parts,
@@ -258,16 +266,19 @@ class Extractor:
             frames.update({column: Decision(rule.name, "") for column, rule in told.items()})
             telling = told.get(TENSE)
             tense = self._tense.alone(shape, hit.start, hit.end) if telling is None else str(telling.constants[TENSE])
+        if anchors.ranked and anchors.ranked == dict(parts).get("side"):  # its second in six months
+            tense = "past"
         anchor = anchors.for_parts(parts)
         said = anchors.said(parts)
         clock = anchors.clock if "direction" in names else None
-        setting = Setting(document.published, tense, self.date_order == "dmy", anchor, said, clock)
+        beside = anchor if anchors.beside and not names.isdisjoint(COUNTED_NAMES) else None
+        setting = Setting(document.published, tense, self.date_order == "dmy", anchor, said, clock, beside=beside)
         # A date with its year said needs no other, and a reading depends on the day of publication unless hours count.
-        key: tuple[object, ...] = (hit.rule.index, parts, document.published, tense, anchor, said, clock)
+        key: tuple[object, ...] = (hit.rule.index, parts, document.published, tense, anchor, said, clock, beside)
         if "year" in names and names <= ABSOLUTE_PARTS:
             setting, key = Setting(day_first=setting.day_first), (hit.rule.index, parts)
         elif document.published is not None and names <= DAILY_PARTS:
-            key = (hit.rule.index, parts, document.published.date(), tense, anchor, said, clock)
+            key = (hit.rule.index, parts, document.published.date(), tense, anchor, said, clock, beside)
         read = self._remembered(key, hit.rule, parts, setting)
         if read is not None:
             anchors.take(parts, read[0])

@@ -70,7 +70,7 @@ def measured(found: Reading, named: Unit) -> Reading | None:
     """A reading in a unit; None where its value is too large to convert."""
     timex = None
     if "iso" in named.meaning and found.value is not None:
-        timex = _period(found.value, str(named.meaning["iso"]))
+        timex = _period(found.value * int(named.meaning.get("iso-times", 1)), str(named.meaning["iso"]))
     found = _times(found, named.times)
     for value in (found.value, found.low, found.high):
         if too_large(value) or (named.factor is not None and too_large(value, named.factor)):

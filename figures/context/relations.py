@@ -187,7 +187,8 @@ def _counts_other(mention: Mention, named: Mention, alike: bool) -> bool:
     kind, other = mention.reading.kind, named.reading.kind
     if alike and kind == other == "measure":
         return (mention.reading.dimension, mention.reading.per) != (named.reading.dimension, named.reading.per)
-    return kind == "measure" != other or (kind == "money" != other and (alike or mention.start < named.start))
+    sums = (kind == "money") != (other == "money")
+    return kind == "measure" != other or (sums and (alike or (kind == "money" and mention.start < named.start)))
 
 
 def _teller(group: list[tuple[str, Mention]], shared: bool) -> Mention | None:

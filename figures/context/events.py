@@ -252,10 +252,14 @@ class Events:
         What is done to a figure is not what it does: gathered 90,000 signatures.
         """
         first = alone = None
-        if classes is VERBS_FIRST and mention.reading.kind == "measure" and mention.reading.noun is None:
+        bare = mention.reading.kind == "measure" and mention.reading.noun is None
+        if classes is VERBS_FIRST and bare:
             classes = AMOUNTS  # cleared 6 metres: nobody was freed
         for word_class in classes:
             word = self._lexicon.find(text, word_class)
+            held = None if word is None or not bare else word.meaning.get("dimensions")
+            if held is not None and mention.reading.dimension not in held:
+                continue  # gives 90 kW, won the 200 metres: no gift, and no prize
             if first is not None and classes is VERBS_FIRST and word_class not in OBJECTS:
                 break
             if alone is not None and word_class == "event-verb":

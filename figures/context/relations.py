@@ -70,6 +70,8 @@ class Relations:
             for role, one in self._figures(sentence, frame)
         ]
         scoped = str(frame.rule.constants.get("scoped", "whole"))
+        if _is_same_unit(group):
+            return
         members = [mention for role, mention in group if role in ROLES]
         together = len({role for role, _ in group if role in ROLES}) > 1
         start = min((mention.start for mention in members), default=0)
@@ -172,12 +174,21 @@ def _is_by_how_much(group: list[tuple[str, Mention]], teller: Mention, role: str
     return changed and role in ("to", "from") and not own
 
 
+def _is_same_unit(group: list[tuple[str, Mention]]) -> bool:
+    """Whether what stands as a conversion is in the unit it would be of: 200 C (180 C with a fan) is none."""
+    units = [one.reading.unit for role, one in group if role in ("base", "conversion")]
+    return len(units) > 1 and units[0] is not None and len(set(units)) == 1
+
+
 def _counts_other(mention: Mention, named: Mention, alike: bool) -> bool:
     """Whether what one counts is not for another: ran 140 yards, and two tries; $150 billion, or 6 percent of GDP. In
-    a list only what is `alike` has one noun: fined the bank $45 million and two men.
+    a list only what is `alike` has one noun: fined the bank $45 million and two men; 256 GB of storage, a 90 Hz screen.
     """
     kind, other = mention.reading.kind, named.reading.kind
-    return kind == "measure" != other or (kind == "money" != other and (alike or mention.start < named.start))
+    if alike and kind == other == "measure":
+        return (mention.reading.dimension, mention.reading.per) != (named.reading.dimension, named.reading.per)
+    sums = (kind == "money") != (other == "money")
+    return kind == "measure" != other or (sums and (alike or (kind == "money" and mention.start < named.start)))
 
 
 def _teller(group: list[tuple[str, Mention]], shared: bool) -> Mention | None:

@@ -152,6 +152,11 @@ class Events:
         word = None if event is None else self._lexicon.find(str(event), "event")
         return word is not None and word.meaning.get("noun") == PERSON
 
+    def named(self, mention: Mention, rule: str, words: str) -> None:
+        """Say what the noun found for a number says itself, if nothing else is said of it: 11 of the fatalities."""
+        if "event" not in mention.frames and mention.noun is not None:
+            self._say(mention, self._lexicon.find(mention.noun, COUNTED_EVENTS), rule, words)
+
     def befalls(self, event: str, noun: str | None) -> bool:
         """Whether an event of persons befalls such things as well: 22 soldiers were captured, and seven tanks."""
         word = self._lexicon.find(event, "event")

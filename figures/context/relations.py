@@ -99,6 +99,7 @@ class Relations:
                 for role, mention in group:
                     if role in ("part", "figure", "change") and mention.reading.noun is None:
                         mention.decide("noun", head(words, self._grammar), frame.rule.name, words)
+                        self._events.named(mention, frame.rule.name, words)
         self._hand_on(sentence, frame)
 
     def _is_level(self, mention: Mention) -> bool:

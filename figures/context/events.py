@@ -152,6 +152,16 @@ class Events:
         word = None if event is None else self._lexicon.find(str(event), "event")
         return word is not None and word.meaning.get("noun") == PERSON
 
+    def named(self, mention: Mention, rule: str, words: str) -> None:
+        """Say what the noun found for a number says itself, if nothing else is said of it: 11 of the fatalities."""
+        if "event" not in mention.frames and mention.noun is not None:
+            self._say(mention, self._lexicon.find(mention.noun, COUNTED_EVENTS), rule, words)
+
+    def befalls(self, event: str, noun: str | None) -> bool:
+        """Whether an event of persons befalls such things as well: 22 soldiers were captured, and seven tanks."""
+        word = self._lexicon.find(event, "event")
+        return word is not None and self._among(noun, word.meaning.get("also", ()))
+
     def handed(self, teller: Mention, noun: str | None) -> str | None:
         """What the words that told of one figure say of another one's noun: cost the army 30 tanks and 700 men."""
         decision = teller.frames.get("event")

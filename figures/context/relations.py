@@ -101,6 +101,7 @@ class Relations:
                 for role, mention in group:
                     if role in ("part", "figure", "change") and mention.reading.noun is None:
                         mention.decide("noun", head(words, self._grammar), frame.rule.name, words)
+                        self._events.named(mention, frame.rule.name, words)
         self._hand_on(sentence, frame)
 
     def _is_level(self, mention: Mention) -> bool:
@@ -137,7 +138,8 @@ class Relations:
         if mention.counted not in (None, teller.counted) and self._lexicon.find(teller.counted or "", COUNTED_EVENTS):
             return False  # 12 wins, four draws: the noun alone says what happened
         alike = mention.counted in self._people or (teller.counted is not None and teller.counted not in self._people)
-        return not self._events.of_persons(event) or mention.counted is None or alike
+        persons = self._events.of_persons(event) and not self._events.befalls(event, mention.counted)
+        return not persons or mention.counted is None or alike
 
     def _says_other(self, noun: str, event: str | None) -> bool:
         """Whether a noun itself says another event: where 88 bodies were found, the missing are no bodies."""

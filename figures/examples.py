@@ -166,7 +166,7 @@ def _example(file: SourceFile, number: int, line: str, rule: str, published: dat
 
 def run_example(extractor: Extractor, example: Example, reads: dict[str, list[bool]], report: Report) -> None:
     document = Document("example", example.text, published=example.published)
-    read = [(shape, found or []) for _, shape, found in extractor.blocks(document)]
+    read = [(shape, found) for _, shape, found in extractor.blocks(document) if not isinstance(found, str)]
     mentions = [mention for _, found in read for mention in found]
     for shape, found in read:
         for mention in found:

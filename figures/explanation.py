@@ -141,7 +141,7 @@ def _explained(extractor: Extractor, document: Document) -> Explanation:
     steps: list[Step] = []
     told: set[int] = set()
     for _, shape, mentions in extractor.blocks(document):
-        for mention in mentions or ():
+        for mention in () if isinstance(mentions, str) else mentions:
             steps.append(_step(extractor, shape, mention, rows.get((mention.start, mention.end))))
             told.update(range(mention.start, mention.end))
     numerals = [Numeral._make(row) for row in read.ledger]

@@ -49,6 +49,7 @@ FORM_SURFACES: dict[str, list[str]] = {
     "past-like": ["blorped"],
     "ing-like": ["blorping"],
     "present-like": ["blorps"],
+    "chemical-like": ["blorpane"],
     "adjective-like": ["blorpish"],
     "modifier-like": ["blorped"],
     "adverb-like": ["blandly"],

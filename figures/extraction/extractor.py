@@ -31,7 +31,7 @@ from figures.grammar.memo import Memo
 from figures.quantities import amounts
 from figures.quantities.letters import as_scale
 from figures.quantities.reading import Reading
-from figures.scan.blocks import blocks, with_plain_blanks
+from figures.scan.blocks import blocks, marker, with_plain_blanks
 from figures.scan.scanner import MENTION, Hit, Scanner
 from figures.scan.sentences import Sentences
 from figures.scan.shapes import Shape, Shaper
@@ -139,8 +139,8 @@ class Extractor:
         lines = _Lines(document.text)
         for start, shape, mentions in self.blocks(document):
             self._sketcher.add(shape.chunks)
-            if mentions is None:
-                ledger.pass_over(shape, start, "boilerplate")
+            if isinstance(mentions, str):
+                ledger.pass_over(shape, start, mentions)
                 continue
             for mention in mentions:
                 if mention.reading.kind != "ignored":
@@ -151,14 +151,19 @@ class Extractor:
         found.document = self._sketcher.row(document, digest, self.grammar.language)
         return found
 
-    def blocks(self, document: Document) -> Iterator[tuple[int, Shape, list[Mention] | None]]:
-        """Each block of a document: where it starts, its shape, its mentions (None for residue of a web page)."""
+    def blocks(self, document: Document) -> Iterator[tuple[int, Shape, list[Mention] | str]]:
+        """Each block of a document: where it starts, its shape, its mentions; or why it is not read: residue of a web
+        page (`boilerplate`), the number of a list's item (`list marker`).
+        """
         published = None if document.published is None else document.published.date()
         anchors = Anchors(published)
-        for start, end in blocks(document.text):
+        for begin, end in blocks(document.text):
+            start = marker(document.text, begin, end)
+            if start > begin:
+                yield begin, self.shape(document.text[begin:start]), "list marker"
             shape = self.shape(document.text[start:end])
             if len(shape.text) <= RESIDUE_LIMIT and self._residue.fullmatch(shape.text.lower()):
-                yield start, shape, None
+                yield start, shape, "boilerplate"
                 continue
             anchors.begin()
             mentions = list(self._mentions(document, shape, start, anchors))

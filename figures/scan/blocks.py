@@ -1,7 +1,7 @@
 """A document's text → blocks: runs of lines that no reading crosses.
 
 In: text as decoded. Out: `(start, end)` spans, in order. A line is a block of its own, unless it was plainly wrapped:
-then the next one belongs to it. Blank lines always part blocks.
+then the next one belongs to it, but for the next item of a list that is numbered. Blank lines always part blocks.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ _BLANK = re.compile(rf"[{_SPACES}\u2000-\u200a]")
 
 _SENTENCE_ENDS = tuple('.!?:;…"”»')
 _BULLETS = tuple("-*•–—#>|")
+_MARKER = re.compile(r"\s*\(?(\d{1,2})[.)][^\S\n]+(?=\S)")
 
 
 def with_plain_blanks(text: str) -> str:
@@ -30,7 +31,7 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
     position = 0
     for line in text.split("\n"):
         if line and not line.isspace():
-            if start >= 0 and _continues(text[text.rfind("\n", 0, end) + 1 : end].rstrip(), line):
+            if start >= 0 and _continues(text, start, end, line):
                 end = position + len(line)
             else:
                 if start >= 0:
@@ -44,11 +45,25 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _continues(previous: str, line: str) -> bool:
+def marker(text: str, start: int, end: int) -> int:
+    """Where the marker ends with which a block begins as an item of a numbered list, or its start: `2. `, `(2) `."""
+    found = _MARKER.match(text, start, end)
+    return start if found is None or text[found.end()].islower() else found.end()
+
+
+def _is_next(text: str, start: int, line: str) -> bool:
+    """Whether a line is the item behind that with which a block begins."""
+    known, following = _MARKER.match(text, start), _MARKER.match(line)
+    return known is not None and following is not None and int(following[1]) == int(known[1]) + 1
+
+
+def _continues(text: str, start: int, end: int, line: str) -> bool:
+    """Whether a line goes on with the block that stands before it."""
+    previous = text[text.rfind("\n", 0, end) + 1 : end].rstrip()
     if not (WRAP_LEAST <= len(previous) <= WRAP_MOST and len(line) <= WRAP_MOST):
         return False
     first = line.lstrip()
-    if previous.endswith(_SENTENCE_ENDS) or first.startswith(_BULLETS):
+    if previous.endswith(_SENTENCE_ENDS) or first.startswith(_BULLETS) or _is_next(text, start, line):
         return False
     # A wrapped line goes on in lower case or with a digit; a capital follows only a line that cannot be a heading.
     return first[0].islower() or first[0].isdigit() or (previous[-1] == "," or previous.split()[-1].islower())

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from figures import Grammar
 from figures.examples import check
+from figures.grammar.pattern import class_names
+from tests.strategies import surfaces
 
 
 def test_every_example_holds(grammar: Grammar) -> None:
@@ -17,3 +19,8 @@ def test_every_example_holds(grammar: Grammar) -> None:
 def test_the_pack_is_data_only() -> None:
     folder = Path(__file__).resolve().parents[2] / "grammars"
     assert {path.suffix for path in folder.rglob("*") if path.is_file()} == {".toml", ".examples"}
+
+
+def test_every_class_that_rules_ask_for_can_be_written(grammar: Grammar) -> None:
+    asked = class_names(*(rule.node for rule in grammar.rules))
+    assert sorted(name for name in asked if not surfaces(grammar, name)) == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from figures import Extractor, Figure
+from figures import Extractor, Figure, extract
 from figures.documents import Document
 from figures.scan.blocks import blocks, with_plain_blanks
 
@@ -27,6 +27,8 @@ CASES = {
     f"{WRAPPED}\nRussian troops came.": ([f"{WRAPPED}\nRussian troops came."], "a heading does not end in such a word"),
     f"{WRAPPED}.\nRussian troops came.": ([f"{WRAPPED}.", "Russian troops came."], "the sentence is over"),
     f"{WRAPPED}\n- 40 dead": ([WRAPPED, "- 40 dead"], "an item of a list"),
+    f"1. {WRAPPED}\n2. Nobody": ([f"1. {WRAPPED}", "2. Nobody"], "the next item of a numbered list"),
+    f"{WRAPPED}\n12. Nobody": ([f"{WRAPPED}\n12. Nobody"], "no item, but a number that ends a sentence"),
     f"{WRAPPED}\n\n14,000 people": ([WRAPPED, "14,000 people"], "never across a blank line, however it goes on"),
     "What The War In Eastern Ukraine Has Cost In Lives So Far\nThe war": (
         ["What The War In Eastern Ukraine Has Cost In Lives So Far", "The war"],
@@ -68,3 +70,18 @@ def test_no_reading_crosses_a_block(extractor: Extractor) -> None:
     assert of(extractor, "at least\n\n40 soldiers") == ["40 soldiers"]
     assert of(extractor, "Dead: 40\nSoldiers mourn") == ["40"]
     assert of(extractor, f"{WRAPPED}\n40 soldiers had died.")[-1] == "at least some\n40 soldiers"
+
+
+@pytest.mark.parametrize("marker", ["1.", "(1)", "1)", "12."])
+def test_the_number_of_a_list_s_item_is_no_figure(marker: str) -> None:
+    read = extract([Document("list", f"{marker} The blast killed 40 people.\n")])
+    assert [row.text for row in read] == ["40 people"]
+    assert [(row.text, row.status, row.reason) for row in read.ledger] == [
+        (marker.strip("(.)"), "ignored", "list marker"),
+        ("40", "parsed", None),
+    ]
+
+
+@pytest.mark.parametrize("text", ["12. people", "12.people left", "112. The blast"])
+def test_what_only_looks_like_a_marker_is_read(text: str) -> None:
+    assert [row.text for row in extract([Document("list", text)])]

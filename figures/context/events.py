@@ -51,9 +51,8 @@ class Events:
         self._layers = Layer(grammar, "events"), Layer(grammar, "measured")
         self._openings = Layer(grammar, "openings")
         self._people = grammar.lexicon.entries("person-noun")
-        self._limits = {
-            rule.name: rule.constants["counts"] for rule in grammar.layer("events")[0] if "counts" in rule.constants
-        }
+        limited = [rule for rule in self._layers[0].rules if "counts" in rule.constants]
+        self._limits = {rule.name: rule.constants["counts"] for rule in limited}
         self._kinds = {name: kind.meaning["nouns"] for name, kind in grammar.lexicon.entries(NOUN_KINDS).items()}
 
     def apply(self, sentence: Sentence) -> None:

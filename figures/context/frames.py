@@ -102,9 +102,9 @@ class Layer:
     """One file of frames."""
 
     def __init__(self, grammar: Grammar, name: str) -> None:
-        rules, automaton = grammar.layer(name)
-        self._scanner = Scanner(rules, automaton)
-        self._masks = automaton.needs.of_any(rule.node for rule in rules if BOUNDARY not in rule.constants)
+        self.rules, automaton = grammar.layer(name)
+        self._scanner = Scanner(self.rules, automaton)
+        self._masks = automaton.needs.of_any(rule.node for rule in self.rules if BOUNDARY not in rule.constants)
 
     def find(self, sentence: Sentence, start: int = 0) -> Iterator[Framed]:
         """The frames in a sentence from `start` on, from left to right; none where there could be only boundaries."""

@@ -105,6 +105,7 @@ class Events:
     def complete(self, sentence: Sentence) -> None:
         """Fill in nouns that are left out: from the figure before where both are persons, or else by the event."""
         last: str | None = None
+        acting = False
         for mention in sentence.mentions:
             self._revise(mention)
             if mention.event is None and mention.pending is not None and mention.noun is not None:
@@ -113,6 +114,8 @@ class Events:
             if mention.counted is None and word is not None and mention.reading.kind in COUNTING:
                 default = word.meaning.get("noun")
                 goes_on = default is None or last in self._people or self._among(last, word.meaning.get("also", ()))
+                if acting and mention.undergoes and default is not None:
+                    goes_on = False  # two gunmen opened fire, killing five
                 noun = last if last is not None and goes_on else default
                 if noun is not None:
                     mention.decide("noun", noun, mention.frames["event"].rule, mention.event or "")
@@ -121,7 +124,7 @@ class Events:
             if SPEAKS in mention.frames:
                 continue
             if mention.reading.kind == "count" and (mention.role != "part" or last is None):
-                last = mention.counted
+                last, acting = mention.counted, mention.event is None
 
     def _further(self, mention: Mention) -> bool:
         """Whether a bare number says that it is more of what was counted: built 800 flats and will add 40 more."""
@@ -239,7 +242,9 @@ class Events:
             self._noun(sentence, frame, mention)
             if words:
                 name, begin, text = words[min(number, len(words) - 1)]
-                classes = VERBS_FIRST if name == "event" and begin < position else PART_CLASSES[name]
+                done = name == "event" and begin < position
+                mention.undergoes = mention.undergoes or (done and mention.event is None)
+                classes = VERBS_FIRST if done else PART_CLASSES[name]
                 if "split" in constants:  # laid 300 workers off, but shot 300 deer off Skye
                     cue = _cue(sentence, frame)
                     text, classes = f"{cue} {text}", VERBS_FIRST

@@ -46,6 +46,8 @@ class Mention:
     """Where its sentence says another one than its words."""
     pending: tuple[Word, str, str] | None = None
     """A word that may say what happened, once it is known what is counted; its frame and text."""
+    undergoes: bool = False
+    """Whether it is the object of the verb that tells its event: killed five."""
     as_of: date | None = None
     group: int | None = None
     """Where in the document the first figure of its group starts."""

@@ -123,8 +123,13 @@ class Events:
                 mention.decide("noun", last, mention.frames["scope"].rule, mention.scope or "")
             if SPEAKS in mention.frames:
                 continue
-            if mention.reading.kind == "count" and (mention.role != "part" or last is None):
+            if mention.reading.kind == "count" and (last is None or not self._is_aside(sentence, mention)):
                 last, acting = mention.counted, mention.event is None
+
+    def _is_aside(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether what follows does not go on about a figure: a part, or where it was: 1,140 stores in 19 countries."""
+        before = sentence.word_before(mention)
+        return mention.role == "part" or self._lexicon.find(before, "preposition") is not None
 
     def _further(self, mention: Mention) -> bool:
         """Whether a bare number says that it is more of what was counted: built 800 flats and will add 40 more."""

@@ -73,6 +73,13 @@ class Sentence:
             last = self.figures[end - 1].hit.mention[1]
         return self._shape.text[slice(*self._shape.span(first, last))]
 
+    def word_before(self, mention: Mention) -> str:
+        """The word right before a figure, or what stands there instead."""
+        start = next(position for position, one in self.figures.items() if one is mention)
+        stop = len(self.line[:start].rstrip())
+        before = self.line.rfind(" ", 0, stop) + 1
+        return self.words(before, stop) if stop > before else ""
+
     def _origin(self, position: int) -> int:
         index = bisect_right(self._places, position) - 1
         return self._origins[index] + position - self._places[index]

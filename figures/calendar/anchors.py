@@ -32,6 +32,9 @@ AHEAD = "ahead"
 COUNTED_PARTS = frozenset(("anaphor", "period"))
 """Parts that count from a date before them, and from none that comes later."""
 
+NOON = 12
+"""The first hour after noon."""
+
 RECENT = 31
 """Days about the publication of which news tells."""
 
@@ -52,6 +55,8 @@ class Anchors:
     def __init__(self, published: date | None) -> None:
         self.last: When | None = None
         self.clock: time | None = None
+        self._timed: When | None = None
+        self._after_noon: time | None = None
         self.beside = False  # whether the date to be read stands in apposition to the one before: , two days later,
         self.ranked = ""  # the words between it and an ordinal that stands before it
         self._open: When | None = None
@@ -63,7 +68,7 @@ class Anchors:
         """A paragraph begins: no date of it has been read. News that told of another time is back in its own."""
         if self.last is not None and self.last.doubt == IN_NEWS:
             self.last = replace(self.last, doubt=IN_PASSING)
-        self.clock = None
+        self.clock = self._timed = self._after_noon = None
         self._before = self.last, self._guessed, self._news
         self._guess: date | None = None
         self._ahead: When | None = None
@@ -105,6 +110,22 @@ class Anchors:
             return year(last.start.year)
         return replace(last, ahead=self._whole[self._passed]) if self._passed < len(self._whole) else last
 
+    def hours(self, names: Collection[str]) -> tuple[When | None, time | None]:
+        """The day and time last told of in the paragraph, and the hour after noon, for a time of day."""
+        return (self._timed, self._after_noon) if "hour" in names else (None, None)
+
+    def _on_the_day(self, names: Collection[str], reading: Reading) -> None:
+        """Remember a time of a day that is said; another day, of which no time is said, ends what went on from it."""
+        start, timex = reading.date_start, reading.timex or ""
+        of_day = start is not None and start == reading.date_end
+        if of_day and timex[10:11] == "T" and "open" not in names:
+            self._timed = When(start, start, timex, moment=_moment(timex))
+        elif of_day and self._timed is not None and start != self._timed.start:
+            self._timed = None
+        told = _clock(timex[timex.find("T") :], None) if "T" in timex else None
+        if told is not None and ("meridiem" in names or self._after_noon is not None):
+            self._after_noon = told if told.hour >= NOON else None
+
     def take(self, parts: Parts, reading: Reading) -> None:
         """Remember a date that covers a year at most, if the text goes on from there.
 
@@ -112,6 +133,7 @@ class Anchors:
         does one that tells of single days and names another year (`papers found in 2004`).
         """
         start, end = reading.date_start, reading.date_end
+        self._on_the_day([name for name, _ in parts], reading)
         if start is None and reading.timex is not None and self._is_of_antiquity(reading.timex):
             return
         if start is None and end is not None and reading.timex is not None and self._is_far(end):

@@ -16,6 +16,13 @@ AFTERNOON, EVENING, NIGHT = "TAF", "TEV", "TNI"
 """Parts of a day, as TIMEX3 writes them, in which an hour up to twelve is one after noon."""
 
 
+HALF_A_DAY, HOURS_ON = 12, 4
+"""Hours; and how many a time told without its half of the day lies at most behind one with it."""
+
+FIRST_HOURS = {"TMO": 6, AFTERNOON: 12, EVENING: 18, NIGHT: 20}
+"""About when a part of a day begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A time of day. `half_known` says whether it is certain which half of the day is meant."""
@@ -72,8 +79,29 @@ def clock(texts: Texts) -> Clock | None:
         hour, half_known = hour % 12 + 12 if after_noon and hour <= 12 else hour, True
     if hour > 24 or minute > 59 or (second or 0) > 59 or (hour == 24 and (minute or second)):
         return None
-    known = Clock(hour, minute, second, zone, half_known)
+    known = _after(Clock(hour, minute, second, zone, half_known), texts.setting.after_noon)
     return _beside(texts, known) if "side" in texts else known
+
+
+def going_on(time: Clock, texts: Texts) -> When | None:
+    """A time alone, on the day of which a time was told before in the paragraph; past midnight on the next.
+
+    `at 3 p.m. on 6 June … by 5 p.m. … at 1 a.m.`
+    """
+    timed = texts.setting.timed
+    if timed is None or timed.start is None or time.zone:
+        return None
+    told = FIRST_HOURS.get(timed.timex[10:], 0) if timed.moment is None else timed.moment.hour
+    day = calendar.around("day", timed.start, 1 if told - time.hour >= HALF_A_DAY else 0)
+    return None if day is None else replace(time.on(day), doubt=f"day by the time before, {timed.timex}")
+
+
+def _after(known: Clock, told: time | None) -> Clock:
+    """`5:47 p.m. … at 6:05`: an hour after noon, where one was told within hours before it."""
+    if told is None or known.half_known or known.hour >= HALF_A_DAY:
+        return known
+    later = known.minutes + HALF_A_DAY * 60 - (told.hour * 60 + told.minute)
+    return replace(known, hour=known.hour + HALF_A_DAY, half_known=True) if 0 <= later <= HOURS_ON * 60 else known
 
 
 def _digits(texts: Texts) -> tuple[int, int] | None:
@@ -112,7 +140,7 @@ def _beside(texts: Texts, hour: Clock) -> Clock | None:
 def part_of_day(texts: Texts) -> str:
     """`TMO` for a morning, as TIMEX3 writes parts of a day."""
     if "day-part" in texts:
-        return str(texts.meaning("day-part", "day-part", "day-parts")["value"])
+        return str(texts.meaning("day-part", "day-part", "day-parts", "overnight")["value"])
     return NIGHT
 
 

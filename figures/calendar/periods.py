@@ -179,13 +179,15 @@ def week_number(texts: Texts) -> When | None:
 
 
 def weekend(texts: Texts) -> When | None:
-    """`the weekend`: this week's, or the one before where the clause is past and it has not come yet."""
+    """`the weekend`, `this weekend`: this week's, or the one before where the clause is past and it has not come yet."""
     today = texts.today
     if today is None:
         return When(None, None, "", NO_DATE)
     here = calendar.weekend(today)
     ahead = here is None or (here.start is not None and here.start > today)
-    return calendar.weekend(today, -1) if ahead and texts.setting.tense not in FUTURE | {"present"} else here
+    tense = texts.setting.tense
+    past = tense == "past" if "shift" in texts else tense not in FUTURE | {"present"}
+    return calendar.weekend(today, -1) if ahead and past else here
 
 
 def decade(texts: Texts) -> When | None:

@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 
 from figures.calendar import antiquity, days, feasts, offsets, periods
 from figures.calendar import when as calendar
-from figures.calendar.clock import CLOCK_PARTS, Clock, clock, day_of_part, halves, part_of_day
+from figures.calendar.clock import CLOCK_PARTS, Clock, clock, day_of_part, going_on, halves, part_of_day
 from figures.calendar.lengths import length_reading, stated_length, with_length
 from figures.calendar.recurrences import recurrence
 from figures.calendar.setting import FUTURE, PRESENT, TASK, Parts, Setting, Texts
@@ -34,11 +34,14 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
         return length_reading(rule, parts, grammar)
     if "nearest" in rule.constants and setting.tense in FUTURE:  # they will report September sales
         setting = replace(setting, tense=None)
+    if "ahead" in rule.constants and setting.tense is None:  # by Friday
+        setting = replace(setting, tense="future")
     texts = Texts(parts, grammar, setting)
     if texts.meaning("open", "open-side").get("past") and setting.tense != "past":  # they have been there since April
         texts = Texts(parts, grammar, replace(setting, tense="past"))
     if rule.kind == "recurrence":
-        return recurrence(texts)
+        stated = rule.constants.get("timex")
+        return recurrence(texts) if stated is None else Reading("recurrence", timex=str(stated))
     sign = rule.constants.get("sign")
     if sign is not None and (setting.tense in ("past", TASK) or _too_fine(texts)):  # `they did it in three weeks`
         vague = grammar.lexicon.find(texts.texts["number"], "few") if "number" in texts else None
@@ -263,8 +266,9 @@ def _one(texts: Texts) -> When | None:
         if day is not None:
             found = time.on(day)
             return replace(found, doubt=found.doubt or doubt)
-        stated = any(name not in CLOCK_PARTS for name in texts.texts if name not in NO_DAY)
-        return None if stated else When(None, None, time.timex, doubt)
+        if any(name not in CLOCK_PARTS for name in texts.texts if name not in NO_DAY):
+            return None
+        return (None if bare else going_on(time, texts)) or When(None, None, time.timex, doubt)
     if "day-part" in texts or "part-now" in texts:
         part = part_of_day(texts)
         if day is not None:
@@ -341,6 +345,7 @@ RESOLVERS: tuple[tuple[tuple[str, ...], Callable[[Texts], When | None]], ...] = 
     (("weekend",), periods.weekend),
     (("shift", "number", "unit"), offsets.last_few),
     (("shift", "low", "unit"), offsets.last_few),
+    (("shift", "high", "unit"), offsets.last_few),
     (("number", "unit"), offsets.offset),
     (("low", "unit"), offsets.offset),
     (("unit", "direction"), offsets.offset),

@@ -51,6 +51,10 @@ class Setting:
     """A date that was said since, in an open interval: `since 1998`."""
     clock: time | None = None
     """The time of day last read, if no day was: `at 3.40 a.m. … twelve minutes later`."""
+    timed: When | None = None
+    """What was last told in this paragraph of a day and a time of it: a time alone goes on from there."""
+    after_noon: time | None = None
+    """The time of day last read, where an hour after noon was said: `5:47 p.m. … at 6:05`."""
     beside: When | None = None
     """The date in apposition to which one stands that is counted from another: `On 19 October, five days later, …`."""
     after: When | None = None

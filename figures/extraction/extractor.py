@@ -50,6 +50,8 @@ DAILY_PARTS = ABSOLUTE_PARTS | {"weekday", "shift", "period", "relative-day", "w
 FROM, COMPARING = "from", "comparing"
 METRES = "metres"
 """What a rule sets whose `m` is no million, whatever stands before it: won the 100m final."""
+BEHIND = "behind"
+"""The constant of a rule that reads only what a figure of that kind goes on with."""
 RANGE_PARTS = frozenset(("low", "high", "whole"))
 """Parts that may come to nothing together, and are figures each by itself then."""
 COMPARED_KINDS = frozenset(("number", "count", "percent", "ratio", "money", "measure"))
@@ -184,7 +186,7 @@ class Extractor:
     def _mentions(self, document: Document, shape: Shape, offset: int, anchors: Anchors) -> Iterator[Mention]:
         sentences: Sentences | None = None
         text, block = document.text, shape.text
-        hits, last, dated, ranked = self.hits(shape.shape), -2, -1, -1
+        hits, last, dated, ranked, listed = self.hits(shape.shape), -2, -1, -1, ("", 0)
         apposed = Apposed(self._ages, block)
         while (hit := next(hits, None)) is not None:
             if sentences is None:
@@ -197,6 +199,9 @@ class Extractor:
             comparing = self._compares(parts) if start == last + 1 else 0
             if comparing:  # 9% more than a year earlier: no year and more
                 hits = self.hits(shape.shape, _behind(shape.shape, hit.start, comparing))
+                continue
+            if BEHIND in hit.rule.constants and not _goes_on(hit, listed, shape.shape):
+                hits = self.hits(shape.shape, _behind(shape.shape, hit.start, 1))
                 continue
             if (other := apposed.rule(start, parts)) is not None:
                 hit = Hit(hit.start, replace(found, rule=other))
@@ -214,7 +219,7 @@ class Extractor:
                 continue
             last = end if read[0].kind in COMPARED_KINDS else -2
             apposed.take(hit.rule, end, read[0])
-            dated = end if read[0].timex is not None else -1
+            dated, listed = end if read[0].timex is not None else -1, (read[0].kind, hit.mention[1])
             ranked = end if read[0].kind == "ordinal" else -1
             yield Mention(
                 hit=hit,
@@ -272,13 +277,17 @@ class Extractor:
         said = anchors.said(parts)
         clock = anchors.clock if "direction" in names else None
         beside = anchor if anchors.beside and not names.isdisjoint(COUNTED_NAMES) else None
-        setting = Setting(document.published, tense, self.date_order == "dmy", anchor, said, clock, beside=beside)
+        timed, after_noon = anchors.hours(names)
+        setting = Setting(
+            document.published, tense, self.date_order == "dmy", anchor, said, clock, timed, after_noon, beside
+        )
         # A date with its year said needs no other, and a reading depends on the day of publication unless hours count.
-        key: tuple[object, ...] = (hit.rule.index, parts, document.published, tense, anchor, said, clock, beside)
+        around = tense, anchor, said, clock, timed, after_noon, beside
+        key: tuple[object, ...] = (hit.rule.index, parts, document.published, *around)
         if "year" in names and names <= ABSOLUTE_PARTS:
             setting, key = Setting(day_first=setting.day_first), (hit.rule.index, parts)
         elif document.published is not None and names <= DAILY_PARTS:
-            key = (hit.rule.index, parts, document.published.date(), tense, anchor, said, clock, beside)
+            key = (hit.rule.index, parts, document.published.date(), *around)
         read = self._remembered(key, hit.rule, parts, setting)
         if read is not None:
             anchors.take(parts, read[0])
@@ -295,6 +304,12 @@ class Extractor:
                 reading = resolve(rule, parts, self.grammar, setting)
             read = self._readings[key] = None if reading is None else (reading, value_columns(reading))
             return read
+
+
+def _goes_on(hit: Hit, listed: tuple[str, int], shape: str) -> bool:
+    """Whether a hit stands right behind a figure of the kind that its rule goes on from: on the 15th and 17th."""
+    kind, end = listed
+    return kind == hit.rule.constants[BEHIND] and not shape[end : hit.start].strip()
 
 
 def _behind(shape: str, position: int, chunks: int) -> int:

@@ -142,7 +142,10 @@ class Anchors:
         if "open" in dict(parts) and reading.timex is not None and reading.timex.endswith("/.."):
             self._open = of_timex(reading.timex.removesuffix("/.."))
         self.clock = _clock(reading.timex, self.clock)
-        if start is None or end is None or reading.timex is None or (end - start).days >= LONGEST_ANCHOR:
+        if start is None or end is None or reading.timex is None:
+            return
+        if (end - start).days >= LONGEST_ANCHOR:
+            self._open = When(start, end, reading.timex)  # from 1990 to 1995 … in that period
             return
         last, names = self.last, {name for name, _ in parts}
         if last is not None and stands_in(last.start):

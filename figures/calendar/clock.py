@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from figures.calendar import when as calendar
-from figures.calendar.setting import Texts
+from figures.calendar.setting import FUTURE, PRESENT, Texts
 from figures.calendar.when import When
 
 CLOCK_PARTS = frozenset(("hour", "minute", "clock-second", "meridiem", "zone", "side", "day-part", "part-now"))
@@ -91,6 +91,8 @@ def going_on(time: Clock, texts: Texts) -> When | None:
     timed = texts.setting.timed
     if timed is None or timed.start is None or time.zone:
         return None
+    if texts.setting.tense in FUTURE | {PRESENT} and texts.today is not None and timed.start < texts.today:
+        return None  # it opened at 9 a.m. on Monday, and closes at 5 p.m.
     told = FIRST_HOURS.get(timed.timex[10:], 0) if timed.moment is None else timed.moment.hour
     day = calendar.around("day", timed.start, 1 if told - time.hour >= HALF_A_DAY else 0)
     return None if day is None else replace(time.on(day), doubt=f"day by the time before, {timed.timex}")

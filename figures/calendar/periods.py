@@ -61,7 +61,7 @@ def same(texts: Texts) -> When | None:
     step = int(texts.meaning("anaphor", "anaphor", "anaphor-after").get("value", 0))
     unit = str(texts.meaning("period", "period", "long-period", "midyear").get("value", "day"))
     if _is_any(texts):
-        told = texts.setting.counted_from(LONGEST_YEAR)
+        told = texts.setting.said or texts.setting.counted_from(LONGEST_YEAR)
         if told is None or (told.days or 0) <= 1:
             return When(None, None, "", "no period before it")
         return replace(told, doubt=f"counted from {told.timex}", moment=None, day=None, ahead=None)

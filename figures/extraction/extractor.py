@@ -266,7 +266,8 @@ class Extractor:
     ) -> Read | None:
         tense = None
         names = {name for name, _ in parts}
-        if not names.isdisjoint(TENSED_PARTS) or spans_a_story(names):
+        timed, after_noon = anchors.hours(names)
+        if timed is not None or not names.isdisjoint(TENSED_PARTS) or spans_a_story(names):
             told = self._tense.at(shape, hit.mention, sentence)
             frames.update({column: Decision(rule.name, "") for column, rule in told.items()})
             telling = told.get(TENSE)
@@ -277,7 +278,6 @@ class Extractor:
         said = anchors.said(parts)
         clock = anchors.clock if "direction" in names else None
         beside = anchor if anchors.beside and not names.isdisjoint(COUNTED_NAMES) else None
-        timed, after_noon = anchors.hours(names)
         setting = Setting(
             document.published, tense, self.date_order == "dmy", anchor, said, clock, timed, after_noon, beside
         )

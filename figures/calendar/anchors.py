@@ -32,6 +32,9 @@ AHEAD = "ahead"
 COUNTED_PARTS = frozenset(("anaphor", "period"))
 """Parts that count from a date before them, and from none that comes later."""
 
+HALVES = frozenset(("meridiem", "day-part"))
+"""Parts that say in which half of the day an hour is."""
+
 NOON = 12
 """The first hour after noon."""
 
@@ -97,6 +100,10 @@ class Anchors:
         """A date since which something was, said since the last date read: `since 1998 … the following year`."""
         return None if self._open is None or COUNTED_PARTS.isdisjoint([name for name, _ in parts]) else self._open
 
+    def is_far(self, told: When) -> bool:
+        """Whether a date is of another time than that of the publication."""
+        return told.start is not None and self._is_far(told.start)
+
     def _is_far(self, day: date) -> bool:
         return self._published is not None and abs(day.year - self._published.year) > FAR
 
@@ -123,7 +130,7 @@ class Anchors:
         elif of_day and self._timed is not None and start != self._timed.start:
             self._timed = None
         told = _clock(timex[timex.find("T") :], None) if "T" in timex else None
-        if told is not None and ("meridiem" in names or self._after_noon is not None):
+        if told is not None and (not HALVES.isdisjoint(names) or self._after_noon is not None):
             self._after_noon = told if told.hour >= NOON else None
 
     def take(self, parts: Parts, reading: Reading) -> None:

@@ -12,14 +12,14 @@ from figures.calendar.when import When
 CLOCK_PARTS = frozenset(("hour", "minute", "clock-second", "meridiem", "zone", "side", "day-part", "part-now"))
 """The parts that say a time of day; the others of the same date say its day."""
 
-AFTERNOON, EVENING, NIGHT = "TAF", "TEV", "TNI"
-"""Parts of a day, as TIMEX3 writes them, in which an hour up to twelve is one after noon."""
+MORNING, AFTERNOON, EVENING, NIGHT = "TMO", "TAF", "TEV", "TNI"
+"""Parts of a day, as TIMEX3 writes them; in the last three an hour up to twelve is one after noon."""
 
 
 HALF_A_DAY, HOURS_ON = 12, 4
 """Hours; and how many a time told without its half of the day lies at most behind one with it."""
 
-FIRST_HOURS = {"TMO": 6, AFTERNOON: 12, EVENING: 18, NIGHT: 20}
+FIRST_HOURS = {MORNING: 6, AFTERNOON: 12, EVENING: 18, NIGHT: 20}
 """About when a part of a day begins."""
 
 
@@ -75,8 +75,7 @@ def clock(texts: Texts) -> Clock | None:
         half_known = True
     elif "day-part" in texts or "part-now" in texts:
         part = str(texts.meaning("day-part", "day-part", "day-parts").get("value", NIGHT))
-        after_noon = part in (AFTERNOON, EVENING) or (part == NIGHT and hour >= 5)
-        hour, half_known = hour % 12 + 12 if after_noon and hour <= 12 else hour, True
+        hour, half_known = hour % 12 + 12 if _is_after_noon(part, hour) and hour <= 12 else hour, True
     if hour > 24 or minute > 59 or (second or 0) > 59 or (hour == 24 and (minute or second)):
         return None
     known = _after(Clock(hour, minute, second, zone, half_known), texts.setting.after_noon)
@@ -93,9 +92,19 @@ def going_on(time: Clock, texts: Texts) -> When | None:
         return None
     if texts.setting.tense in FUTURE | {PRESENT} and texts.today is not None and timed.start < texts.today:
         return None  # it opened at 9 a.m. on Monday, and closes at 5 p.m.
-    told = FIRST_HOURS.get(timed.timex[10:], 0) if timed.moment is None else timed.moment.hour
+    part = timed.timex[10:]
+    told = FIRST_HOURS.get(part, 0) if timed.moment is None else timed.moment.hour
+    if not time.half_known and time.hour < HALF_A_DAY and _is_after_noon(part, time.hour):
+        time = replace(time, hour=time.hour + HALF_A_DAY, half_known=True)
+    if not time.half_known and time.hour < told:
+        return None
     day = calendar.around("day", timed.start, 1 if told - time.hour >= HALF_A_DAY else 0)
     return None if day is None else replace(time.on(day), doubt=f"day by the time before, {timed.timex}")
+
+
+def _is_after_noon(part: str, hour: int) -> bool:
+    """Whether an hour up to twelve is one after noon in a part of the day."""
+    return part in (AFTERNOON, EVENING) or (part == NIGHT and hour >= 5)
 
 
 def _after(known: Clock, told: time | None) -> Clock:
@@ -155,6 +164,8 @@ def day_of_part(texts: Texts) -> When | None:
             found = None if today is None else calendar.day(today)
             return None if found is None else replace(found, doubt="counted from the publication date")
         step = int(texts.meaning("anaphor", "anaphor", "anaphor-after")["value"])
+        if step > 0 and part_of_day(texts) == MORNING and anchor.moment and anchor.moment.hour < FIRST_HOURS[MORNING]:
+            step = 0  # at 1 a.m. … until the next morning
         edge = calendar.edge(anchor, step)
         found = None if edge is None or edge.end is None else calendar.around("day", edge.end, step)
         return None if found is None else replace(found, doubt=f"counted from {anchor.timex}")

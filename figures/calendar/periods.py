@@ -8,11 +8,11 @@ from datetime import date
 from figures.calendar import when as calendar
 from figures.calendar.clock import part_of_day
 from figures.calendar.days import month, year
-from figures.calendar.setting import FUTURE, Texts
+from figures.calendar.setting import FUTURE, PRESENT, Texts
 from figures.calendar.when import When
 from figures.calendar.yearless import NO_DATE, by_tense, without_year
 
-COARSEST = {"day": 7, "week": 7, "weekend": 7, "month": 45, "quarter": 100}
+COARSEST = {"day": 7, "week": 7, "weekend": 7, "month": 45, "quarter": 100, "decade": 3660, "century": 36600}
 """Days that a date covers at most, for a day, a week, a month to be counted from it."""
 
 LATEST_HUNDRED = 2000
@@ -35,6 +35,8 @@ def period(texts: Texts) -> When | None:
     told = texts.setting.told
     if unit == "day" and texts.shift == 0 and told is not None and told.days == 1 and told.start is not None:
         return replace(calendar.day(told.start), doubt=f"counted from {told.timex}")  # on this day they fell
+    if unit != "day" and texts.setting.tense in FUTURE | {PRESENT}:  # it sank in 2009; another is due next year
+        told = None
     if texts.shift and texts.meaning("shift", "shift").get("told") and (told is not None or unit == "day"):
         return _next(texts.setting.anchor if told is None else told, unit, texts.shift, today)
     return None if texts.shift is None else calendar.around(unit, today, texts.shift)

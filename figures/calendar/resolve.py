@@ -42,6 +42,8 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
     if rule.kind == "recurrence":
         stated = rule.constants.get("timex")
         return recurrence(texts) if stated is None else Reading("recurrence", timex=str(stated))
+    if {"shift", "unit"} <= texts.texts.keys() and setting.tense == "past" and _is_hourless(texts):
+        return length_reading(replace(rule, kind="duration"), [part for part in parts if part[0] != "shift"], grammar)
     sign = rule.constants.get("sign")
     if sign is not None and (setting.tense in ("past", TASK) or _too_fine(texts)):  # `they did it in three weeks`
         vague = grammar.lexicon.find(texts.texts["number"], "few") if "number" in texts else None
@@ -72,6 +74,12 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
     whole = [("number", "1"), ("unit", unit)] if "period" in texts and periods.is_rolling(texts, unit) else parts
     stated = stated_length(rule, whole, grammar)
     return reading if stated is None else with_length(reading, stated)
+
+
+def _is_hourless(texts: Texts) -> bool:
+    """`conceded in the last five minutes`: of what, is not said, and the publication has no hour to count from."""
+    published, code = texts.setting.published, texts.meaning("unit", *offsets.UNIT_CLASSES).get("code")
+    return code in ("min", "s") and published is not None and published.time() == time()
 
 
 def _too_fine(texts: Texts) -> bool:
@@ -226,7 +234,12 @@ def _clock_interval(before: Parts, start_parts: Parts, end_parts: Parts, texts: 
     outer = Texts([*before, *start_parts], grammar, setting)
     day = _day_beside(outer) or _day_beside(last)
     if day is None:
-        return None if _says_day(outer) or _says_day(last) else When(None, None, f"{begins.timex}/{ends.timex}")
+        told = going_on(begins, outer)
+        if _says_day(outer) or _says_day(last) or told is None or told.start is None or told.moment is None:
+            return None if _says_day(outer) or _says_day(last) else When(None, None, f"{begins.timex}/{ends.timex}")
+        if told.moment.hour != begins.hour:
+            begins, ends = replace(begins, hour=told.moment.hour), replace(ends, hour=ends.hour % 12 + 12)
+        day = replace(calendar.day(told.start), doubt=told.doubt)
     ending = Texts(end_parts, grammar, replace(setting, after=day))
     until = _day_beside(ending) if _says_day(outer) and _says_day(ending) else day
     if until is not None and until.end is not None and until == day and ends.minutes < begins.minutes:

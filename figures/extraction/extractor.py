@@ -275,6 +275,9 @@ class Extractor:
         if anchors.ranked and anchors.ranked == dict(parts).get("side"):  # its second in six months
             tense = "past"
         anchor = anchors.for_parts(parts)
+        if anchor is not None and names >= {"shift", "period"} and anchors.is_far(anchor):
+            telling = self._tense.at(shape, hit.mention, sentence).get(TENSE)
+            tense = None if telling is None or telling.constants[TENSE] == "past" else str(telling.constants[TENSE])
         said = anchors.said(parts)
         clock = anchors.clock if "direction" in names else None
         beside = anchor if anchors.beside and not names.isdisjoint(COUNTED_NAMES) else None

@@ -96,8 +96,9 @@ def going_on(time: Clock, texts: Texts) -> When | None:
     told = FIRST_HOURS.get(part, 0) if timed.moment is None else timed.moment.hour
     if not time.half_known and time.hour < HALF_A_DAY and _is_after_noon(part, time.hour):
         time = replace(time, hour=time.hour + HALF_A_DAY, half_known=True)
-    if not time.half_known and time.hour < told:
-        return None
+    early = time.hour < told and (timed.moment is None or not time.half_known)
+    if early and (part not in (EVENING, NIGHT) or time.hour >= FIRST_HOURS[MORNING]):
+        return None  # due by Wednesday night, and to begin at 4 p.m.
     day = calendar.around("day", timed.start, 1 if told - time.hour >= HALF_A_DAY else 0)
     return None if day is None else replace(time.on(day), doubt=f"day by the time before, {timed.timex}")
 
@@ -186,4 +187,6 @@ def halves(start: Clock, end: Clock) -> tuple[Clock, Clock]:
         end = replace(end, hour=end.hour + 12, half_known=True)
     elif not start.half_known and not end.half_known and end.minutes <= start.minutes < end.minutes + noon:
         end = replace(end, hour=end.hour + 12)  # from 10:30 to 3: on the same day
+    elif end.half_known and end.minutes < noon:
+        start = replace(start, half_known=True)  # between 7 and 10 a.m.
     return start, end

@@ -70,6 +70,8 @@ def same(texts: Texts) -> When | None:
     anchor = texts.setting.counted_from(COARSEST.get(unit, 366))
     if "anaphor" not in texts and texts.setting.tense in FUTURE and _is_over(texts, anchor):
         anchor = None
+    if "anaphor" not in texts and texts.setting.tense == "past" and _is_to_come(texts, anchor):
+        anchor = None  # payable on 26 May; it has fallen since the beginning of the month
     if unit == "day" and anchor is not None and step and (anchor.days or 0) > COARSEST["day"]:
         last = calendar.edge(anchor, step)
         anchor = anchor if last is None else replace(last, timex=anchor.timex)
@@ -135,6 +137,11 @@ def beside(texts: Texts, whole: When) -> When | None:
     found = next((one for one, bound in bounds if bound is not None and (bound - edge).days * step > 0), None)
     part = part_of_day(texts) if "day-part" in texts else ""
     return None if found is None else replace(found, timex=found.timex + part, doubt=whole.doubt)
+
+
+def _is_to_come(texts: Texts, anchor: When | None) -> bool:
+    """Whether a date lies after the publication, so that what was by the end of the month counts from now."""
+    return anchor is not None and anchor.start is not None and texts.today is not None and anchor.start > texts.today
 
 
 def _is_over(texts: Texts, anchor: When | None) -> bool:

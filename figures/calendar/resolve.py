@@ -257,6 +257,8 @@ def _says_day(texts: Texts) -> bool:
 def _day_beside(texts: Texts) -> When | None:
     """The day that a clock time's other words say; None where they say none."""
     rest = Texts([part for part in texts.parts if part[0] not in CLOCK_PARTS], texts.grammar, texts.setting)
+    if "day-part" in texts and rest.texts.keys() - {"mention", "modifier", "open"} == {"anaphor"}:
+        return day_of_part(texts)  # 7:45 the next morning
     day = _one(rest) if "reference" in rest else _day(rest)
     if day is None and not texts.texts.keys().isdisjoint(DAY_POINTERS):
         return day_of_part(texts)

@@ -63,8 +63,9 @@ class Anchors:
         self.beside = False  # whether the date to be read stands in apposition to the one before: , two days later,
         self.ranked = ""  # the words between it and an ordinal that stands before it
         self._open: When | None = None
+        self._entry: When | None = None
         self._published = published
-        self._news = self._guessed = False
+        self._news = self._guessed = self._heads_entry = False
         self.begin()
 
     def begin(self) -> None:
@@ -78,7 +79,7 @@ class Anchors:
         self._whole: list[When] = []
         self._passed = 0
         self._again = self._astray = False
-        self._begun = True
+        self._begun, self._in_entry = True, False
         self._open_years: set[int] = set()
 
     def looked_ahead(self) -> bool:
@@ -116,6 +117,23 @@ class Anchors:
         if last.doubt == AHEAD and last.start is not None and not COUNTED_PARTS.isdisjoint(names):
             return year(last.start.year)
         return replace(last, ahead=self._whole[self._passed]) if self._passed < len(self._whole) else last
+
+    @property
+    def chronicle(self) -> bool:
+        """Whether an entry of a chronology is read, after one whose year was said."""
+        return self._in_entry and self._entry is not None
+
+    def begin_entry(self, begins: bool) -> None:
+        """An entry of a chronology begins with the date to be read: it goes on from the entry before."""
+        self._heads_entry = begins
+        self._in_entry = self._in_entry or begins
+        if begins and self._entry is not None:
+            self.last, self._guessed = self._entry, False
+
+    def _enter(self, names: Collection[str], found: When) -> None:
+        """Remember the date of an entry, if its year is said or goes on from one that was."""
+        if self._heads_entry and ("year" in names or self._entry is not None):
+            self._entry = found
 
     def hours(self, names: Collection[str]) -> tuple[When | None, time | None]:
         """The day and time last told of in the paragraph, and the hour after noon, for a time of day."""
@@ -155,6 +173,7 @@ class Anchors:
             self._open = When(start, end, reading.timex)  # from 1990 to 1995 … in that period
             return
         last, names = self.last, {name for name, _ in parts}
+        self._enter(names, When(start, end, reading.timex))
         if last is not None and stands_in(last.start):
             last = None
         self._look_back(names, When(start, end, reading.timex), reading.doubt)

@@ -57,6 +57,8 @@ class Setting:
     """The time of day last read, where an hour after noon was said: `5:47 p.m. … at 6:05`."""
     beside: When | None = None
     """The date in apposition to which one stands that is counted from another: `On 19 October, five days later, …`."""
+    chronicle: bool = False
+    """Whether it stands in an entry of a chronology, which tells of its own day: `Nov. 22, 2012: …`, `Dec. 8: …`."""
     after: When | None = None
     """The first date of a range, when the second is being resolved: it comes after it."""
 
@@ -75,6 +77,8 @@ class Setting:
         """The last date read, where the text tells of another time than that of its publication."""
         if self.anchor is None or self.anchor.start is None or self.anchor.doubt == IN_PASSING or self.tense == WILL:
             return None
+        if self.chronicle:
+            return self.anchor
         ahead = self.today is not None and self.anchor.start > self.today and not stands_in(self.anchor.start)
         if (self.anchor.doubt == IN_NEWS and self.tense != "past") or (ahead and self.tense == "past"):
             return None

@@ -50,6 +50,10 @@ DAILY_PARTS = ABSOLUTE_PARTS | {"weekday", "shift", "period", "relative-day", "w
 FROM, COMPARING = "from", "comparing"
 METRES = "metres"
 """What a rule sets whose `m` is no million, whatever stands before it: won the 100m final."""
+BULLETS = " \t•*·-–"
+ENTRY_MARKS = frozenset(":-–—")
+MARK_REACH = 3
+"""Characters behind a date within which the mark of an entry stands."""
 BEHIND = "behind"
 """The constant of a rule that reads only what a figure of that kind goes on with."""
 RANGE_PARTS = frozenset(("low", "high", "whole"))
@@ -209,6 +213,7 @@ class Extractor:
             frames: dict[str, Decision] = {}
             if hit.rule.kind in CALENDAR_KINDS:
                 anchors.ranked = "" if ranked < 0 else block[ranked:start].strip()
+                anchors.begin_entry(_begins_entry(block, start, end))
                 anchors.beside = block[dated:start].strip() == "," and block[end : end + 1] in CLOSING
                 read = self._date(document, shape, hit, parts, sentence, frames, anchors)
             else:
@@ -282,10 +287,14 @@ class Extractor:
         clock = anchors.clock if "direction" in names else None
         beside = anchor if anchors.beside and not names.isdisjoint(COUNTED_NAMES) else None
         setting = Setting(
-            document.published, tense, self.date_order == "dmy", anchor, said, clock, timed, after_noon, beside
+            document.published,
+            tense,
+            self.date_order == "dmy",
+            *(anchor, said, clock, timed, after_noon, beside),
+            chronicle=anchors.chronicle,
         )
         # A date with its year said needs no other, and a reading depends on the day of publication unless hours count.
-        around = tense, anchor, said, clock, timed, after_noon, beside
+        around = tense, anchor, said, clock, timed, after_noon, beside, anchors.chronicle
         key: tuple[object, ...] = (hit.rule.index, parts, document.published, *around)
         if "year" in names and names <= ABSOLUTE_PARTS:
             setting, key = Setting(day_first=setting.day_first), (hit.rule.index, parts)
@@ -307,6 +316,12 @@ class Extractor:
                 reading = resolve(rule, parts, self.grammar, setting)
             read = self._readings[key] = None if reading is None else (reading, value_columns(reading))
             return read
+
+
+def _begins_entry(block: str, start: int, end: int) -> bool:
+    """Whether a date stands at the start of a line and a colon or a dash behind it: `Aug. 12: The president …`."""
+    before = block[block.rfind("\n", 0, start) + 1 : start]
+    return not before.strip(BULLETS) and block[end : end + MARK_REACH].lstrip()[:1] in ENTRY_MARKS
 
 
 def _goes_on(hit: Hit, listed: tuple[str, int], shape: str) -> bool:

@@ -64,6 +64,7 @@ class Anchors:
         self.ranked = ""  # the words between it and an ordinal that stands before it
         self._open: When | None = None
         self._entry: When | None = None
+        self._course = 1
         self._published = published
         self._news = self._guessed = self._heads_entry = False
         self.begin()
@@ -123,6 +124,11 @@ class Anchors:
         """Whether an entry of a chronology is read, after one whose year was said."""
         return self._in_entry and self._entry is not None
 
+    @property
+    def heading(self) -> int:
+        """Which way the entries of a chronology run, for the date that heads one; nought for any other date."""
+        return self._course if self._heads_entry and self._entry is not None else 0
+
     def begin_entry(self, begins: bool) -> None:
         """An entry of a chronology begins with the date to be read: it goes on from the entry before."""
         self._heads_entry = begins
@@ -133,7 +139,9 @@ class Anchors:
     def _enter(self, names: Collection[str], found: When) -> None:
         """Remember the date of an entry, if its year is said or goes on from one that was."""
         if self._heads_entry and ("year" in names or self._entry is not None):
-            self._entry = found
+            last, self._entry = self._entry, found
+            if last is not None and last.start and found.start and last.start != found.start:
+                self._course = 1 if found.start > last.start else -1
 
     def hours(self, names: Collection[str]) -> tuple[When | None, time | None]:
         """The day and time last told of in the paragraph, and the hour after noon, for a time of day."""

@@ -59,6 +59,8 @@ class Setting:
     """The date in apposition to which one stands that is counted from another: `On 19 October, five days later, …`."""
     chronicle: bool = False
     """Whether it stands in an entry of a chronology, which tells of its own day: `Nov. 22, 2012: …`, `Dec. 8: …`."""
+    heading: int = 0
+    """1 for the date that heads an entry which goes on from the one before, -1 where the entries run backward."""
     after: When | None = None
     """The first date of a range, when the second is being resolved: it comes after it."""
 

@@ -292,9 +292,10 @@ class Extractor:
             self.date_order == "dmy",
             *(anchor, said, clock, timed, after_noon, beside),
             chronicle=anchors.chronicle,
+            heading=anchors.heading,
         )
         # A date with its year said needs no other, and a reading depends on the day of publication unless hours count.
-        around = tense, anchor, said, clock, timed, after_noon, beside, anchors.chronicle
+        around = tense, anchor, said, clock, timed, after_noon, beside, anchors.chronicle, anchors.heading
         key: tuple[object, ...] = (hit.rule.index, parts, document.published, *around)
         if "year" in names and names <= ABSOLUTE_PARTS:
             setting, key = Setting(day_first=setting.day_first), (hit.rule.index, parts)

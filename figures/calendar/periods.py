@@ -188,7 +188,7 @@ def week_number(texts: Texts) -> When | None:
 
 
 def weekend(texts: Texts) -> When | None:
-    """`the weekend`, `this weekend`: this week's, or the one before where the clause is past and it has not come yet."""
+    """`the weekend`, `this weekend`: this week's, or the one before where the clause is past and it is to come."""
     today = texts.today
     if today is None:
         return When(None, None, "", NO_DATE)

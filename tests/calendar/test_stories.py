@@ -130,7 +130,7 @@ STORIES: dict[str, tuple[str, list[tuple[str, list[str | None]]]]] = {
                 ],
             ),
             ("The next morning it was clear. At 9 a.m. all left.", ["1934-05-29TMO", "1934-05-29T09:00"]),
-            ("In 1935 another four went. On 5 May they left; by 5 p.m. all were back.", ["1935", "1935-05-05", "T17:00"]),
+            ("In 1935 four went. On 5 May they left; by 5 p.m. all were back.", ["1935", "1935-05-05", "T17:00"]),
         ],
     ),
     "results of a company": (

@@ -32,6 +32,12 @@ AHEAD = "ahead"
 COUNTED_PARTS = frozenset(("anaphor", "period"))
 """Parts that count from a date before them, and from none that comes later."""
 
+HALVES = frozenset(("meridiem", "day-part"))
+"""Parts that say in which half of the day an hour is."""
+
+NOON = 12
+"""The first hour after noon."""
+
 RECENT = 31
 """Days about the publication of which news tells."""
 
@@ -52,25 +58,29 @@ class Anchors:
     def __init__(self, published: date | None) -> None:
         self.last: When | None = None
         self.clock: time | None = None
+        self._timed: When | None = None
+        self._after_noon: time | None = None
         self.beside = False  # whether the date to be read stands in apposition to the one before: , two days later,
         self.ranked = ""  # the words between it and an ordinal that stands before it
         self._open: When | None = None
+        self._entry: When | None = None
+        self._course = 1
         self._published = published
-        self._news = self._guessed = False
+        self._news = self._guessed = self._heads_entry = False
         self.begin()
 
     def begin(self) -> None:
         """A paragraph begins: no date of it has been read. News that told of another time is back in its own."""
         if self.last is not None and self.last.doubt == IN_NEWS:
             self.last = replace(self.last, doubt=IN_PASSING)
-        self.clock = None
+        self.clock = self._timed = self._after_noon = None
         self._before = self.last, self._guessed, self._news
         self._guess: date | None = None
         self._ahead: When | None = None
         self._whole: list[When] = []
         self._passed = 0
         self._again = self._astray = False
-        self._begun = True
+        self._begun, self._in_entry = True, False
         self._open_years: set[int] = set()
 
     def looked_ahead(self) -> bool:
@@ -92,6 +102,10 @@ class Anchors:
         """A date since which something was, said since the last date read: `since 1998 … the following year`."""
         return None if self._open is None or COUNTED_PARTS.isdisjoint([name for name, _ in parts]) else self._open
 
+    def is_far(self, told: When) -> bool:
+        """Whether a date is of another time than that of the publication."""
+        return told.start is not None and self._is_far(told.start)
+
     def _is_far(self, day: date) -> bool:
         return self._published is not None and abs(day.year - self._published.year) > FAR
 
@@ -105,6 +119,46 @@ class Anchors:
             return year(last.start.year)
         return replace(last, ahead=self._whole[self._passed]) if self._passed < len(self._whole) else last
 
+    @property
+    def chronicle(self) -> bool:
+        """Whether an entry of a chronology is read, after one whose year was said."""
+        return self._in_entry and self._entry is not None
+
+    @property
+    def heading(self) -> int:
+        """Which way the entries of a chronology run, for the date that heads one; nought for any other date."""
+        return self._course if self._heads_entry and self._entry is not None else 0
+
+    def begin_entry(self, begins: bool) -> None:
+        """An entry of a chronology begins with the date to be read: it goes on from the entry before."""
+        self._heads_entry = begins
+        self._in_entry = self._in_entry or begins
+        if begins and self._entry is not None:
+            self.last, self._guessed = self._entry, False
+
+    def _enter(self, names: Collection[str], found: When) -> None:
+        """Remember the date of an entry, if its year is said or goes on from one that was."""
+        if self._heads_entry and ("year" in names or self._entry is not None):
+            last, self._entry = self._entry, found
+            if last is not None and last.start and found.start and last.start != found.start:
+                self._course = 1 if found.start > last.start else -1
+
+    def hours(self, names: Collection[str]) -> tuple[When | None, time | None]:
+        """The day and time last told of in the paragraph, and the hour after noon, for a time of day."""
+        return (self._timed, self._after_noon) if "hour" in names else (None, None)
+
+    def _on_the_day(self, names: Collection[str], reading: Reading) -> None:
+        """Remember a time of a day that is said; another day, of which no time is said, ends what went on from it."""
+        start, timex = reading.date_start, reading.timex or ""
+        of_day = start is not None and start == reading.date_end
+        if of_day and timex[10:11] == "T" and "open" not in names:
+            self._timed = When(start, start, timex, moment=_moment(timex))
+        elif of_day and self._timed is not None and start != self._timed.start:
+            self._timed = None
+        told = _clock(timex[timex.find("T") :], None) if "T" in timex else None
+        if told is not None and (not HALVES.isdisjoint(names) or self._after_noon is not None):
+            self._after_noon = told if told.hour >= NOON else None
+
     def take(self, parts: Parts, reading: Reading) -> None:
         """Remember a date that covers a year at most, if the text goes on from there.
 
@@ -112,6 +166,7 @@ class Anchors:
         does one that tells of single days and names another year (`papers found in 2004`).
         """
         start, end = reading.date_start, reading.date_end
+        self._on_the_day([name for name, _ in parts], reading)
         if start is None and reading.timex is not None and self._is_of_antiquity(reading.timex):
             return
         if start is None and end is not None and reading.timex is not None and self._is_far(end):
@@ -120,9 +175,13 @@ class Anchors:
         if "open" in dict(parts) and reading.timex is not None and reading.timex.endswith("/.."):
             self._open = of_timex(reading.timex.removesuffix("/.."))
         self.clock = _clock(reading.timex, self.clock)
-        if start is None or end is None or reading.timex is None or (end - start).days >= LONGEST_ANCHOR:
+        if start is None or end is None or reading.timex is None:
+            return
+        if (end - start).days >= LONGEST_ANCHOR:
+            self._open = When(start, end, reading.timex)  # from 1990 to 1995 … in that period
             return
         last, names = self.last, {name for name, _ in parts}
+        self._enter(names, When(start, end, reading.timex))
         if last is not None and stands_in(last.start):
             last = None
         self._look_back(names, When(start, end, reading.timex), reading.doubt)

@@ -6,14 +6,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from figures.calendar import when as calendar
-from figures.calendar.setting import Texts
+from figures.calendar.setting import FUTURE, PRESENT, Texts
 from figures.calendar.when import When
 
 CLOCK_PARTS = frozenset(("hour", "minute", "clock-second", "meridiem", "zone", "side", "day-part", "part-now"))
 """The parts that say a time of day; the others of the same date say its day."""
 
-AFTERNOON, EVENING, NIGHT = "TAF", "TEV", "TNI"
-"""Parts of a day, as TIMEX3 writes them, in which an hour up to twelve is one after noon."""
+MORNING, AFTERNOON, EVENING, NIGHT = "TMO", "TAF", "TEV", "TNI"
+"""Parts of a day, as TIMEX3 writes them; in the last three an hour up to twelve is one after noon."""
+
+
+HALF_A_DAY, HOURS_ON = 12, 4
+"""Hours; and how many a time told without its half of the day lies at most behind one with it."""
+
+FIRST_HOURS = {MORNING: 6, AFTERNOON: 12, EVENING: 18, NIGHT: 20}
+"""About when a part of a day begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +75,45 @@ def clock(texts: Texts) -> Clock | None:
         half_known = True
     elif "day-part" in texts or "part-now" in texts:
         part = str(texts.meaning("day-part", "day-part", "day-parts").get("value", NIGHT))
-        after_noon = part in (AFTERNOON, EVENING) or (part == NIGHT and hour >= 5)
-        hour, half_known = hour % 12 + 12 if after_noon and hour <= 12 else hour, True
+        hour, half_known = hour % 12 + 12 if _is_after_noon(part, hour) and hour <= 12 else hour, True
     if hour > 24 or minute > 59 or (second or 0) > 59 or (hour == 24 and (minute or second)):
         return None
-    known = Clock(hour, minute, second, zone, half_known)
+    known = _after(Clock(hour, minute, second, zone, half_known), texts.setting.after_noon)
     return _beside(texts, known) if "side" in texts else known
+
+
+def going_on(time: Clock, texts: Texts) -> When | None:
+    """A time alone, on the day of which a time was told before in the paragraph; past midnight on the next.
+
+    `at 3 p.m. on 6 June … by 5 p.m. … at 1 a.m.`
+    """
+    timed = texts.setting.timed
+    if timed is None or timed.start is None or time.zone:
+        return None
+    if texts.setting.tense in FUTURE | {PRESENT} and texts.today is not None and timed.start < texts.today:
+        return None  # it opened at 9 a.m. on Monday, and closes at 5 p.m.
+    part = timed.timex[10:]
+    told = FIRST_HOURS.get(part, 0) if timed.moment is None else timed.moment.hour
+    if not time.half_known and time.hour < HALF_A_DAY and _is_after_noon(part, time.hour):
+        time = replace(time, hour=time.hour + HALF_A_DAY, half_known=True)
+    early = time.hour < told and (timed.moment is None or not time.half_known)
+    if early and (part not in (EVENING, NIGHT) or time.hour >= FIRST_HOURS[MORNING]):
+        return None  # due by Wednesday night, and to begin at 4 p.m.
+    day = calendar.around("day", timed.start, 1 if told - time.hour >= HALF_A_DAY else 0)
+    return None if day is None else replace(time.on(day), doubt=f"day by the time before, {timed.timex}")
+
+
+def _is_after_noon(part: str, hour: int) -> bool:
+    """Whether an hour up to twelve is one after noon in a part of the day."""
+    return part in (AFTERNOON, EVENING) or (part == NIGHT and hour >= 5)
+
+
+def _after(known: Clock, told: time | None) -> Clock:
+    """`5:47 p.m. … at 6:05`: an hour after noon, where one was told within hours before it."""
+    if told is None or known.half_known or known.hour >= HALF_A_DAY:
+        return known
+    later = known.minutes + HALF_A_DAY * 60 - (told.hour * 60 + told.minute)
+    return replace(known, hour=known.hour + HALF_A_DAY, half_known=True) if 0 <= later <= HOURS_ON * 60 else known
 
 
 def _digits(texts: Texts) -> tuple[int, int] | None:
@@ -112,7 +152,7 @@ def _beside(texts: Texts, hour: Clock) -> Clock | None:
 def part_of_day(texts: Texts) -> str:
     """`TMO` for a morning, as TIMEX3 writes parts of a day."""
     if "day-part" in texts:
-        return str(texts.meaning("day-part", "day-part", "day-parts")["value"])
+        return str(texts.meaning("day-part", "day-part", "day-parts", "overnight")["value"])
     return NIGHT
 
 
@@ -125,6 +165,8 @@ def day_of_part(texts: Texts) -> When | None:
             found = None if today is None else calendar.day(today)
             return None if found is None else replace(found, doubt="counted from the publication date")
         step = int(texts.meaning("anaphor", "anaphor", "anaphor-after")["value"])
+        if step > 0 and part_of_day(texts) == MORNING and anchor.moment and anchor.moment.hour < FIRST_HOURS[MORNING]:
+            step = 0  # at 1 a.m. … until the next morning
         edge = calendar.edge(anchor, step)
         found = None if edge is None or edge.end is None else calendar.around("day", edge.end, step)
         return None if found is None else replace(found, doubt=f"counted from {anchor.timex}")
@@ -145,4 +187,6 @@ def halves(start: Clock, end: Clock) -> tuple[Clock, Clock]:
         end = replace(end, hour=end.hour + 12, half_known=True)
     elif not start.half_known and not end.half_known and end.minutes <= start.minutes < end.minutes + noon:
         end = replace(end, hour=end.hour + 12)  # from 10:30 to 3: on the same day
+    elif end.half_known and end.minutes < noon:
+        start = replace(start, half_known=True)  # between 7 and 10 a.m.
     return start, end

@@ -33,7 +33,7 @@ def absolute(texts: Texts) -> When | None:
     if "year" in texts or ("period" in texts and texts.meaning("period", "period").get("value") == "year"):
         return None
     if texts.shift is not None and texts.today is not None:
-        return _by_shift([calendar.month_or_day(texts.today.year + n, number, days) for n in (-1, 0, 1)], texts)
+        return _by_shift([calendar.month_or_day(texts.today.year + n, number, days) for n in (-2, -1, 0, 1)], texts)
     unknown = f"XXXX-{number:02d}" + (f"-{days:02d}" if days else "")
     wanted = texts.meaning("weekday", "weekday", "weekday-short").get("value") if "weekday" in texts else None
     return without_year(texts.setting, unknown, lambda of: calendar.month_or_day(of, number, days), wanted)
@@ -89,13 +89,17 @@ def month(texts: Texts) -> int | None:
 
 
 def _by_shift(candidates: list[When | None], texts: Texts) -> When | None:
-    """`last May` is over, `next May` is to come, `this May` is in the same year."""
+    """`last May` is over, `next May` is to come, `this May` is in the same year. The month just over is no last May."""
     known = [candidate for candidate in candidates if candidate is not None]
     shift, today = texts.shift, texts.today
     if today is None or shift is None:
         return None
     if shift < 0:
-        return next((found for found in reversed(known) if found.end and found.end < today), None)
+        over = [found for found in known if found.end and found.end < today]
+        just = calendar.month(today.month - 1, today.year) if today.month > 1 else None
+        if texts.meaning("shift", "shift").get("far") and just in over:  # last October, said in November
+            over.remove(just)
+        return over[-1] if over else None
     if shift > 0:
         return next((found for found in known if found.start and found.start > today), None)
     return next((found for found in known if found.start and found.start.year == today.year), None)

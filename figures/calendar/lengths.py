@@ -51,7 +51,9 @@ def stated_length(rule: Rule, parts: Parts, grammar: Grammar) -> Reading | None:
     outer = parts[: own.index("reference")] if "reference" in own else parts
     said = [(name, text) for name, text in outer if name in STATED_PARTS]
     names = {name for name, _ in said}
-    if "unit" not in names or names.isdisjoint(("number", "low", "vague")):
+    if "high" in names and "low" not in names:  # the next week or two
+        said.insert(0, ("low", "1"))
+    if "unit" not in names or names.isdisjoint(("number", "low", "high", "vague")):
         return None
     vague = {text for name, text in said if name == "number" and grammar.lexicon.find(text, "few") is not None}
     said = [("vague" if text in vague else name, text) for name, text in said]

@@ -240,7 +240,7 @@ def last_few(texts: Texts) -> When | None:
     """`the last three years`, `the next 24 hours`: up to the publication, or from it on."""
     published, shift = texts.setting.published, texts.shift
     parts = texts.parts if "number" in texts else [("number", "1"), *texts.parts]
-    span = None if "low" in texts else length(parts, texts.grammar)
+    span = None if "low" in texts or "high" in texts else length(parts, texts.grammar)
     told = texts.setting.told
     counted_on = bool(texts.meaning("shift", "shift").get("told"))
     before = _before_like(texts.setting.anchor, span) if shift == -1 and counted_on else None

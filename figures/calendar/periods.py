@@ -8,11 +8,11 @@ from datetime import date
 from figures.calendar import when as calendar
 from figures.calendar.clock import part_of_day
 from figures.calendar.days import month, year
-from figures.calendar.setting import FUTURE, Texts
+from figures.calendar.setting import FUTURE, PRESENT, Texts
 from figures.calendar.when import When
 from figures.calendar.yearless import NO_DATE, by_tense, without_year
 
-COARSEST = {"day": 7, "week": 7, "weekend": 7, "month": 45, "quarter": 100}
+COARSEST = {"day": 7, "week": 7, "weekend": 7, "month": 45, "quarter": 100, "decade": 3660, "century": 36600}
 """Days that a date covers at most, for a day, a week, a month to be counted from it."""
 
 LATEST_HUNDRED = 2000
@@ -35,6 +35,8 @@ def period(texts: Texts) -> When | None:
     told = texts.setting.told
     if unit == "day" and texts.shift == 0 and told is not None and told.days == 1 and told.start is not None:
         return replace(calendar.day(told.start), doubt=f"counted from {told.timex}")  # on this day they fell
+    if unit != "day" and texts.setting.tense in FUTURE | {PRESENT}:  # it sank in 2009; another is due next year
+        told = None
     if texts.shift and texts.meaning("shift", "shift").get("told") and (told is not None or unit == "day"):
         return _next(texts.setting.anchor if told is None else told, unit, texts.shift, today)
     return None if texts.shift is None else calendar.around(unit, today, texts.shift)
@@ -61,13 +63,15 @@ def same(texts: Texts) -> When | None:
     step = int(texts.meaning("anaphor", "anaphor", "anaphor-after").get("value", 0))
     unit = str(texts.meaning("period", "period", "long-period", "midyear").get("value", "day"))
     if _is_any(texts):
-        told = texts.setting.counted_from(LONGEST_YEAR)
+        told = texts.setting.said or texts.setting.counted_from(LONGEST_YEAR)
         if told is None or (told.days or 0) <= 1:
             return When(None, None, "", "no period before it")
         return replace(told, doubt=f"counted from {told.timex}", moment=None, day=None, ahead=None)
     anchor = texts.setting.counted_from(COARSEST.get(unit, 366))
     if "anaphor" not in texts and texts.setting.tense in FUTURE and _is_over(texts, anchor):
         anchor = None
+    if "anaphor" not in texts and texts.setting.tense == "past" and _is_to_come(texts, anchor):
+        anchor = None  # payable on 26 May; it has fallen since the beginning of the month
     if unit == "day" and anchor is not None and step and (anchor.days or 0) > COARSEST["day"]:
         last = calendar.edge(anchor, step)
         anchor = anchor if last is None else replace(last, timex=anchor.timex)
@@ -135,6 +139,11 @@ def beside(texts: Texts, whole: When) -> When | None:
     return None if found is None else replace(found, timex=found.timex + part, doubt=whole.doubt)
 
 
+def _is_to_come(texts: Texts, anchor: When | None) -> bool:
+    """Whether a date lies after the publication, so that what was by the end of the month counts from now."""
+    return anchor is not None and anchor.start is not None and texts.today is not None and anchor.start > texts.today
+
+
 def _is_over(texts: Texts, anchor: When | None) -> bool:
     """Whether a date lies before the publication, so that what `will end by the end of the month` counts from now."""
     return anchor is not None and anchor.end is not None and texts.today is not None and anchor.end < texts.today
@@ -179,13 +188,15 @@ def week_number(texts: Texts) -> When | None:
 
 
 def weekend(texts: Texts) -> When | None:
-    """`the weekend`: this week's, or the one before where the clause is past and it has not come yet."""
+    """`the weekend`, `this weekend`: this week's, or the one before where the clause is past and it is to come."""
     today = texts.today
     if today is None:
         return When(None, None, "", NO_DATE)
     here = calendar.weekend(today)
     ahead = here is None or (here.start is not None and here.start > today)
-    return calendar.weekend(today, -1) if ahead and texts.setting.tense not in FUTURE | {"present"} else here
+    tense = texts.setting.tense
+    past = tense == "past" if "shift" in texts else tense not in FUTURE | {"present"}
+    return calendar.weekend(today, -1) if ahead and past else here
 
 
 def decade(texts: Texts) -> When | None:

@@ -13,7 +13,7 @@ from figures.quantities.reading import Reading
 
 def recurrence(texts: Texts, modifier: str | None = None) -> Reading | None:
     """The reading of what recurs; None where it names no time that a day has."""
-    how_often = texts.meaning("every", "frequency", "every")
+    how_often = texts.meaning("every", "frequency", "every", "yearly")
     value: Fraction | None = None
     per: str | None = None
     if "every" in how_often:

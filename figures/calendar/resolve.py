@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 
 from figures.calendar import antiquity, days, feasts, offsets, periods
 from figures.calendar import when as calendar
-from figures.calendar.clock import CLOCK_PARTS, Clock, clock, day_of_part, halves, part_of_day
+from figures.calendar.clock import CLOCK_PARTS, Clock, clock, day_of_part, going_on, halves, part_of_day
 from figures.calendar.lengths import length_reading, stated_length, with_length
 from figures.calendar.recurrences import recurrence
 from figures.calendar.setting import FUTURE, PRESENT, TASK, Parts, Setting, Texts
@@ -34,11 +34,16 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
         return length_reading(rule, parts, grammar)
     if "nearest" in rule.constants and setting.tense in FUTURE:  # they will report September sales
         setting = replace(setting, tense=None)
+    if "ahead" in rule.constants and setting.tense is None:  # by Friday
+        setting = replace(setting, tense="future")
     texts = Texts(parts, grammar, setting)
     if texts.meaning("open", "open-side").get("past") and setting.tense != "past":  # they have been there since April
         texts = Texts(parts, grammar, replace(setting, tense="past"))
     if rule.kind == "recurrence":
-        return recurrence(texts)
+        stated = rule.constants.get("timex")
+        return recurrence(texts) if stated is None else Reading("recurrence", timex=str(stated))
+    if {"shift", "unit"} <= texts.texts.keys() and setting.tense == "past" and _is_hourless(texts):
+        return length_reading(replace(rule, kind="duration"), [part for part in parts if part[0] != "shift"], grammar)
     sign = rule.constants.get("sign")
     if sign is not None and (setting.tense in ("past", TASK) or _too_fine(texts)):  # `they did it in three weeks`
         vague = grammar.lexicon.find(texts.texts["number"], "few") if "number" in texts else None
@@ -69,6 +74,12 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
     whole = [("number", "1"), ("unit", unit)] if "period" in texts and periods.is_rolling(texts, unit) else parts
     stated = stated_length(rule, whole, grammar)
     return reading if stated is None else with_length(reading, stated)
+
+
+def _is_hourless(texts: Texts) -> bool:
+    """`conceded in the last five minutes`: of what, is not said, and the publication has no hour to count from."""
+    published, code = texts.setting.published, texts.meaning("unit", *offsets.UNIT_CLASSES).get("code")
+    return code in ("min", "s") and published is not None and published.time() == time()
 
 
 def _too_fine(texts: Texts) -> bool:
@@ -223,7 +234,12 @@ def _clock_interval(before: Parts, start_parts: Parts, end_parts: Parts, texts: 
     outer = Texts([*before, *start_parts], grammar, setting)
     day = _day_beside(outer) or _day_beside(last)
     if day is None:
-        return None if _says_day(outer) or _says_day(last) else When(None, None, f"{begins.timex}/{ends.timex}")
+        told = going_on(begins, outer)
+        if _says_day(outer) or _says_day(last) or told is None or told.start is None or told.moment is None:
+            return None if _says_day(outer) or _says_day(last) else When(None, None, f"{begins.timex}/{ends.timex}")
+        if told.moment.hour != begins.hour:
+            begins, ends = replace(begins, hour=told.moment.hour), replace(ends, hour=ends.hour % 12 + 12)
+        day = replace(calendar.day(told.start), doubt=told.doubt)
     ending = Texts(end_parts, grammar, replace(setting, after=day))
     until = _day_beside(ending) if _says_day(outer) and _says_day(ending) else day
     if until is not None and until.end is not None and until == day and ends.minutes < begins.minutes:
@@ -241,6 +257,8 @@ def _says_day(texts: Texts) -> bool:
 def _day_beside(texts: Texts) -> When | None:
     """The day that a clock time's other words say; None where they say none."""
     rest = Texts([part for part in texts.parts if part[0] not in CLOCK_PARTS], texts.grammar, texts.setting)
+    if "day-part" in texts and rest.texts.keys() - {"mention", "modifier", "open"} == {"anaphor"}:
+        return day_of_part(texts)  # 7:45 the next morning
     day = _one(rest) if "reference" in rest else _day(rest)
     if day is None and not texts.texts.keys().isdisjoint(DAY_POINTERS):
         return day_of_part(texts)
@@ -263,8 +281,9 @@ def _one(texts: Texts) -> When | None:
         if day is not None:
             found = time.on(day)
             return replace(found, doubt=found.doubt or doubt)
-        stated = any(name not in CLOCK_PARTS for name in texts.texts if name not in NO_DAY)
-        return None if stated else When(None, None, time.timex, doubt)
+        if any(name not in CLOCK_PARTS for name in texts.texts if name not in NO_DAY):
+            return None
+        return (None if bare else going_on(time, texts)) or When(None, None, time.timex, doubt)
     if "day-part" in texts or "part-now" in texts:
         part = part_of_day(texts)
         if day is not None:
@@ -341,6 +360,7 @@ RESOLVERS: tuple[tuple[tuple[str, ...], Callable[[Texts], When | None]], ...] = 
     (("weekend",), periods.weekend),
     (("shift", "number", "unit"), offsets.last_few),
     (("shift", "low", "unit"), offsets.last_few),
+    (("shift", "high", "unit"), offsets.last_few),
     (("number", "unit"), offsets.offset),
     (("low", "unit"), offsets.offset),
     (("unit", "direction"), offsets.offset),

@@ -51,8 +51,16 @@ class Setting:
     """A date that was said since, in an open interval: `since 1998`."""
     clock: time | None = None
     """The time of day last read, if no day was: `at 3.40 a.m. … twelve minutes later`."""
+    timed: When | None = None
+    """What was last told in this paragraph of a day and a time of it: a time alone goes on from there."""
+    after_noon: time | None = None
+    """The time of day last read, where an hour after noon was said: `5:47 p.m. … at 6:05`."""
     beside: When | None = None
     """The date in apposition to which one stands that is counted from another: `On 19 October, five days later, …`."""
+    chronicle: bool = False
+    """Whether it stands in an entry of a chronology, which tells of its own day: `Nov. 22, 2012: …`, `Dec. 8: …`."""
+    heading: int = 0
+    """1 for the date that heads an entry which goes on from the one before, -1 where the entries run backward."""
     after: When | None = None
     """The first date of a range, when the second is being resolved: it comes after it."""
 
@@ -71,6 +79,8 @@ class Setting:
         """The last date read, where the text tells of another time than that of its publication."""
         if self.anchor is None or self.anchor.start is None or self.anchor.doubt == IN_PASSING or self.tense == WILL:
             return None
+        if self.chronicle:
+            return self.anchor
         ahead = self.today is not None and self.anchor.start > self.today and not stands_in(self.anchor.start)
         if (self.anchor.doubt == IN_NEWS and self.tense != "past") or (ahead and self.tense == "past"):
             return None

@@ -41,6 +41,9 @@ def without_year(
         start = setting.after.start
         later = [found for n in (0, 1) if (found := of_year(start.year + n)) and found.end and found.end >= start]
         return replace(later[0], doubt=setting.after.doubt) if later else None
+    entry = _next_entry(of_year, setting) if setting.heading else None
+    if entry is not None:
+        return entry
     told = None if _is_over(setting) else setting.told
     if told is not None and told.start is not None:
         near = _in_years(of_year, told.start.year)
@@ -61,6 +64,19 @@ def without_year(
         if beside is not None and not _is_wrong(beside, today, setting.tense):
             return beside
     return None if chosen is None else replace(chosen, doubt=BY_PUBLICATION)
+
+
+def _next_entry(of_year: Callable[[int], When | None], setting: Setting) -> When | None:
+    """What heads an entry of a chronology: the next such day from the entry before on, or else the last before it."""
+    last, today = setting.anchor, setting.today
+    if last is None or last.start is None:
+        return None
+    known = [found for found in _in_years(of_year, last.start.year) if found.start is not None]
+    later = [found for found in known if found.start and found.start >= last.start]
+    earlier = [found for found in known if found.start and found.start <= last.start]
+    ahead = bool(later) and today is not None and later[0].start is not None and later[0].start > today
+    chosen = earlier[-1:] if (setting.heading < 0 or ahead) and earlier else later[:1]
+    return replace(chosen[0], doubt=f"year by the date before, {last.timex}") if chosen else None
 
 
 def _is_over(setting: Setting) -> bool:

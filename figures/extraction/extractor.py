@@ -50,6 +50,12 @@ DAILY_PARTS = ABSOLUTE_PARTS | {"weekday", "shift", "period", "relative-day", "w
 FROM, COMPARING = "from", "comparing"
 METRES = "metres"
 """What a rule sets whose `m` is no million, whatever stands before it: won the 100m final."""
+BULLETS = " \t•*·-–"
+ENTRY_MARKS = frozenset(":-–—")
+MARK_REACH = 3
+"""Characters behind a date within which the mark of an entry stands."""
+BEHIND = "behind"
+"""The constant of a rule that reads only what a figure of that kind goes on with."""
 RANGE_PARTS = frozenset(("low", "high", "whole"))
 """Parts that may come to nothing together, and are figures each by itself then."""
 COMPARED_KINDS = frozenset(("number", "count", "percent", "ratio", "money", "measure"))
@@ -189,7 +195,7 @@ class Extractor:
     def _mentions(self, document: Document, shape: Shape, offset: int, anchors: Anchors) -> Iterator[Mention]:
         sentences: Sentences | None = None
         text, block = document.text, shape.text
-        hits, last, dated, ranked = self.hits(shape.shape), -2, -1, -1
+        hits, last, dated, ranked, listed = self.hits(shape.shape), -2, -1, -1, ("", 0)
         apposed = Apposed(self._ages, block)
         while (hit := next(hits, None)) is not None:
             if sentences is None:
@@ -203,12 +209,16 @@ class Extractor:
             if comparing:  # 9% more than a year earlier: no year and more
                 hits = self.hits(shape.shape, _behind(shape.shape, hit.start, comparing))
                 continue
+            if BEHIND in hit.rule.constants and not _goes_on(hit, listed, shape.shape):
+                hits = self.hits(shape.shape, _behind(shape.shape, hit.start, 1))
+                continue
             if (other := apposed.rule(start, parts)) is not None:
                 hit = Hit(hit.start, replace(found, rule=other))
             sentence = sentences.holding(start, end)
             frames: dict[str, Decision] = {}
             if hit.rule.kind in CALENDAR_KINDS:
                 anchors.ranked = "" if ranked < 0 else block[ranked:start].strip()
+                anchors.begin_entry(_begins_entry(block, start, end))
                 anchors.beside = block[dated:start].strip() == "," and block[end : end + 1] in CLOSING
                 read = self._date(document, shape, hit, parts, sentence, frames, anchors)
             else:
@@ -219,7 +229,7 @@ class Extractor:
                 continue
             last = end if read[0].kind in COMPARED_KINDS else -2
             apposed.take(hit.rule, end, read[0])
-            dated = end if read[0].timex is not None else -1
+            dated, listed = end if read[0].timex is not None else -1, (read[0].kind, hit.mention[1])
             ranked = end if read[0].kind == "ordinal" else -1
             yield Mention(
                 hit=hit,
@@ -266,7 +276,8 @@ class Extractor:
     ) -> Read | None:
         tense = None
         names = {name for name, _ in parts}
-        if not names.isdisjoint(TENSED_PARTS) or spans_a_story(names):
+        timed, after_noon = anchors.hours(names)
+        if timed is not None or not names.isdisjoint(TENSED_PARTS) or spans_a_story(names):
             told = self._tense.at(shape, hit.mention, sentence)
             frames.update({column: Decision(rule.name, "") for column, rule in told.items()})
             telling = told.get(TENSE)
@@ -274,16 +285,27 @@ class Extractor:
         if anchors.ranked and anchors.ranked == dict(parts).get("side"):  # its second in six months
             tense = "past"
         anchor = anchors.for_parts(parts)
+        if anchor is not None and names >= {"shift", "period"} and anchors.is_far(anchor):
+            telling = self._tense.at(shape, hit.mention, sentence).get(TENSE)
+            tense = None if telling is None or telling.constants[TENSE] == "past" else str(telling.constants[TENSE])
         said = anchors.said(parts)
         clock = anchors.clock if "direction" in names else None
         beside = anchor if anchors.beside and not names.isdisjoint(COUNTED_NAMES) else None
-        setting = Setting(document.published, tense, self.date_order == "dmy", anchor, said, clock, beside=beside)
+        setting = Setting(
+            document.published,
+            tense,
+            self.date_order == "dmy",
+            *(anchor, said, clock, timed, after_noon, beside),
+            chronicle=anchors.chronicle,
+            heading=anchors.heading,
+        )
         # A date with its year said needs no other, and a reading depends on the day of publication unless hours count.
-        key: tuple[object, ...] = (hit.rule.index, parts, document.published, tense, anchor, said, clock, beside)
+        around = tense, anchor, said, clock, timed, after_noon, beside, anchors.chronicle, anchors.heading
+        key: tuple[object, ...] = (hit.rule.index, parts, document.published, *around)
         if "year" in names and names <= ABSOLUTE_PARTS:
             setting, key = Setting(day_first=setting.day_first), (hit.rule.index, parts)
         elif document.published is not None and names <= DAILY_PARTS:
-            key = (hit.rule.index, parts, document.published.date(), tense, anchor, said, clock, beside)
+            key = (hit.rule.index, parts, document.published.date(), *around)
         read = self._remembered(key, hit.rule, parts, setting)
         if read is not None:
             anchors.take(parts, read[0])
@@ -300,6 +322,18 @@ class Extractor:
                 reading = resolve(rule, parts, self.grammar, setting)
             read = self._readings[key] = None if reading is None else (reading, value_columns(reading))
             return read
+
+
+def _begins_entry(block: str, start: int, end: int) -> bool:
+    """Whether a date stands at the start of a line and a colon or a dash behind it: `Aug. 12: The president …`."""
+    before = block[block.rfind("\n", 0, start) + 1 : start]
+    return not before.strip(BULLETS) and block[end : end + MARK_REACH].lstrip()[:1] in ENTRY_MARKS
+
+
+def _goes_on(hit: Hit, listed: tuple[str, int], shape: str) -> bool:
+    """Whether a hit stands right behind a figure of the kind that its rule goes on from: on the 15th and 17th."""
+    kind, end = listed
+    return kind == hit.rule.constants[BEHIND] and not shape[end : hit.start].strip()
 
 
 def _behind(shape: str, position: int, chunks: int) -> int:

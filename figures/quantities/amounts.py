@@ -9,6 +9,7 @@ take from the words it states in `set`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from figures.grammar import Grammar, Rule
@@ -16,7 +17,7 @@ from figures.grammar.words import Word, normal
 from figures.quantities.numbers import Number, number, too_large
 from figures.quantities.ranges import ends, erring
 from figures.quantities.reading import FAR_APART, Bounds, Reading, around, between, bounded
-from figures.quantities.units import Unit, converted, measured, together, unit
+from figures.quantities.units import Unit, converted, measured, stated_period, together, unit
 
 Parts = Sequence[tuple[str, str]]
 """(name, text) of each named part, in the order of the text."""
@@ -67,7 +68,16 @@ def reading(rule: Rule, parts: Parts, grammar: Grammar, currency: str = "USD") -
     if single is None:
         unread = rule.kind in UNITED  # at 10 H: what it is in, is not said
         return None if unread or any(map(too_large, (read.value, read.low, read.high))) else read
-    return measured(read, single)
+    found_in = measured(read, single)
+    spelt = None if found_in is None or found_in.timex is None or len(named) < 2 else _period_of(parts, named, grammar)
+    return found_in if found_in is None or spelt is None else replace(found_in, timex=spelt)
+
+
+def _period_of(parts: Parts, units: Sequence[Unit], grammar: Grammar) -> str | None:
+    """The ISO 8601 duration of several numbers with units of their own; None where one unit says it all."""
+    numbers = [number(text, grammar) for name, text in parts if name == "number"]
+    stated = [one for one in numbers if one is not None]
+    return stated_period(stated, units) if len(stated) == len(numbers) else None
 
 
 def _bounds(

@@ -22,6 +22,9 @@ MEASURE_CLASSES = ("temperature-letter", "unit-symbol", "unit-name", "foot-unit"
 UNIT_CLASSES = ("time-unit", *MONEY_CLASSES, "percent-sign", *MEASURE_CLASSES, "geological-unit", "long-unit")
 
 
+MONTHS, DAYS = ("a", "mo"), 7
+"""The UCUM codes of what is counted in months; the days of a week."""
+
 UNITS_KEPT = 4096
 
 
@@ -86,6 +89,23 @@ def measured(found: Reading, named: Unit) -> Reading | None:
         timex=timex,
         doubt=found.doubt or named.meaning.get("doubt"),
     )
+
+
+def stated_period(numbers: Sequence[Number], units: Sequence[Unit]) -> str | None:
+    """`P2Y17D` for two years and 17 days: months and years have no fixed number of days; None for others."""
+    codes = [one.code for one in units]
+    calendar = [code in MONTHS for code in codes]
+    designators = [str(one.meaning.get("iso", "")) for one in units]
+    if len(numbers) != len(units) or all(calendar) or not any(calendar) or not all(designators):
+        return None
+    sums = {letter: Fraction(0) for letter in ("Y", "M", "D", "TH", "TM", "TS")}
+    for one, own, designator in zip(numbers, units, designators, strict=True):
+        value = one.value * int(own.meaning.get("iso-times", 1))
+        days = designator == "W"
+        sums["D" if days else designator] += value * (DAYS if days else 1)
+    dates = "".join(f"{decimal_text(value)}{name}" for name, value in sums.items() if value and name[0] != "T")
+    times = "".join(f"{decimal_text(value)}{name[1]}" for name, value in sums.items() if value and name[0] == "T")
+    return f"P{dates}" + (f"T{times}" if times else "")
 
 
 def converted(stated: Number, own: Unit, other: Unit) -> Number | None:

@@ -78,7 +78,7 @@ STORIES: dict[str, tuple[str, list[tuple[str, list[str | None]]]]] = {
                 "In the spring of 431 BC the town was entered by night. That summer the fields were burnt for a "
                 "month, and the following winter the dead were buried. In 430 BC plague broke out, and over the next "
                 "three years it killed a third of the people. Two years later they sued for peace.",
-                ["BC0431-21", "BC0431-22", "BC0431-24", "BC0430", "BC0430/BC0427", "BC0428"],
+                ["BC0431-21", "TNI", "BC0431-22", "BC0431-24", "BC0430", "BC0430/BC0427", "BC0428"],
             ),
             (
                 "The war ended on 10 March 241 BC. In the spring of the next year he set out, and that December he "
@@ -105,6 +105,32 @@ STORIES: dict[str, tuple[str, list[tuple[str, list[str | None]]]]] = {
                 "In 1944, the year following, it held out until 28 May. The treaty was signed on 10 June.",
                 ["1944", "1944", "../1944-05-28", "1944-06-10"],
             ),
+        ],
+    ),
+    "a chronology, in which an entry goes on from the one before": (
+        "2013-07-04",
+        [
+            ("Feb. 11, 2011: The president steps down. Crowds had met since Jan. 25.", ["2011-02-11", "2011-01-25/.."]),
+            ("Nov. 28: Voting begins and goes on until Jan. 11.", ["2011-11-28", "../2012-01-11"]),
+            ("June 16-17, 2012: The winner is sworn in on June 30.", ["2012-06-16/2012-06-17", "2012-06-30"]),
+            ("Aug. 12: He retires the chief of the army.", ["2012-08-12"]),
+            ("Jan. 25: Crowds meet again.", ["2013-01-25"]),
+            ("July 4: Another takes the oath. A vote will be held on Feb. 3.", ["2013-07-04", "2014-02-03"]),
+        ],
+    ),
+    "a day told hour by hour": (
+        "2012-09-01",
+        [
+            (
+                "They left at half past three on the morning of 28 May 1934 and were at the ridge by 7:10. By noon it "
+                "was snowing. Two turned back at 1:15 p.m.; the last came in at 2:40 and slept until 6.30 p.m.",
+                [
+                    *("1934-05-28T03:30", "1934-05-28T07:10", "1934-05-28T12:00", "1934-05-28T13:15"),
+                    *("1934-05-28T14:40", "../1934-05-28T18:30"),
+                ],
+            ),
+            ("The next morning it was clear. At 9 a.m. all left.", ["1934-05-29TMO", "1934-05-29T09:00"]),
+            ("In 1935 four went. On 5 May they left; by 5 p.m. all were back.", ["1935", "1935-05-05", "T17:00"]),
         ],
     ),
     "results of a company": (

@@ -52,6 +52,8 @@ METRES = "metres"
 """What a rule sets whose `m` is no million, whatever stands before it: won the 100m final."""
 BULLETS = " \t•*·-–"
 ENTRY_MARKS = frozenset(":-–—")
+BULLET_REACH = 8
+"""Characters before a date within which its line begins, if it heads an entry."""
 MARK_REACH = 3
 """Characters behind a date within which the mark of an entry stands."""
 BEHIND = "behind"
@@ -326,8 +328,10 @@ class Extractor:
 
 def _begins_entry(block: str, start: int, end: int) -> bool:
     """Whether a date stands at the start of a line and a colon or a dash behind it: `Aug. 12: The president …`."""
-    before = block[block.rfind("\n", 0, start) + 1 : start]
-    return not before.strip(BULLETS) and block[end : end + MARK_REACH].lstrip()[:1] in ENTRY_MARKS
+    near = max(0, start - BULLET_REACH)
+    _, parted, before = block[near:start].rpartition("\n")
+    begins = bool(parted) or near == 0
+    return begins and not before.strip(BULLETS) and block[end : end + MARK_REACH].lstrip()[:1] in ENTRY_MARKS
 
 
 def _goes_on(hit: Hit, listed: tuple[str, int], shape: str) -> bool:

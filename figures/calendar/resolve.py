@@ -38,7 +38,7 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
     if texts.meaning("open", "open-side").get("past") and setting.tense != "past":  # they have been there since April
         texts = Texts(parts, grammar, replace(setting, tense="past"))
     if rule.kind == "recurrence":
-        return recurrence(texts)
+        return recurrence(texts, rule)
     sign = rule.constants.get("sign")
     if sign is not None and (setting.tense in ("past", TASK) or _too_fine(texts)):  # `they did it in three weeks`
         vague = grammar.lexicon.find(texts.texts["number"], "few") if "number" in texts else None

@@ -198,8 +198,8 @@ class Extractor:
             if comparing:  # 9% more than a year earlier: no year and more
                 hits = self.hits(shape.shape, _behind(shape.shape, hit.start, comparing))
                 continue
-            if (other := apposed.rule(start, parts)) is not None:
-                hit = Hit(hit.start, replace(found, rule=other))
+            if (other := apposed.instead(start, end, hit.rule, parts)) is not None:
+                hit, parts = Hit(hit.start, replace(found, rule=other[0])), other[1]
             sentence = sentences.holding(start, end)
             frames: dict[str, Decision] = {}
             if hit.rule.kind in CALENDAR_KINDS:
@@ -213,7 +213,7 @@ class Extractor:
                     hits = self._instead(shape.shape, hit)
                 continue
             last = end if read[0].kind in COMPARED_KINDS else -2
-            apposed.take(hit.rule, end, read[0])
+            apposed.take(hit.rule, start, end, parts, read[0])
             dated = end if read[0].timex is not None else -1
             ranked = end if read[0].kind == "ordinal" else -1
             yield Mention(

@@ -13,7 +13,6 @@ from figures.quantities import amounts
 from figures.quantities.numbers import decimal_text
 from figures.quantities.reading import Reading
 
-
 TIMES = frozenset(("count", "modifier", "low", "high", "either", "vague"))
 """The parts that say how often."""
 COUNTS = TIMES - {"modifier", "either"}

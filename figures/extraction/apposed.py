@@ -9,7 +9,6 @@ In `from 12 years to nine` and `to $40 million from 36 million` the second end h
 from __future__ import annotations
 
 import re
-
 from fractions import Fraction
 
 from figures.grammar import Grammar, Rule
@@ -53,8 +52,9 @@ class Ages:
     def is_end(self, before: str, between: str, behind: str) -> bool:
         """Whether what stands before, between and behind two numbers makes them the ends of one change."""
         joined = self._lexicon.find(between.strip(" ,"), END_JOINING)
-        lead = before.rstrip().rpartition(" ")[2].lower()
-        return joined is not None and joined.meaning["behind"] == lead and not behind.startswith(joined.meaning["never"])
+        if joined is None or joined.meaning["behind"] != before.rstrip().rpartition(" ")[2].lower():
+            return False
+        return not behind.startswith(joined.meaning["never"])
 
     def value(self, text: str) -> Fraction | None:
         """The number that a text states."""

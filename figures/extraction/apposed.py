@@ -19,6 +19,8 @@ Parts = tuple[tuple[str, str], ...]
 
 LIST_JOINING, AGE_SIDE, END_JOINING = "list-joining", "age-side", "end-joining"
 LISTED, APPOSED = "listed", "apposed"
+NUMBER, DECADE = "number", "decade"
+"""The parts by which an item of a list may be told alone."""
 MOST = 12
 """Of so many persons the ages are listed."""
 COUNTING = frozenset(("count", "ordinal", "ratio", "percent"))
@@ -80,6 +82,7 @@ class Apposed:
         self._known, self._text = ages, text
         self._end, self._persons = -1, False
         self._listed: Rule | None = None
+        self._item = NUMBER
         self._ages: list[int] = []
         self._unit: tuple[int, Rule, Parts, Fraction] | None = None
 
@@ -108,9 +111,11 @@ class Apposed:
 
     def _rule(self, start: int, parts: Parts) -> Rule | None:
         names = [name for name, _ in parts]
-        if names == ["number"] and parts[0][1].isdecimal():
-            if self._listed is not None and self._known.joins(self._text[self._end : start]):
-                return self._listed
+        bare = len(names) == 1 and parts[0][1].isdecimal() and self._text.startswith(parts[0][1], start)
+        listed = self._listed if bare and names == [self._item] else None
+        if listed is not None and self._known.joins(self._text[self._end : start]):
+            return listed
+        if bare and names == [NUMBER]:
             return self._known.number if start in self._ages else None
         bounded = names == ["modifier", "number"] and self._persons and start == self._end + 1
         return self._known.bound if bounded and self._known.bounds(parts[0][1]) else None
@@ -121,6 +126,7 @@ class Apposed:
         whole = reading.kind in IN_UNITS and names.count("number") == names.count("unit") == 1
         self._unit = (start, rule, parts, reading.value) if whole and reading.value is not None else None
         self._end, self._listed = end, rule if LISTED in rule.constants else None
+        self._item = DECADE if DECADE in names else NUMBER
         self._persons = reading.kind in COUNTING and reading.noun in self._known.people
         persons = _persons(reading) if self._persons else None
         if persons is not None:

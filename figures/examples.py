@@ -24,7 +24,7 @@ from figures.context import CONTEXT_CLASSES
 from figures.documents import Document
 from figures.errors import GrammarError
 from figures.extraction import Extractor, Mention, publication
-from figures.extraction.apposed import AGE_SIDE, LIST_JOINING
+from figures.extraction.apposed import AGE_SIDE, END_JOINING, LIST_JOINING
 from figures.extraction.extractor import COMPARING
 from figures.grammar import Grammar, Rule
 from figures.grammar.source import SourceFile, nearest
@@ -36,7 +36,7 @@ from figures.table import Figure
 LINKING_CLASSES = ("facet", "hint", "way", "turn", "unlike", "denial-word", "scale-name", "other-name", "made-of")
 PYTHON_CLASSES = frozenset((
     *(*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop"),
-    *(TOLD, TOLD_IN_UNITS, COMPARING, LIST_JOINING, AGE_SIDE, *LINKING_CLASSES, *CONTEXT_CLASSES),
+    *(TOLD, TOLD_IN_UNITS, COMPARING, LIST_JOINING, AGE_SIDE, END_JOINING, *LINKING_CLASSES, *CONTEXT_CLASSES),
 ))  # fmt: skip
 """Word classes that count without being named in a pattern: the code looks words up in them, or, for `stop`, that a
 word is listed at all is what keeps it from being taken for an unknown noun."""

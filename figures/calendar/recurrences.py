@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from figures.calendar.clock import Clock, clock, part_of_day
 from figures.calendar.days import month
 from figures.calendar.setting import Texts
+from figures.grammar import Rule
+from figures.quantities import amounts
 from figures.quantities.numbers import decimal_text
 from figures.quantities.reading import Reading
 
+TIMES = frozenset(("count", "modifier", "low", "high", "either", "vague"))
+"""The parts that say how often."""
+COUNTS = TIMES - {"modifier", "either"}
 
-def recurrence(texts: Texts, modifier: str | None = None) -> Reading | None:
+
+def recurrence(texts: Texts, rule: Rule) -> Reading | None:
     """The reading of what recurs; None where it names no time that a day has."""
     how_often = texts.meaning("every", "frequency", "every", "yearly")
     value: Fraction | None = None
     per: str | None = None
+    counted = None if texts.texts.keys().isdisjoint(COUNTS) else _counted(texts, rule)
     if "every" in how_often:
         timex = str(how_often["every"])
-        if "count" in texts:  # `twice daily`
-            value, per = _count(texts), how_often.get("per")
+        if counted is not None:  # `twice daily`
+            per = how_often.get("per")
     elif "weekday" in texts:
         timex = f"XXXX-WXX-{texts.meaning('weekday', 'weekdays', 'weekday')['value']}"
     elif "month" in texts:
@@ -31,10 +39,10 @@ def recurrence(texts: Texts, modifier: str | None = None) -> Reading | None:
         count = Fraction(int(how_often.get("value", 1))) * int(unit.get("times", 1))
         number = texts.number(texts.texts["number"]) if "number" in texts else None
         times = texts.meaning("number", "times").get("value")
-        if "every" in texts and number is not None and "count" not in texts:
+        if counted is not None:
+            per = " ".join(texts.texts[name] for name in ("number", "unit") if name in texts)
+        if "every" in texts and number is not None:
             count *= number.value
-        elif "count" in texts:
-            value, per = _count(texts), texts.texts["unit"]
         elif times is not None:
             value = Fraction(int(times))
         timex = _period(count, str(unit["code"]), unit.get("recurs"))
@@ -47,20 +55,20 @@ def recurrence(texts: Texts, modifier: str | None = None) -> Reading | None:
         timex = (timex if "weekday" in texts else "") + _hour(time, "minute" in texts)
     elif "day-part" in texts:
         timex = (timex if "weekday" in texts else "") + part_of_day(texts)
-    return Reading(
-        "recurrence",
-        *(value, value, value, value is not None, value is not None),
-        timex=timex,
-        per=per,
-        modifier=modifier,
-    )
+    if counted is not None:
+        return replace(counted, kind="recurrence", timex=timex, per=per)
+    return Reading("recurrence", *(value, value, value, value is not None, value is not None), timex=timex)
 
 
-def _count(texts: Texts) -> Fraction | None:
+def _counted(texts: Texts, rule: Rule) -> Reading | None:
     """How many times."""
     named = texts.meaning("count", "times").get("value")
-    stated = None if named is not None else texts.number(texts.texts["count"])
-    return Fraction(int(named)) if named is not None else None if stated is None else stated.value
+    said = [
+        ("number", text if named is None else str(named)) if name == "count" else (name, text)
+        for name, text in texts.parts
+        if name in TIMES
+    ]
+    return amounts.reading(replace(rule, kind="number", constants={}), said, texts.grammar)
 
 
 def _hour(time: Clock, minute_said: bool) -> str:

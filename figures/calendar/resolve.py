@@ -41,7 +41,7 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
         texts = Texts(parts, grammar, replace(setting, tense="past"))
     if rule.kind == "recurrence":
         stated = rule.constants.get("timex")
-        return recurrence(texts) if stated is None else Reading("recurrence", timex=str(stated))
+        return recurrence(texts, rule) if stated is None else Reading("recurrence", timex=str(stated))
     if {"shift", "unit"} <= texts.texts.keys() and setting.tense == "past" and _is_hourless(texts):
         return length_reading(replace(rule, kind="duration"), [part for part in parts if part[0] != "shift"], grammar)
     sign = rule.constants.get("sign")

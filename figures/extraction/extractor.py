@@ -214,8 +214,8 @@ class Extractor:
             if BEHIND in hit.rule.constants and not _goes_on(hit, listed, shape.shape):
                 hits = self.hits(shape.shape, _behind(shape.shape, hit.start, 1))
                 continue
-            if (other := apposed.rule(start, parts)) is not None:
-                hit = Hit(hit.start, replace(found, rule=other))
+            if (other := apposed.instead(start, end, hit.rule, parts)) is not None:
+                hit, parts = Hit(hit.start, replace(found, rule=other[0])), other[1]
             sentence = sentences.holding(start, end)
             frames: dict[str, Decision] = {}
             if hit.rule.kind in CALENDAR_KINDS:
@@ -230,7 +230,7 @@ class Extractor:
                     hits = self._instead(shape.shape, hit)
                 continue
             last = end if read[0].kind in COMPARED_KINDS else -2
-            apposed.take(hit.rule, end, read[0])
+            apposed.take(hit.rule, start, end, parts, read[0])
             dated, listed = end if read[0].timex is not None else -1, (read[0].kind, hit.mention[1])
             ranked = end if read[0].kind == "ordinal" else -1
             yield Mention(

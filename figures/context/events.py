@@ -153,9 +153,13 @@ class Events:
         return word is not None and word.meaning.get("noun") == PERSON
 
     def named(self, mention: Mention, rule: str, words: str) -> None:
-        """Say what the noun found for a number says itself, if nothing else is said of it: 11 of the fatalities."""
+        """Say what the noun found for a number says itself, if nothing else is said of it (11 of the fatalities); and
+        what the words around it say, now that it is known of what.
+        """
         if "event" not in mention.frames and mention.noun is not None:
             self._say(mention, self._lexicon.find(mention.noun, COUNTED_EVENTS), rule, words)
+        if mention.event is None and mention.pending is not None and mention.noun is not None:
+            self._say(mention, *mention.pending, mention.noun)  # brought down 21 of the missiles
 
     def befalls(self, event: str, noun: str | None) -> bool:
         """Whether an event of persons befalls such things as well: 22 soldiers were captured, and seven tanks."""
@@ -200,8 +204,11 @@ class Events:
         """
         again = self._framed(sentence, frame)
         other = None if again is None else layer.next_best(sentence, frame)
+        behind = again == frame.end
+        told = {begin for name, begin, _ in frame.parts if name == "event"} if behind else ()
         while other is not None:
-            if self._framed(sentence, other) is None:
+            same = any(name == "event" and begin in told for name, begin, _ in other.parts)  # nobody downs downed tools
+            if not same and self._framed(sentence, other) is None:
                 return other.end
             other = layer.next_best(sentence, other)
         return again
@@ -252,8 +259,7 @@ class Events:
                 if not self._say(mention, word, frame.rule.name, text, elided):
                     if mention.reading.noun is None and word is not None:
                         mention.pending = word, frame.rule.name, text
-                    if position > frame.start:
-                        return frame.start + 1
+                    return frame.start + 1 if position > frame.start else frame.end
         return None
 
     def _meant(self, text: str, classes: Sequence[str], mention: Mention) -> Any:

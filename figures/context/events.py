@@ -182,11 +182,15 @@ class Events:
                 self._say(mention, self._lexicon.find(text, "state"), mention.hit.rule.name, text)
             elif name == "subject":
                 noun = mention.reading.noun
-                self._say(mention, self._counted_event(mention, noun), mention.hit.rule.name, noun or text)
+                self._say(mention, self._counted_event(mention, noun, text), mention.hit.rule.name, noun or text)
 
-    def _counted_event(self, mention: Mention, noun: str | None) -> Any:
-        """What a noun says itself (deaths), or what its adjectives make it (new cases)."""
-        word = None if noun is None else self._lexicon.find(noun, COUNTED_EVENTS)
+    def _counted_event(self, mention: Mention, noun: str | None, text: str) -> Any:
+        """What a noun says itself (deaths), or one with the word before it (air strikes), or what its adjectives make
+        it (new cases).
+        """
+        before = text.split()[-2:-1]
+        named = [] if noun is None else [noun, *(f"{one} {noun}" for one in before)]
+        word = next((word for one in named if (word := self._lexicon.find(one, COUNTED_EVENTS)) is not None), None)
         made = (one for one in self._adjectives(mention) if "counts" in one.meaning)
         return next(made, None) if word is None else word
 

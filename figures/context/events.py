@@ -132,6 +132,8 @@ class Events:
     def _revise(self, mention: Mention) -> None:
         """Hear again what a word says of a share or a part, now that it is known of what: of a herd, of the seats."""
         decision = mention.frames.get("event")
+        if decision is not None and self._lexicon.find(decision.words, TOLLS) is not None:
+            return  # bringing the total to nine: what befell those before
         if mention.reading.noun is None and mention.noun is not None and decision is not None and _shares(mention):
             found = (self._lexicon.find(decision.words, one) for one in (*WORD_CLASSES, *VERBS_FIRST))
             words = [word.meaning for word in found if word is not None and "event" in word.meaning]
@@ -354,8 +356,8 @@ def _is_other(mention: Mention, position: int, words: Sequence[tuple[str, int, s
 
 
 def _shares(mention: Mention) -> bool:
-    """Whether a figure is a share, or a number that is part of another."""
-    return mention.reading.kind in SHARES or (mention.reading.kind == "number" and mention.role == "part")
+    """Whether a figure is a share or a bare number."""
+    return mention.reading.kind in SHARES or mention.reading.kind == "number"
 
 
 def _cue(sentence: Sentence, frame: Framed) -> str:

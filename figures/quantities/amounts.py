@@ -231,17 +231,11 @@ def _stacked(text: str, grammar: Grammar) -> list[Word]:
 
 
 def _noun(texts: Mapping[str, str], grammar: Grammar) -> str | None:
-    """What is counted, in the singular; a listed noun with a hyphen is one word: lay-offs are no offs. So is one of two
-    words whose entry says what it is the same as: air strikes are airstrikes.
-    """
+    """What is counted, in the singular; a listed noun with a hyphen is one word: lay-offs are no offs."""
     if "noun" not in texts:
         return None
-    words, nouns = texts.get("subject", "").split(), grammar.settings.get("nouns", ())
-    pair = grammar.lexicon.find(normal(" ".join(words[-2:])), *nouns) if len(words) > 1 else None
-    if pair is not None and "head" in pair.meaning:
-        return str(pair.meaning["head"])
-    last = words[-1] if words else ""
-    whole = "-" in last and grammar.lexicon.find(last, *nouns) is not None
+    last = texts.get("subject", "").rpartition(" ")[2]
+    whole = "-" in last and grammar.lexicon.find(last, *grammar.settings.get("nouns", ())) is not None
     return head(last if whole else texts["noun"], grammar)
 
 

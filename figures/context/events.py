@@ -139,6 +139,8 @@ class Events:
     def _revise(self, mention: Mention) -> None:
         """Hear again what a word says of a share or a part, now that it is known of what: of a herd, of the seats."""
         decision = mention.frames.get("event")
+        if decision is not None and self._lexicon.find(decision.words, TOLLS) is not None:
+            return  # bringing the total to nine: what befell those before
         if mention.reading.noun is None and mention.noun is not None and decision is not None and _shares(mention):
             found = (self._lexicon.find(decision.words, one) for one in (*WORD_CLASSES, *VERBS_FIRST))
             words = [word.meaning for word in found if word is not None and "event" in word.meaning]
@@ -160,9 +162,13 @@ class Events:
         return word is not None and word.meaning.get("noun") == PERSON
 
     def named(self, mention: Mention, rule: str, words: str) -> None:
-        """Say what the noun found for a number says itself, if nothing else is said of it: 11 of the fatalities."""
+        """Say what the noun found for a number says itself, if nothing else is said of it (11 of the fatalities); and
+        what the words around it say, now that it is known of what.
+        """
         if "event" not in mention.frames and mention.noun is not None:
             self._say(mention, self._lexicon.find(mention.noun, COUNTED_EVENTS), rule, words)
+        if mention.event is None and mention.pending is not None and mention.noun is not None:
+            self._say(mention, *mention.pending, mention.noun)  # brought down 21 of the missiles
 
     def befalls(self, event: str, noun: str | None) -> bool:
         """Whether an event of persons befalls such things as well: 22 soldiers were captured, and seven tanks."""
@@ -185,11 +191,15 @@ class Events:
                 self._say(mention, self._lexicon.find(text, "state"), mention.hit.rule.name, text)
             elif name == "subject":
                 noun = mention.reading.noun
-                self._say(mention, self._counted_event(mention, noun), mention.hit.rule.name, noun or text)
+                self._say(mention, self._counted_event(mention, noun, text), mention.hit.rule.name, noun or text)
 
-    def _counted_event(self, mention: Mention, noun: str | None) -> Any:
-        """What a noun says itself (deaths), or what its adjectives make it (new cases)."""
-        word = None if noun is None else self._lexicon.find(noun, COUNTED_EVENTS)
+    def _counted_event(self, mention: Mention, noun: str | None, text: str) -> Any:
+        """What a noun says itself (deaths), or one with the word before it (air strikes), or what its adjectives make
+        it (new cases).
+        """
+        before = text.split()[-2:-1]
+        named = [] if noun is None else [noun, *(f"{one} {noun}" for one in before)]
+        word = next((word for one in named if (word := self._lexicon.find(one, COUNTED_EVENTS)) is not None), None)
         made = (one for one in self._adjectives(mention) if "counts" in one.meaning)
         return next(made, None) if word is None else word
 
@@ -207,8 +217,11 @@ class Events:
         """
         again = self._framed(sentence, frame)
         other = None if again is None else layer.next_best(sentence, frame)
+        behind = again == frame.end
+        told = {begin for name, begin, _ in frame.parts if name == "event"} if behind else ()
         while other is not None:
-            if self._framed(sentence, other) is None:
+            same = any(name == "event" and begin in told for name, begin, _ in other.parts)  # nobody downs downed tools
+            if not same and self._framed(sentence, other) is None:
                 return other.end
             other = layer.next_best(sentence, other)
         return again
@@ -261,8 +274,7 @@ class Events:
                 if not self._say(mention, word, frame.rule.name, text, elided):
                     if mention.reading.noun is None and word is not None:
                         mention.pending = word, frame.rule.name, text
-                    if position > frame.start:
-                        return frame.start + 1
+                    return frame.start + 1 if position > frame.start else frame.end
         return None
 
     def _meant(self, text: str, classes: Sequence[str], mention: Mention) -> Any:
@@ -353,8 +365,8 @@ def _is_other(mention: Mention, position: int, words: Sequence[tuple[str, int, s
 
 
 def _shares(mention: Mention) -> bool:
-    """Whether a figure is a share, or a number that is part of another."""
-    return mention.reading.kind in SHARES or (mention.reading.kind == "number" and mention.role == "part")
+    """Whether a figure is a share or a bare number."""
+    return mention.reading.kind in SHARES or mention.reading.kind == "number"
 
 
 def _cue(sentence: Sentence, frame: Framed) -> str:

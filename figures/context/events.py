@@ -365,8 +365,8 @@ def _is_other(mention: Mention, position: int, words: Sequence[tuple[str, int, s
 
 
 def _shares(mention: Mention) -> bool:
-    """Whether a figure is a share or a bare number."""
-    return mention.reading.kind in SHARES or mention.reading.kind == "number"
+    """Whether a figure is a share, or a number that is part of another."""
+    return mention.reading.kind in SHARES or (mention.reading.kind == "number" and mention.role == "part")
 
 
 def _cue(sentence: Sentence, frame: Framed) -> str:

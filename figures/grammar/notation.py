@@ -41,8 +41,8 @@ class NotationError(Exception):
 
 _ELEMENT = '<class>, "literal", [optional] or (group)'
 
-# Most of a pattern is classes and literals, in a row or one or the other, in few brackets: such stretches are cut at once,
-# which reads a pack many times as fast. What follows a stretch shows that nothing belongs to the last of it.
+# Most of a pattern is classes and literals, in a row or one or the other, in few brackets: such stretches are cut at
+# once, which reads a pack many times as fast. What follows a stretch shows that nothing belongs to the last of it.
 _NAME = "[a-z][a-z0-9-]*"
 _SUFFIX = rf"\+?(?::{_NAME})?"
 DEPTH = 2

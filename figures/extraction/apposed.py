@@ -23,6 +23,8 @@ NUMBER, DECADE = "number", "decade"
 """The parts by which an item of a list may be told alone."""
 MOST = 12
 """Of so many persons the ages are listed."""
+NEAR = 16
+"""Characters beside a number in which the words stand that make it an end of a change."""
 COUNTING = frozenset(("count", "ordinal", "ratio", "percent"))
 IN_UNITS = frozenset(("duration", "money", "percent", "measure"))
 SHARED_PARTS = frozenset(("unit", "per"))
@@ -103,7 +105,8 @@ class Apposed:
         if not second or not first or not 1 / FAR <= abs(second / first) <= FAR:
             return None
         text = self._text
-        if not self._known.is_end(text[:before], text[self._end : start], text[end : end + MOST].lstrip()):
+        ahead, behind = text[max(0, before - NEAR) : before], text[end : end + NEAR].lstrip()
+        if not self._known.is_end(ahead, text[self._end : start], behind):
             return None
         shared = [(name, said) for name, said in own if name in SHARED_PARTS or name == "number"]
         stated = [(name, dict(parts)["number"] if name == "number" else said) for name, said in shared]

@@ -19,7 +19,7 @@ demo: $(VENV)/.installed ## read seeds/: a table on the terminal, the full table
 	@echo "Written:" && ls build/demo
 
 test: lint ## everything that must hold: lint, then the tests
-	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest -n auto $(PYTEST_FLAGS)
 
 lint: $(VENV)/.installed-dev ## style, format, types, and the direction of imports
 	$(BIN)/ruff check .

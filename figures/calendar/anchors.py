@@ -166,6 +166,8 @@ class Anchors:
         does one that tells of single days and names another year (`papers found in 2004`).
         """
         start, end = reading.date_start, reading.date_end
+        if stands_in(start) or stands_in(end):
+            return  # 9999-12-31: so far ahead that years before the year 1 are counted by such days
         self._on_the_day([name for name, _ in parts], reading)
         if start is None and reading.timex is not None and self._is_of_antiquity(reading.timex):
             return

@@ -16,7 +16,7 @@ FIRST = 9800
 """The stand-in of the year 1; that of 1 BC is the year before."""
 
 EARLIEST = 5800
-"""The stand-in of the earliest year that has one, and a year of which nobody writes otherwise."""
+"""The stand-in of the earliest year that has one; nothing is counted on from dates so far ahead that are written."""
 
 BEFORE = "BC"
 """How TIMEX3 begins a year before the year 1."""

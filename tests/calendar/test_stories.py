@@ -89,6 +89,13 @@ STORIES: dict[str, tuple[str, list[tuple[str, list[str | None]]]]] = {
             ("The place was dug up in 1875. The following year the walls were found.", ["1875", "1876"]),
         ],
     ),
+    "days so far ahead that years before the year 1 are counted by them": (
+        "2024-01-10",
+        [
+            ("It is valid until 9799-12-31, and the following day it ends.", ["../9799-12-31", "2024-01-11"]),
+            ("It began on 9000-05-01. Nothing was known of it the following year.", ["9000-05-01", "2025"]),
+        ],
+    ),
     "a siege told by nights": (
         "2011-05-05",
         [

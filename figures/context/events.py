@@ -139,9 +139,9 @@ class Events:
     def _revise(self, mention: Mention) -> None:
         """Hear again what a word says of a share or a part, now that it is known of what: of a herd, of the seats."""
         decision = mention.frames.get("event")
-        if decision is not None and self._lexicon.find(decision.words, TOLLS) is not None:
-            return  # bringing the total to nine: what befell those before
         if mention.reading.noun is None and mention.noun is not None and decision is not None and _shares(mention):
+            if self._lexicon.find(decision.words, TOLLS) is not None:
+                return  # bringing the total to nine: what befell those before
             found = (self._lexicon.find(decision.words, one) for one in (*WORD_CLASSES, *VERBS_FIRST))
             words = [word.meaning for word in found if word is not None and "event" in word.meaning]
             true = next((meaning for meaning in words if self._holds(meaning, mention.noun)), None)

@@ -50,7 +50,8 @@ class Speech:
         found = list(self._layer.find(sentence))
         speaking = [frame for frame in found if any(part[0] == "speaker" for part in frame.parts)]
         bounds = [frame for frame in found if BOUNDARY in frame.rule.constants]
-        unsaid = [frame for frame in found if frame.rule.constants.get("speaker") is False] or bounds
+        unsaid = [frame for frame in found if frame.rule.constants.get("speaker") is False]
+        unsaid = unsaid or (bounds if speaking else [])
         others = [frame for frame in speaking if OWN not in frame.rule.constants]
         frames = others if others or before else speaking
         positions = {id(mention): position for position, mention in sentence.figures.items()}

@@ -30,7 +30,7 @@ def test_every_class_that_rules_ask_for_can_be_written(grammar: Grammar) -> None
 
 
 def test_a_pattern_reads_alike_however_it_is_cut(grammar: Grammar, monkeypatch: pytest.MonkeyPatch) -> None:
-    patterns = sorted({rule.pattern for rule in (*grammar.rules, *grammar.frames)}, key=len)[::5]
+    patterns = sorted({rule.pattern for rule in (*grammar.rules, *grammar.frames)})[::5]
     at_once = [notation.parse(pattern) for pattern in patterns]
     notation._grammar.cache_clear()
     monkeypatch.setattr(notation, "_ROW", "(?!)")

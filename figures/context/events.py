@@ -268,6 +268,8 @@ class Events:
                     text, classes = f"{cue} {text}", VERBS_FIRST
                     text = text if self._lexicon.find(text, *classes) else cue
                 word = self._meant(text, classes, mention)
+                if not _tells(constants, word):
+                    continue
                 if word is not None and word.meaning.get("same") and "noun" not in mention.frames:
                     _same(sentence, mention, frame.rule.name, text)
                 elided = _elided(sentence, mention) if word is not None and "counts" in word.meaning else None
@@ -362,6 +364,11 @@ def _is_other(mention: Mention, position: int, words: Sequence[tuple[str, int, s
     """
     beside = any(begin - position <= len("x ") for _, begin, _ in words if begin > position)
     return ATTRIBUTIVE in mention.hit.rule.constants and not beside
+
+
+def _tells(constants: Mapping[str, Any], word: Any) -> bool:
+    """Whether a frame tells of what a word says: one of some `events`, of these only; in June he gave rides, no gift."""
+    return "events" not in constants or word is None or word.meaning.get("event") in constants["events"]
 
 
 def _shares(mention: Mention) -> bool:

@@ -64,10 +64,12 @@ $(BIN)/python:
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	$(PIP) --editable .
+	@$(BIN)/python -m compileall -q figures
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	$(PIP) --editable '.[dev]'
+	@$(BIN)/python -m compileall -q figures
 	@touch $(VENV)/.installed $@
 
 build/engines/.installed: pyproject.toml | $(BIN)/python

@@ -9,7 +9,7 @@ from collections.abc import Collection
 LONGEST = 600
 """Longer sentences, in characters, are cut round what is asked for."""
 
-_END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)")
+_END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)|(?<=[^\W_]{2}|[^\W_]%)\.(?=[\"“]?[^\W\d_]{2})")
 _BEFORE = re.compile(r"(?:[^\W_]+\.)*[^\W_]+$")
 _OPENING = "\"'“‘([«"
 
@@ -48,10 +48,11 @@ class Sentences:
 
 
 def _ends(text: str, match: re.Match[str], following: int, abbreviations: Collection[str]) -> bool:
-    first = text[following]
-    if first in _OPENING and following + 1 < len(text):
-        first = text[following + 1]
-    if first.islower():
+    """Whether a sentence ends there and another follows; where the blank was forgotten, only a word with a capital."""
+    run_on = following == match.end()
+    if text[following] in _OPENING and following + 1 < len(text):
+        following += 1
+    if text[following].islower() or (run_on and not text[following : following + 2].istitle()):
         return False
     if match[0] != ".":
         return True

@@ -173,9 +173,9 @@ class Shape:
         if offsets[first] == start and offsets[last + 1] - 1 == end:
             return positions[first], " ".join([one[1] for one in seen[first : last + 1]])
         left, right = positions[first], positions[last + 1] - 1
-        if len(seen[first][2]) > LONGEST_CHUNK:  # a chunk as long as a sentence is cut inside
+        if seen[first][2]:  # a chunk may hold the end of a sentence, or be as long as one
             left += bisect_left(seen[first][2], (start - offsets[first],))
-        if len(seen[last][2]) > LONGEST_CHUNK:
+        if seen[last][2]:
             right = positions[last] + bisect_left(seen[last][2], (end - offsets[last],))
         chunks = self._shaper.chunks
         line = " ".join([chunks[chunk][1] for chunk in self.text[start:end].split(" ")])

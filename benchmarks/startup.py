@@ -14,8 +14,9 @@ import sys
 from pathlib import Path
 from statistics import median
 
-import figures
 from measuring import Child, figures_command, met, run, table
+
+import figures
 
 SENTENCE = "More than 14,000 people have been killed since 2014."
 FIRST = f"import figures; assert len(figures.extract({SENTENCE!r})) == 2"

@@ -367,7 +367,7 @@ def _is_other(mention: Mention, position: int, words: Sequence[tuple[str, int, s
 
 
 def _tells(constants: Mapping[str, Any], word: Any) -> bool:
-    """Whether a frame tells of what a word says: one of some `events`, of these only; in June he gave rides, no gift."""
+    """Whether a frame tells of what a word says: one of some `events`, of these only. Gave rides in June: no gift."""
     return "events" not in constants or word is None or word.meaning.get("event") in constants["events"]
 
 

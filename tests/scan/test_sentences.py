@@ -28,7 +28,7 @@ CASES = {
     "He came … and went. |Two did": "an ellipsis before a small letter",
     "He came. |“Two did,” he said": "a quotation opens a sentence",
     "It fell 12%.|The firm left.|“Two did,” he said": "blanks that were forgotten",
-    "He met Mr.Smith of U.S.Steel and read lib.ac.uk for 2.5hours": "no sentence begins without a word that has a capital",
+    "He met Mr.Smith of U.S.Steel and read lib.ac.uk for 2.5hours": "none begins without a capital",
     "Sources: e.g. Reuters, i.e. Them. |Two did": "letters with full stops",
 }
 

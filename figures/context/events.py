@@ -124,7 +124,16 @@ class Events:
             if SPEAKS in mention.frames:
                 continue
             if mention.reading.kind == "count" and (last is None or not self._is_aside(sentence, mention)):
-                last, acting = mention.counted, mention.event is None
+                last, acting = self.counted_behind(sentence, mention), mention.event is None
+
+    def counted_behind(self, sentence: Sentence, mention: Mention) -> str | None:
+        """What a bare number behind a count is of: the same, but of persons, or of nothing known, where the count is
+        the last of several: 12 soldiers and three civilians were killed and 40 wounded.
+        """
+        first = sentence.joined_before(mention, self._lexicon)
+        if first is not None and first.reading.kind == "count" and first.counted not in (None, mention.counted):
+            return PERSON if {first.counted, mention.counted} <= self._people.keys() else None
+        return mention.counted
 
     def _is_aside(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether what follows does not go on about a figure: a part, or where it was: 1,140 stores in 19 countries."""

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from figures.context.mention import Mention
 from figures.grammar import Grammar, Rule
 from figures.grammar.alphabet import Alphabet
+from figures.grammar.words import Lexicon
 from figures.quantities.reading import Reading
 from figures.scan.scanner import Hit, Scanner
 from figures.scan.shapes import Shape
@@ -23,6 +24,8 @@ from figures.scan.shapes import Shape
 BOUNDARY = "boundary"
 """What a frame sets that only parts others: where it stands alone, it says nothing."""
 
+LIST_JOINING, LONGEST_JOINT = "list-joining", len(", x")
+"""The class of the words that join a list, and how long in a line they are at most, with a comma."""
 STOPS = (".", "!", "?", "…", ";", ":", ",", "”", '"', "’", "'", ")")
 """What ends a sentence or a quotation in it."""
 
@@ -79,6 +82,20 @@ class Sentence:
         stop = len(self.line[:start].rstrip())
         before = self.line.rfind(" ", 0, stop) + 1
         return self.words(before, stop) if stop > before else ""
+
+    def joined_before(self, mention: Mention, lexicon: Lexicon) -> Mention | None:
+        """The figure before another where only words between them that join a list: 12 soldiers and three civilians."""
+        number = next(number for number, one in enumerate(self.mentions) if one is mention)
+        if number == 0:
+            return None
+        first, second = list(self.figures)[number - 1 : number + 1]
+        between = self.line[first + 1 : second]
+        begin, stop = second - len(between.lstrip()), first + 1 + len(between.rstrip())
+        if not 0 < stop - begin <= LONGEST_JOINT:
+            return None
+        words = self.words(begin, stop).replace(",", " ").split()
+        joined = all(lexicon.find(word, LIST_JOINING) is not None for word in words)
+        return self.mentions[number - 1] if joined else None
 
     def _origin(self, position: int) -> int:
         index = bisect_right(self._places, position) - 1

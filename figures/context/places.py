@@ -3,7 +3,8 @@
 A frame names the words (`place`), or sets `place = false` for what is no place, or `boundary`, which with the value
 `going` keeps a figure from those places alone whose frame sets `going`: where something goes to or comes from; with
 `anew` it keeps a figure from a place before it. A figure takes the first place behind it in its clause; one with an
-event, where there is none, the place that its sentence begins with or the only one before it.
+event, where there is none, the place that its sentence begins with or the only one before it. A frame that names a
+`figure` too tells of this one alone.
 """
 
 from __future__ import annotations
@@ -36,36 +37,41 @@ class Places:
         if not placed:
             return
         frames = list(self._layer.find(sentence))
-        named = [frame for frame in frames if any(part[0] == "place" for part in frame.parts)]
+        own = {begin: frame for frame in frames for name, begin, _ in frame.parts if name == "figure"}
+        named = [one for one in frames if one not in own.values() and any(part[0] == "place" for part in one.parts)]
         unplaced = next((frame for frame in frames if frame.rule.constants.get("place") is False), None)
-        if not named and unplaced is None:
+        if not named and not own and unplaced is None:
             return
         bounds = [frame for frame in frames if "boundary" in frame.rule.constants]
         for position, mention in placed:
-            behind = [frame for frame in named if frame.start > position]
-            before = [frame for frame in named if frame.start < position]
-            frame = behind[0] if behind else None
-            parted = (
-                None
-                if frame is None
-                else next((one for one in bounds if position < one.start < frame.start and _parts(one, frame)), None)
-            )
-            if frame is None or parted is not None:
-                frame = before[-1] if len(before) == 1 else None
-                if frame is not None and frame.start > 0:
-                    anew = _anew(bounds, frame, position)
-                    parted = anew or parted
-                    frame = None if anew is not None or NAMELESS in frame.rule.constants else frame
+            frame, parted = (own[position], None) if position in own else _nearest(named, bounds, position)
             if frame is None and parted is not None:
                 mention.frames["apart"] = Decision(parted.rule.name, sentence.words(parted.start, parted.end))
-            if frame is not None:
+            if frame is not None and frame.rule.constants.get("place") is not False:
                 begin, stop = next((begin, stop) for name, begin, stop in frame.parts if name == "place")
                 mention.decide(
                     "place", sentence.words(begin, stop), frame.rule.name, sentence.words(frame.start, frame.end)
                 )
-            elif unplaced is not None:
-                words = sentence.words(unplaced.start, unplaced.end)
-                mention.frames["unplaced"] = Decision(unplaced.rule.name, words)
+            elif (nowhere := frame or unplaced) is not None:
+                words = sentence.words(nowhere.start, nowhere.end)
+                mention.frames["unplaced"] = Decision(nowhere.rule.name, words)
+
+
+def _nearest(named: Sequence[Framed], bounds: Sequence[Framed], position: int) -> tuple[Framed | None, Framed | None]:
+    """The frame whose place is that of a figure, and what keeps the figure from another place, if anything does."""
+    frame = next((frame for frame in named if frame.start > position), None)
+    parted = None
+    if frame is not None:
+        between = (one for one in bounds if position < one.start < frame.start and _parts(one, frame))
+        parted = next(between, None)
+    if frame is None or parted is not None:
+        before = [frame for frame in named if frame.start < position]
+        frame = before[0] if len(before) == 1 else None
+        if frame is not None and frame.start > 0:
+            anew = _anew(bounds, frame, position)
+            parted = anew or parted
+            frame = None if anew is not None or NAMELESS in frame.rule.constants else frame
+    return frame, parted
 
 
 def _parts(bound: Framed, frame: Framed) -> bool:

@@ -119,6 +119,8 @@ class Relations:
         named = next((one for role, one in group if one.counted is not None and role != "part"), None)
         named = None if hands == "event" else named
         counted = None if named is None else named.counted
+        if by_noun and named is not None:
+            counted = self._events.counted_behind(sentence, named)
         if by_noun and counted not in self._people:
             group = [(role, one) for role, one in group if not self._events.of_persons(one.event)]
         for role, mention in group:

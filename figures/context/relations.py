@@ -130,6 +130,10 @@ class Relations:
                 continue
             if mention.counted is None and counted is not None and not self._says_other(counted, mention.event):
                 mention.decide("noun", counted, frame.rule.name, counted)
+                if named is not None and named.per is not None and mention.reading.per is None:
+                    mention.decide("per", named.per, frame.rule.name, named.per)
+                    if mention.reading.unit == named.reading.unit and mention.statistic is None:
+                        mention.decide("statistic", "rate", frame.rule.name, named.per)
 
     def _fits(self, teller: Mention, event: str, mention: Mention) -> bool:
         """Whether what happened to the one can have happened to the other: persons are arrested, and cars are not.

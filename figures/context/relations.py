@@ -193,6 +193,8 @@ def _per_alike(one: Mention, other: Mention, frame: Framed) -> None:
     for told, untold in ((one, other), (other, one)):
         per = told.reading.per or told.per
         if per is not None and untold.reading.per is None:
+            if untold.statistic == "point":
+                untold.frames.pop("statistic")  # a level by its noun, before it was seen for each of what
             untold.decide("per", per, frame.rule.name, told.text)
             untold.decide("statistic", "rate", frame.rule.name, told.text)
 

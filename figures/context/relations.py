@@ -182,6 +182,8 @@ def _as_named(mention: Mention, named: Mention | None, frame: Framed) -> None:
         return
     if named.per is not None and mention.reading.per is None:
         mention.decide("per", named.per, frame.rule.name, named.per)
+        if mention.reading.kind not in SHARES and mention.statistic is None:
+            mention.decide("statistic", "rate", frame.rule.name, named.per)
     alike = (mention.reading.kind, mention.reading.unit) == (named.reading.kind, named.reading.unit)
     level = named.statistic in LEVELS and named.reading.per is mention.reading.per is None
     if alike and level and mention.statistic is None:

@@ -106,8 +106,9 @@ def compare_figures(
         others = [(place, other) for place, other in enumerate(known) if _comparable(one.figure, other.figure)]
         alone = ONLY_ONE if len(others) == 1 else 0.0
         named = [place for place, other in others if _of_one_noun(one.figure, other.figure)]
+        single = all(_same_reading(known[named[0]].figure, known[place].figure, policy) for place in named)
         pairs += [
-            (_sameness(one, other) + (ONLY_ONE if named == [place] else alone), number, place)
+            (_sameness(one, other) + (ONLY_ONE if single and place in named else alone), number, place)
             for place, other in others
         ]
     # Each figure goes with the one that is most surely the same, and that no other has a better claim to.
@@ -266,7 +267,10 @@ def _item(
         return Item(Outcome.CONFLICT if sure else Outcome.UNKNOWN, "one went up, the other down", figure, one)
     if likely < SURE:
         return Item(Outcome.UNKNOWN, "nothing in the first text is surely of the same", figure, one)
-    if any(_meets(first[place].figure, figure, policy) for other, place in beside if other >= likely - CLEAR):
+    rivals = [first[place].figure for other, place in beside if other >= likely - CLEAR]
+    if one.modality == figure.modality:  # what is foretold leaves nothing open of what was so
+        rivals = [rival for rival in rivals if rival.modality == figure.modality]
+    if any(_meets(rival, figure, policy) for rival in rivals):
         return Item(Outcome.UNKNOWN, f"{one.text} in the first text leaves it open", figure, one)
     if one.modality != figure.modality:
         return Item(Outcome.UNKNOWN, "one of the two is not asserted", figure, one)

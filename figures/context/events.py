@@ -263,6 +263,7 @@ class Events:
                     mention.decide("noun", constants["noun"], frame.rule.name, _cue(sentence, frame))
             return None
         for number, (position, mention) in enumerate(figures):
+            self._per(sentence, frame, mention)
             for column in ("event", "statistic", "noun"):
                 if column in constants and self._open(mention, column):
                     mention.decide(column, constants[column] or None, frame.rule.name, words[0][2] if words else "")
@@ -317,6 +318,17 @@ class Events:
         """Whether a frame may set a column outright: what the words of the figure say themselves stands."""
         own = {"statistic": mention.reading.statistic != "point", "noun": mention.reading.noun is not None}
         return not own.get(column, False)
+
+    def _per(self, sentence: Sentence, frame: Framed, mention: Mention) -> None:
+        """Set what a figure is for each of, where what it measures is so: earnings per share of $3, EPS of $3."""
+        for name, begin, stop in frame.parts:
+            text = sentence.words(begin, stop)
+            word = self._lexicon.find(text, *PART_CLASSES[name]) if name == "measured" else None
+            per = text if name == "per" else None if word is None else word.meaning.get("per")
+            if per is not None and mention.reading.per is None:
+                mention.decide("per", per, frame.rule.name, text)
+                if mention.reading.kind not in SHARES and mention.reading.statistic == "point":
+                    mention.decide("statistic", "rate", frame.rule.name, text)
 
     def _noun(self, sentence: Sentence, frame: Framed, mention: Mention) -> None:
         for name, begin, stop in frame.parts:

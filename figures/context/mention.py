@@ -44,6 +44,8 @@ class Mention:
     modality: str = "asserted"
     statistic: str | None = None
     """Where its sentence says another one than its words."""
+    per: str | None = None
+    """What it is for each of, where the sentence says so of what it measures: earnings per share were $3."""
     pending: tuple[Word, str, str] | None = None
     """A word that may say what happened, once it is known what is counted; its frame and text."""
     undergoes: bool = False

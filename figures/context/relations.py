@@ -20,6 +20,7 @@ from figures.quantities.reading import Reading
 ROLES = ("from", "to", "change", "part", "whole", "base", "conversion")
 AMOUNTS = frozenset(("count", "number", "ratio", "percent", "money", "measure"))
 SHARES = frozenset(("percent", "ratio"))
+LEVELS = frozenset(("point", "rate"))
 COUNTED_EVENTS = "counted-event"
 FAR = log(10)
 """How far a bare number lies at most from what it went to: tenfold."""
@@ -132,6 +133,10 @@ class Relations:
                 continue
             if mention.counted is None and counted is not None and not self._says_other(counted, mention.event):
                 mention.decide("noun", counted, frame.rule.name, counted)
+                _as_named(mention, named, frame)
+        ends = [one for role, one in group if role in ("from", "to")]
+        if len(ends) == len(group) == 2 and ends[0].reading.unit == ends[1].reading.unit is not None:
+            _per_alike(ends[0], ends[1], frame)
 
     def _fits(self, teller: Mention, event: str, mention: Mention) -> bool:
         """Whether what happened to the one can have happened to the other: persons are arrested, and cars are not.
@@ -171,6 +176,31 @@ class Relations:
                 return [("figure", nearest), *(("figure" if role == "from" else role, one) for role, one in found)]
             found = found if nearest is None else [(str(before), nearest), *found]
         return found
+
+
+def _as_named(mention: Mention, named: Mention | None, frame: Framed) -> None:
+    """Take on what a figure is for each of, and that it is a level, from the one whose noun was handed on."""
+    if named is None:
+        return
+    if named.per is not None and mention.reading.per is None:
+        mention.decide("per", named.per, frame.rule.name, named.per)
+        if mention.reading.kind not in SHARES and mention.statistic is None:
+            mention.decide("statistic", "rate", frame.rule.name, named.per)
+    alike = (mention.reading.kind, mention.reading.unit) == (named.reading.kind, named.reading.unit)
+    level = named.statistic in LEVELS and named.reading.per is mention.reading.per is None
+    if alike and level and mention.statistic is None:
+        mention.decide("statistic", named.statistic, frame.rule.name, named.text)
+
+
+def _per_alike(one: Mention, other: Mention, frame: Framed) -> None:
+    """Where a change went from and to is for each of the same: 40 cents a share, up from 35 cents."""
+    for told, untold in ((one, other), (other, one)):
+        per = told.reading.per or told.per
+        if per is not None and untold.reading.per is None:
+            if untold.statistic == "point":
+                untold.frames.pop("statistic")  # a level by its noun, before it was seen for each of what
+            untold.decide("per", per, frame.rule.name, told.text)
+            untold.decide("statistic", "rate", frame.rule.name, told.text)
 
 
 def _is_by_how_much(group: list[tuple[str, Mention]], teller: Mention, role: str) -> bool:

@@ -31,7 +31,7 @@ def row(mention: Mention, document: Document, digest: str, grammar: str, line: i
         *(document.published, document.url, mention.start, mention.end, line, mention.text, mention.sentence),
         *(mention.values if mention.noun is None else (*mention.values[:-2], mention.noun, reading.subject)),
         *(mention.scope, mention.event, mention.place, mention.attribution, mention.modality),
-        *(mention.statistic or reading.statistic, reading.per, mention.as_of, mention.quoted),
+        *(mention.statistic or reading.statistic, mention.per or reading.per, mention.as_of, mention.quoted),
         *(None if mention.group is None else group_id(document.id, mention.group), mention.role),
         *(reading.doubt, mention.hit.rule.name, grammar, digest),
     )

@@ -37,6 +37,24 @@ CASES = [
         "the only one of its noun",
     ),
     (
+        "Quarterly earnings of the bakery grew 9% to $2.55. For the quarter, earnings grew 9%, said its head.",
+        "For these three months the earnings grew by 7% at the bakery.",
+        "conflict",
+        "the only value of its noun, said twice",
+    ),
+    (
+        "Oakley had earnings per share of $5.20. It lifted its earnings per share outlook from at least $6 to $7.50.",
+        "Oakley reported strong earnings per share of $6.20.",
+        "conflict",
+        "a forecast leaves nothing open of what was so",
+    ),
+    (
+        "Earnings were $5 million.",
+        "Earnings per share were $4.",
+        "unknown",
+        "in all, and for each share",
+    ),
+    (
         "As of June 2018 the rate was 14 percent.",
         "As of October 2018 the rate was 21 percent.",
         "unknown",

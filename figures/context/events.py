@@ -271,7 +271,9 @@ class Events:
                 if word is not None and word.meaning.get("same") and "noun" not in mention.frames:
                     _same(sentence, mention, frame.rule.name, text)
                 elided = _elided(sentence, mention) if word is not None and "counts" in word.meaning else None
-                if not self._say(mention, word, frame.rule.name, text, elided):
+                unnamed = done and elided is None and mention.counted is None and _compares(mention)
+                unsaid = unnamed and word is not None and "of" in word.meaning  # saves up to 30%: of whom?
+                if unsaid or not self._say(mention, word, frame.rule.name, text, elided):
                     if mention.reading.noun is None and word is not None:
                         mention.pending = word, frame.rule.name, text
                     return frame.start + 1 if position > frame.start else frame.end
@@ -322,8 +324,6 @@ class Events:
         noun = mention.reading.noun or elided
         if word is None or not self._holds(word.meaning, noun):
             return False
-        if noun is None and mention.noun is None and "of" in word.meaning and _compares(mention):
-            return False  # saves up to 30%: of whom, is not said yet
         event = self._of_noun(word.meaning, "event", noun) if "event" in word.meaning else None
         if self.of_persons(event) and noun is not None and self._counts_things(mention, noun, word):
             return False

@@ -189,7 +189,7 @@ class Events:
         for name, text in mention.parts:
             if name == "state":
                 self._say(mention, self._lexicon.find(text, "state"), mention.hit.rule.name, text)
-            elif name == "subject":
+            elif name == "subject" and ATTRIBUTIVE not in mention.hit.rule.constants:  # a two-body problem
                 noun = mention.reading.noun
                 self._say(mention, self._counted_event(mention, noun, text), mention.hit.rule.name, noun or text)
 

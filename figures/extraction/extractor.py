@@ -257,7 +257,7 @@ class Extractor:
         """The hits from where two numbers proved to be no range or share on: two sums, as in `£500 – £20`."""
         if hit.found.parts[0][0] == FROM:  # fell, from 1,250 to 1,000
             hit = next(self.hits(shape, _behind(shape, hit.start, 1)), hit)
-        shorter = self.scanner.next_best(shape, hit)
+        shorter = self.scanner.next_best(shape, hit, ties=True)
         return self.hits(shape, hit.end) if shorter is None else chain((shorter,), self.hits(shape, shorter.mention[1]))
 
     def _amount(self, rule: Rule, parts: Parts, before: str) -> Read | None:

@@ -146,7 +146,7 @@ def _range(
     if pair is None:
         return None
     low, high = pair
-    if apart and SCORES > low.value >= high.value:
+    if apart and ("either" not in texts or low.value == high.value) and SCORES > low.value >= high.value:
         return None
     if "sign" in texts:  # `5 to 10 degrees below zero`
         low, high = Number(-high.value, high.precision), Number(-low.value, low.precision)
@@ -178,9 +178,9 @@ def _inside(parts: Parts, texts: Mapping[str, str], grammar: Grammar) -> Bounds 
 
 def _is_score(rule: Rule, texts: Mapping[str, str], grammar: Grammar) -> bool:
     """A pair that runs downward or ends level, where the rule says that such a one is a score: `3-1`, `2-2`, and not
-    `won 61 – one more`.
+    `won 61 – one more`, nor `12 or 11`.
     """
-    if texts.get("low", "").isdecimal() != texts.get("high", "").isdecimal():
+    if "either" in texts or texts.get("low", "").isdecimal() != texts.get("high", "").isdecimal():
         return False
     pair = ends(texts["low"], texts["high"], grammar) if rule.constants.get("descending") == "score" else None
     return pair is not None and SCORES > pair[0].value >= pair[1].value

@@ -1,7 +1,8 @@
 """A document's text → blocks: runs of lines that no reading crosses.
 
 In: text as decoded. Out: `(start, end)` spans, in order. A line is a block of its own, unless it was plainly wrapped:
-then the next one belongs to it, but for the next item of a list that is numbered. Blank lines always part blocks.
+then the next one belongs to it, but for the next item of a list that is numbered, and for what another speaker says.
+Blank lines always part blocks.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ _BLANK = re.compile(rf"[{_SPACES}\u2000-\u200a]")
 
 _SENTENCE_ENDS = tuple('.!?:;…"”»')
 _BULLETS = tuple("-*•–—#>|")
+_SPEAKER = re.compile(r"(?=[^\W\d_])\w[\w.'’-]*(?: \w[\w.'’-]*){0,3} ?:(?!\S)")
+"""A label before what somebody says: `Speaker 2: `, `Mr. Okoro: `."""
 _MARKER = re.compile(r"\s*\(?(\d{1,2})[.)][^\S\n]+(?=\S)")
 
 
@@ -57,13 +60,21 @@ def _is_next(text: str, start: int, line: str) -> bool:
     return known is not None and following is not None and int(following[1]) == int(known[1]) + 1
 
 
+def _is_said(line: str) -> bool:
+    """Whether a line begins with who says it: up to four words with capitals, or digits, and a colon."""
+    found = _SPEAKER.match(line)
+    return found is not None and not any(word[0].islower() for word in found[0].split())
+
+
 def _continues(text: str, start: int, end: int, line: str) -> bool:
     """Whether a line goes on with the block that stands before it."""
     previous = text[text.rfind("\n", 0, end) + 1 : end].rstrip()
     if not (WRAP_LEAST <= len(previous) <= WRAP_MOST and len(line) <= WRAP_MOST):
         return False
     first = line.lstrip()
-    if previous.endswith(_SENTENCE_ENDS) or first.startswith(_BULLETS) or _is_next(text, start, line):
+    if previous.endswith(_SENTENCE_ENDS) or first.startswith(_BULLETS):
+        return False
+    if _is_next(text, start, line) or _is_said(first):
         return False
     # A wrapped line goes on in lower case or with a digit; a capital follows only a line that cannot be a heading.
     return first[0].islower() or first[0].isdigit() or (previous[-1] == "," or previous.split()[-1].islower())

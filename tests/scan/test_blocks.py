@@ -23,6 +23,12 @@ CASES = {
     "First.\n\nSecond.": (["First.", "Second."], "a blank line parts"),
     "First.\n \t \nSecond.": (["First.", "Second."], "a line of blanks is a blank line"),
     f"{WRAPPED}\n14,000 people were killed.": ([f"{WRAPPED}\n14,000 people were killed."], "wrapped before a number"),
+    f"{WRAPPED}\nSpeaker 2: Yes.": ([WRAPPED, "Speaker 2: Yes."], "another speaks"),
+    f"{WRAPPED}\nMr. Okoro : Yes.": ([WRAPPED, "Mr. Okoro : Yes."], "another speaks, and a blank before the colon"),
+    f"{WRAPPED}\nOf them two left: he and she.": (
+        [f"{WRAPPED}\nOf them two left: he and she."],
+        "small letters before a colon name no speaker",
+    ),
     f"{WRAPPED}\npeople were killed.": ([f"{WRAPPED}\npeople were killed."], "wrapped before a small letter"),
     f"{WRAPPED}\nRussian troops came.": ([f"{WRAPPED}\nRussian troops came."], "a heading does not end in such a word"),
     f"{WRAPPED}.\nRussian troops came.": ([f"{WRAPPED}.", "Russian troops came."], "the sentence is over"),

@@ -26,6 +26,7 @@ VERBS_FIRST = (*OBJECTS, *WORD_CLASSES)
 PART_CLASSES = {"event": WORD_CLASSES, "measured": ("toll-noun", "gathering-noun", "measured-noun")}
 COUNTING = frozenset(("count", "number", "ratio", "percent"))
 SHARES = frozenset(("percent", "ratio"))
+DATES = frozenset(("date", "time"))
 COUNTED_EVENTS = "counted-event"
 """Nouns that say what happened themselves: 40 deaths."""
 PERSON = "person"
@@ -347,6 +348,8 @@ class Events:
         noun = mention.reading.noun or elided
         if word is None or not self._holds(word.meaning, noun):
             return False
+        if "of" in word.meaning and mention.reading.kind in DATES:
+            return False  # launched a drive in May: of what it is true, a date does not say
         event = self._of_noun(word.meaning, "event", noun) if "event" in word.meaning else None
         if self.of_persons(event) and noun is not None and self._counts_things(mention, noun, word):
             return False

@@ -80,7 +80,8 @@ class Relations:
             if role in ROLES and mention.role is None and together:
                 mention.decide("role", role, frame.rule.name, "")
                 mention.group = start
-            if role == "change" or (role == "figure" and frame.rule.constants.get("before") == "to"):
+            changed = role in ("base", "conversion") and frame.rule.constants.get("statistic") == "change"
+            if role == "change" or changed or (role == "figure" and frame.rule.constants.get("before") == "to"):
                 mention.frames.pop("statistic", None)  # a measured level by its noun, before it was seen to be a change
                 mention.decide("statistic", "change", frame.rule.name, "")
             elif mention.reading.kind in ("percent", "ratio") and (

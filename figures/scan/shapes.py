@@ -89,7 +89,7 @@ class Shaper:
             several = {ending.name for ending in self._grammar.endings if ending.fits_initials(text)}
             found = found - {"title"} | several if several else found
         if "stop" in listed:
-            found.discard("name-like")
+            found -= {"name-like", "title"} if len(text) > 1 else {"name-like"}  # the A of A320 is a letter
         return found
 
 

@@ -132,6 +132,8 @@ class Relations:
                     mention.decide("event", event, frame.rule.name, teller.text)
             if named is not None and _counts_other(mention, named, "alike" in frame.rule.constants):
                 continue
+            if named is not None and mention.reading.kind == "count" and mention.start < named.start:
+                continue  # 5 dead, two children hurt
             if mention.counted is None and counted is not None and not self._says_other(counted, mention.event):
                 mention.decide("noun", counted, frame.rule.name, counted)
                 _as_named(mention, named, frame)

@@ -101,7 +101,7 @@ class Relations:
             elif name == "noun":
                 words = sentence.words(begin, stop)
                 for role, mention in group:
-                    if role in ("part", "figure", "change") and mention.reading.noun is None:
+                    if role in ("part", "figure", "change", "from", "to") and mention.reading.noun is None:
                         mention.decide("noun", head(words, self._grammar), frame.rule.name, words)
                         self._events.named(mention, frame.rule.name, words)
         self._hand_on(sentence, frame)

@@ -142,7 +142,7 @@ def _vague(texts: Mapping[str, str], grammar: Grammar, vague: Word, near: bool) 
 def _range(
     texts: Mapping[str, str], grammar: Grammar, units: Sequence[Unit], bound: str, near: bool, apart: bool
 ) -> Bounds | None:
-    pair = ends(texts["low"], texts["high"], grammar)
+    pair = ends(texts["low"], texts["high"], grammar, dashed=not {"from", "either"} & texts.keys())
     if pair is None:
         return None
     low, high = pair

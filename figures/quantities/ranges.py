@@ -15,11 +15,18 @@ from figures.quantities.numbers import Number, number
 SCALES = ("scale", "scale-letter", "hundred", "dozen")
 
 
-def ends(low: str, high: str, grammar: Grammar) -> tuple[Number, Number] | None:
-    """The numbers at both ends, or None where one of them is none."""
+def ends(low: str, high: str, grammar: Grammar, dashed: bool = False) -> tuple[Number, Number] | None:
+    """The numbers at both ends, or None where one of them is none. Joined by a dash they share whole thousands."""
     first, second = number(low, grammar), number(high, grammar)
     if first is None or second is None:
         return None
+    if (
+        dashed
+        and first.value < 1000
+        and second.value % 1000 == 0
+        and first.value < second.value / 1000 <= 10 * first.value
+    ):
+        return Number(first.value * 1000, first.precision * 1000), second  # 15-20,000 people
     if any(_scale(piece, grammar) is not None for piece in _pieces(low, grammar)):
         return first, second
     factors = _closing_scales(high, grammar)

@@ -20,12 +20,8 @@ def ends(low: str, high: str, grammar: Grammar, dashed: bool = False) -> tuple[N
     first, second = number(low, grammar), number(high, grammar)
     if first is None or second is None:
         return None
-    if (
-        dashed
-        and first.value < 1000
-        and second.value % 1000 == 0
-        and first.value < second.value / 1000 <= 10 * first.value
-    ):
+    thousands = second.value / 1000
+    if dashed and first.value < min(thousands, 1000) and thousands.denominator == 1 and thousands <= 10 * first.value:
         return Number(first.value * 1000, first.precision * 1000), second  # 15-20,000 people
     if any(_scale(piece, grammar) is not None for piece in _pieces(low, grammar)):
         return first, second

@@ -21,7 +21,7 @@ def ends(low: str, high: str, grammar: Grammar, dashed: bool = False) -> tuple[N
     if first is None or second is None:
         return None
     thousands = second.value / 1000
-    if dashed and first.value < min(thousands, 1000) and thousands.denominator == 1 and thousands <= 10 * first.value:
+    if dashed and thousands.denominator == 1 and first.value < 1000 and first.value < thousands <= 10 * first.value:
         return Number(first.value * 1000, first.precision * 1000), second  # 15-20,000 people
     if any(_scale(piece, grammar) is not None for piece in _pieces(low, grammar)):
         return first, second

@@ -18,6 +18,7 @@ from figures.consistency.times import (
     day,
     days,
     long_ago,
+    long_over,
     other_hour,
     other_period,
     other_stretch,
@@ -208,7 +209,7 @@ def _explained(link: Link, beside: Beside) -> str | None:
         return "another scope"
     if Role.PART in (left.role, right.role):
         return "a part of the whole"
-    if day(left) != day(right):
+    if day(left) != day(right) and not long_over(left, right, beside):
         return "another day"
     if any(other(left, right, beside) for other in (other_times, other_period, other_hour)):
         return "another time"
@@ -303,6 +304,7 @@ def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequen
     that place. So may one without a place be of more than one of the places that the other document names.
     """
     for own, other in ((link.left, link.right), (link.right, link.left)):
+        placed = False
         for third in documents.get(other.document, ()):
             if third.figure_id in (own.figure_id, other.figure_id) or third.value is None or not _may_be(third, own):
                 continue
@@ -312,9 +314,11 @@ def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequen
             if third.value == own.value or judge(own, third, policy).verdict in SAME:
                 return "another estimate"
             if other.place is None and same_place(own, third) and third.event == own.event and not link.within:
-                return "another place"
+                if judge(other, third, policy).verdict is Verdict.CONFLICT:
+                    return "another place"
+                placed = True  # it is one more count of the same
         places = {one.place for one in documents.get(own.document, ()) if is_named(one.place)}
-        if other.place is None and is_named(own.place) and len(places) > 1 and not link.within:
+        if other.place is None and not placed and is_named(own.place) and len(places) > 1 and not link.within:
             return "another place"
     return None
 

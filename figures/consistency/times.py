@@ -56,7 +56,8 @@ class Beside:
 
     def period(self, figure: Figure) -> Figure | None:
         """The nearest period of its sentence, or else the last that the text before it has told."""
-        own = [one for one in self.fellows(figure) if _period_days(one) > PERIOD]
+        fellows = self.fellows(figure)
+        own = [one for one in fellows if _period_days(one) > PERIOD and not _of_a_change(one, figure, fellows)]
         if own:
             return min(own, key=lambda one: (gap(figure, one), one.start))
         earlier = [
@@ -154,6 +155,13 @@ def day(figure: Figure) -> date | None:
 def gap(one: Figure, other: Figure) -> int:
     """How many characters stand between two figures."""
     return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _of_a_change(when: Figure, figure: Figure, fellows: Iterable[Figure]) -> bool:
+    """Whether a period behind a figure is what a change between the two is from: `40 cents, 5% more than a year ago`."""
+    if when.start < figure.end or any(each.isdigit() for each in when.text):
+        return False
+    return any(one.statistic == Statistic.CHANGE and figure.end <= one.start < when.start for one in fellows)
 
 
 def _compares_with(one: Figure, other: Figure) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from figures.consistency.interval import Interval, interval
+from figures.consistency.interval import Interval, factor, interval
 from figures.consistency.judge import Judgement, judge, judged
 from figures.consistency.policy import Policy
 from figures.consistency.times import (
@@ -314,13 +314,19 @@ def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequen
             if third.value == own.value or judge(own, third, policy).verdict in SAME:
                 return "another estimate"
             if other.place is None and same_place(own, third) and third.event == own.event and not link.within:
-                if judge(other, third, policy).verdict is Verdict.CONFLICT:
+                if not _near(other, third, policy):
                     return "another place"
-                placed = True  # it is one more count of the same
+                placed = True  # `more than 400 died in Peru … the toll stood at 412`
         places = {one.place for one in documents.get(own.document, ()) if is_named(one.place)}
         if other.place is None and not placed and is_named(own.place) and len(places) > 1 and not link.within:
             return "another place"
     return None
+
+
+def _near(one: Figure, other: Figure, policy: Policy) -> bool:
+    """Whether the numbers of two figures, whatever bounds are set at them, could be one rounded to the other."""
+    first, second = (abs((each.value or 0.0) * factor(each)) for each in (one, other))
+    return abs(first - second) <= policy.rounding_share * max(first, second)
 
 
 def _may_be(one: Figure, other: Figure) -> bool:

@@ -158,7 +158,7 @@ def gap(one: Figure, other: Figure) -> int:
 
 
 def _of_a_change(when: Figure, figure: Figure, fellows: Iterable[Figure]) -> bool:
-    """Whether a period behind a figure is what a change between the two is from: `40 cents, 5% more than a year ago`."""
+    """Whether a period behind a figure is that of a change between the two: `40 cents, 5% more than a year ago`."""
     if when.start < figure.end or any(each.isdigit() for each in when.text):
         return False
     return any(one.statistic == Statistic.CHANGE and figure.end <= one.start < when.start for one in fellows)

@@ -15,7 +15,7 @@ from figures.consistency.intake import sound
 from figures.consistency.listed import Slip
 from figures.consistency.policy import DEFAULT, Policy, load
 from figures.consistency.reconcile import Joined, joined, quantity
-from figures.consistency.weigh import Weighed, weigh
+from figures.consistency.weigh import SAME, Weighed, weigh
 from figures.errors import UsageError
 from figures.grammar import Grammar
 from figures.lending import Lender
@@ -116,7 +116,7 @@ def _checked(table: Any, documents: Any, pack: Grammar, by: Policy, mode: Mode, 
     found.comparisons.append_rows(one.row for one in weighed)
     quantities, speaker = joined(figures, weighed), voices(told, pairs)
     found.quantities.append_rows(quantity(one, by, mode, speaker, priority) for one in quantities)
-    told_of = [pair for one in quantities for pair in _conflicts(one)]
+    told_of = [pair for one in quantities for pair in _disputes(one)]
     within: dict[str, list[Link]] = {}
     for each in weighed:
         if each.link.within and each.link.left.modality == each.link.right.modality:
@@ -169,8 +169,16 @@ def _error(code: str, message: str, figures: Sequence[Figure]) -> Finding:
     )
 
 
+def _disputes(one: Joined) -> Iterator[tuple[Finding, str]]:
+    """The findings of a quantity: what no more than a bound joins, `over 100 dead` in one town, is disputed apart."""
+    if any(link.judgement.verdict is Verdict.CONFLICT for link in one.links):
+        sure = [link for link in one.links if link.judgement.verdict in (*SAME, Verdict.CONFLICT)]
+        for each in joined(one.figures, sure):
+            yield from _conflicts(each)
+
+
 def _conflicts(one: Joined) -> list[tuple[Finding, str]]:
-    """One finding for the conflicts of a quantity between documents, and one for those within a document."""
+    """One finding for the conflicts between documents, and one for those within a document."""
     conflicts = [link for link in one.links if link.judgement.verdict is Verdict.CONFLICT]
     found = []
     for code, those in (

@@ -23,7 +23,7 @@ from figures.consistency.wording import TURN, WAY, apart, misquoted, quoted, sam
 from figures.documents import Document
 from figures.extraction import Extractor, extract_each, lent
 from figures.linking.links import told_apart
-from figures.linking.scale import DATED, as_date, scale
+from figures.linking.scale import COUNTED, DATED, as_date, scale
 from figures.linking.words import Context, Words, alike, likeness, places
 from figures.table import Bound, Figure, Kind, Modality, Role, Statistic
 
@@ -38,6 +38,10 @@ OTHER_NOUN = -0.25
 ONLY_ONE = 0.2
 """What it counts that the first text has no other figure that could be compared, or none of the same noun."""
 YEAR_DIGITS = 4
+EACH = "each"
+"""What a word of the class `hint` says where a count is one of each."""
+HUNDRED = 100
+"""Things are counted one by one below that."""
 ROUNDED = 1000
 """A number that is stated to no finer place than that is rounded."""
 IN_PLACE = 0.2
@@ -121,8 +125,11 @@ def compare_figures(
     beside: dict[int, list[tuple[float, int]]] = {}
     for near, number, place in pairs:
         beside.setdefault(number, []).append((near, place))
+    spoken = {
+        place for number, place in partners.items() if _same_reading(known[place].figure, asked[number].figure, policy)
+    }
     items = [
-        _item(one, partners.get(number), sorted(beside.get(number, ()), reverse=True), known, words, policy)
+        _item(one, partners.get(number), sorted(beside.get(number, ()), reverse=True), known, words, policy, spoken)
         for number, one in enumerate(asked)
     ]
     items = _of_one_time(items, Beside.of([*premise, *hypothesis]))
@@ -236,6 +243,7 @@ def _item(
     first: Sequence[_Standing],
     words: Words,
     policy: Policy,
+    spoken: Collection[int],
 ) -> Item:
     figure = asked.figure
     if partner is None and not beside:
@@ -261,6 +269,9 @@ def _item(
         return Item(Outcome.UNKNOWN, "the words beside them tell of other things", figure, one)
     same = any(place == chosen for _, place in equal)
     if (same or _supports(one, figure, policy)) and likely >= (0 if same else SURE / 2):
+        if one.bound == figure.bound == Bound.RANGE and not same and misquoted(one, figure):
+            sure = likely >= SURE and one.modality == figure.modality
+            return Item(Outcome.CONFLICT if sure else Outcome.UNKNOWN, f"{one.text} is another range", figure, one)
         if not _opposed(first[chosen], asked, words):
             return Item(Outcome.CONSISTENT, f"{one.text} in the first text supports it", figure, one)
         sure = likely >= SURE and one.modality == figure.modality
@@ -276,14 +287,40 @@ def _item(
         return Item(Outcome.UNKNOWN, "one of the two is not asserted", figure, one)
     if equal or any(_said_within(figure, first[place].figure) for _, place in beside):
         return Item(Outcome.UNKNOWN, f"{one.text} in the first text is another, but it has an equal one", figure, one)
-    if one.per != figure.per or (Role.PART in {one.role, figure.role} and one.role != figure.role):
-        return Item(Outcome.UNKNOWN, "the one is a rate or a part, and the other is not", figure, one)
-    if one.as_of != figure.as_of and None not in (one.as_of, figure.as_of):
-        return Item(Outcome.UNKNOWN, "they are of different days", figure, one)
-    says = told_apart(one, first[chosen].context, figure, asked.context)
-    if says not in (None, "another age"):
-        return Item(Outcome.UNKNOWN, f"{one.text} in the first text is of {says}", figure, one)
+    if partner is None and chosen in spoken and figure.kind in DATED:
+        return Item(Outcome.UNKNOWN, f"{one.text} in the first text is said beside it", figure, one)
+    says = _another(first[chosen], asked, first)
+    if says is not None:
+        return Item(Outcome.UNKNOWN, says, figure, one)
     return Item(Outcome.CONFLICT, f"no value fits both {one.text} and {figure.text}", figure, one)
+
+
+def _another(known: _Standing, asked: _Standing, first: Sequence[_Standing]) -> str | None:
+    """What lets both of two figures stand although their values differ, as a reason; None if nothing."""
+    one, figure = known.figure, asked.figure
+    if one.per != figure.per or (Role.PART in {one.role, figure.role} and one.role != figure.role):
+        return "the one is a rate or a part, and the other is not"
+    if one.as_of != figure.as_of and None not in (one.as_of, figure.as_of):
+        return "they are of different days"
+    says = told_apart(one, known.context, figure, asked.context)
+    if says not in (None, "another age"):
+        return f"{one.text} in the first text is of {says}"
+    if (EACH in asked.context.hints.values()) != (EACH in known.context.hints.values()):
+        return "the one is of each, and the other is not"
+    if _follows(figure, one, [each.figure for each in first]):
+        return "figures of the first text add up to it"
+    return None
+
+
+def _follows(figure: Figure, one: Figure, first: Sequence[Figure]) -> bool:
+    """Whether a count is the sum of one of the first text and another of its sentence, or what the one leaves."""
+    if figure.kind not in COUNTED or figure.value is None or one.value is None:
+        return False
+    likes = [each for each in first if each.sentence == one.sentence and each is not one and each.kind in COUNTED]
+    found = {one.value + (each.value or 0.0) for each in likes} | {
+        abs(one.value - (each.value or 0.0)) for each in likes
+    }
+    return figure.value in found
 
 
 def _opposed(known: _Standing, asked: _Standing, words: Words) -> bool:
@@ -352,6 +389,8 @@ def _same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
         return known.text.lower() == asked.text.lower()
     if known.value is not None and known.value == asked.value and known.near and asked.near:
         return True
+    if _exact(known, asked):
+        return False
     one, two = interval(known, policy), interval(asked, policy)
     return (one.bounded and one == two and known.bound == asked.bound) or rounds_to(known, asked, policy)
 
@@ -377,6 +416,12 @@ def _less_of_year(fine: Figure, coarse: Figure) -> bool:
     return bool(other) and one.startswith(other)
 
 
+def _exact(known: Figure, asked: Figure) -> bool:
+    """Whether two small numbers of things differ, each without a hedge: whoever writes 20 for 19 did not round."""
+    plain = all(one.kind in COUNTED and one.bound == Bound.EQ and not one.near for one in (known, asked))
+    return plain and known.value != asked.value and abs(asked.value or 0.0) < HUNDRED
+
+
 def _supports(known: Figure, asked: Figure, policy: Policy) -> bool:
     if _same_reading(known, asked, policy):
         return True
@@ -387,6 +432,8 @@ def _supports(known: Figure, asked: Figure, policy: Policy) -> bool:
 def _meets(known: Figure, asked: Figure, policy: Policy) -> bool:
     if scale(known) is None or (known.published == SOME_DAY and known.rule != asked.rule):
         return True
+    if _exact(known, asked):
+        return False
     if rounds_to(asked, known, policy):
         return True
     # `nearly 8` and `8` leave each other open, and so do `less than 6.4 million` and `6.4 million`, which is rounded;

@@ -56,13 +56,15 @@ class Beside:
 
     def period(self, figure: Figure) -> Figure | None:
         """The nearest period of its sentence, or else the last that the text before it has told."""
-        own = [one for one in self.fellows(figure) if _period_days(one) > PERIOD]
+        fellows = self.fellows(figure)
+        own = [one for one in fellows if _period_days(one) > PERIOD and not _of_a_change(one, figure, fellows)]
         if own:
             return min(own, key=lambda one: (gap(figure, one), one.start))
         earlier = [
             one for one in self.documents[figure.document] if one.end <= figure.start and _period_days(one) > PERIOD
         ]
-        return earlier[-1] if earlier else None
+        set_by = [one for one in earlier if not any(_compares_with(one, other) for other in earlier)]
+        return set_by[-1] if set_by else None
 
 
 def other_times(left: Figure, right: Figure, beside: Beside) -> bool:
@@ -127,6 +129,16 @@ def long_ago(dated: Figure, other: Figure, beside: Beside) -> bool:
     return (other.published.date() - max(ends)).days > LONG_AGO
 
 
+def long_over(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether the sentences of both tell of the same days, which were over LONG_AGO before either report: whatever was
+    counted then grows no more."""
+    ours, theirs = ([one for one in beside.dates(each) if _tells_day(one)] for each in (left, right))
+    if not ours or {days(one) for one in ours} != {days(one) for one in theirs}:
+        return False
+    last = max(days(one).high for one in ours)
+    return all(one.published is not None and one.published.toordinal() - last > LONG_AGO for one in (left, right))
+
+
 def days(figure: Figure) -> Interval:
     """The days that a date covers, as ordinals."""
     low = -inf if figure.date_start is None else figure.date_start.toordinal()
@@ -143,6 +155,21 @@ def day(figure: Figure) -> date | None:
 def gap(one: Figure, other: Figure) -> int:
     """How many characters stand between two figures."""
     return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _of_a_change(when: Figure, figure: Figure, fellows: Iterable[Figure]) -> bool:
+    """Whether a period behind a figure is that of a change between the two: `40 cents, 5% more than a year ago`."""
+    if when.start < figure.end or any(each.isdigit() for each in when.text):
+        return False
+    return any(one.statistic == Statistic.CHANGE and figure.end <= one.start < when.start for one in fellows)
+
+
+def _compares_with(one: Figure, other: Figure) -> bool:
+    """Whether a period told by how long ago it was, without a number, is over when another that the text tells begins:
+    after `up 6% from a year ago` the text goes on with its own quarter."""
+    if one.kind not in DATED or other.kind not in DATED or any(each.isdigit() for each in one.text):
+        return False
+    return one.date_end is not None and other.date_start is not None and one.date_end < other.date_start
 
 
 def _tells_day(figure: Figure) -> bool:

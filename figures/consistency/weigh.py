@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from figures.consistency.interval import Interval, interval
+from figures.consistency.interval import Interval, factor, interval
 from figures.consistency.judge import Judgement, judge, judged
 from figures.consistency.policy import Policy
 from figures.consistency.times import (
@@ -18,6 +18,7 @@ from figures.consistency.times import (
     day,
     days,
     long_ago,
+    long_over,
     other_hour,
     other_period,
     other_stretch,
@@ -26,18 +27,22 @@ from figures.consistency.times import (
 from figures.linking.links import MARKS, Link, is_named, same_place
 from figures.linking.scale import COUNTED, DATED, SHARES, scale
 from figures.linking.words import alike
-from figures.table import Comparison, Figure, Kind, Role, Verdict
+from figures.table import Bound, Comparison, Figure, Kind, Role, Verdict
 
 PROOF = 0.4
 """Least likeness of their surroundings that proves two figures of one noun to be one quantity."""
+PROOF_OF_EVENT = 0.25
+"""The same where one thing happened to both: the four found dead in a flood are not the two that a fever killed."""
 PROOF_WITHOUT_NOUN = 0.6
-"""The same for what has no noun of its own: money, shares, measures."""
+"""Least likeness for what has no noun of its own: money, shares, measures."""
 SAME = frozenset((Verdict.EQUAL, Verdict.ROUNDS_TO))
 INCLUDED = 40
 """A part that goes by another name than its total stands no further behind it, in characters."""
 LEADING = 2
 """So many words lead to the part that a scope numbers: `including`, `among them`."""
 MANY = 1000
+HUNDRED = 100
+"""Two counts of one place below that may be alike by accident."""
 NEWS = 14
 """Days: what was over longer before a report than this is not what its headline tells."""
 UNPROVABLE = frozenset((*DATED, Kind.ORDINAL, Kind.SCORE, Kind.RECURRENCE))
@@ -123,7 +128,7 @@ def _proved(link: Link, beside: Beside) -> bool:
     if long_ago(left, right, beside) or long_ago(right, left, beside):
         return False
     same_noun = left.noun is not None and left.noun == right.noun
-    if same_noun and left.event is not None and left.event == right.event:
+    if same_noun and left.event is not None and left.event == right.event and link.likeness >= PROOF_OF_EVENT:
         return True
     if (left.event is None) != (right.event is None) and not link.same_before:
         return False  # nobody knows what happened to the one: bought is not given
@@ -208,7 +213,9 @@ def _explained(link: Link, beside: Beside) -> str | None:
         return "another scope"
     if Role.PART in (left.role, right.role):
         return "a part of the whole"
-    if day(left) != day(right):
+    if (left.role == Role.FROM) != (right.role == Role.FROM):
+        return "an earlier count"
+    if day(left) != day(right) and not long_over(left, right, beside):
         return "another day"
     if any(other(left, right, beside) for other in (other_times, other_period, other_hour)):
         return "another time"
@@ -256,8 +263,20 @@ def _names(figure: Figure, beside: Beside, before: bool = False) -> set[str]:
     for said in sorted((one.text for one in beside.fellows(figure)), key=len, reverse=True):
         sentence = sentence.replace(said, " ")
     sentence = sentence.replace(figure.text, " ").replace(figure.attribution or " ", " ")
-    words = (word.strip(MARKS).removesuffix("'s").removesuffix("’s") for word in sentence.split())
-    return {word for word in words if word[:1].isupper() and not figure.sentence.startswith(word)}
+    words = map(_bare, sentence.split())
+    told = {word for word in words if word[:1].isupper()}
+    first = next((word for word in told if figure.sentence.startswith(word)), None)
+    return told - {first} if first is None or not _is_name(first, figure, beside) else told
+
+
+def _is_name(first: str, figure: Figure, beside: Beside) -> bool:
+    """Whether the word that a sentence begins with is written as a name within another sentence of its document."""
+    others = {one.sentence for one in beside.documents[figure.document]} - {figure.sentence}
+    return any(first in map(_bare, each.split()[1:]) for each in others)
+
+
+def _bare(word: str) -> str:
+    return word.strip(MARKS).removesuffix("'s").removesuffix("’s")
 
 
 def _partitive(figure: Figure, beside: Beside) -> bool:
@@ -275,6 +294,9 @@ def _adds_up(total: Figure, part: Figure, beside: Beside) -> bool:
     if total.value is None or part.value is None:
         return False
     others = [*beside.fellows(part), *beside.fellows(total)]
+    listed = [one.value or 0.0 for one in beside.fellows(part) if one.kind in COUNTED and one.start > part.end]
+    if any(sum(listed[:number]) + part.value == total.value for number in range(2, len(listed) + 1)):
+        return True  # 49 passengers, two drivers and two guides: 53
     return any(
         one.value is not None
         and one.kind in COUNTED
@@ -303,6 +325,7 @@ def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequen
     that place. So may one without a place be of more than one of the places that the other document names.
     """
     for own, other in ((link.left, link.right), (link.right, link.left)):
+        placed = False
         for third in documents.get(other.document, ()):
             if third.figure_id in (own.figure_id, other.figure_id) or third.value is None or not _may_be(third, own):
                 continue
@@ -311,12 +334,22 @@ def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequen
                 continue
             if third.value == own.value or judge(own, third, policy).verdict in SAME:
                 return "another estimate"
+            if third.bound != Bound.EQ and _near(own, third, policy) and not _near(own, other, policy):
+                return "another estimate"  # `nearly 150` there, and 147 here: not the two of another cause
             if other.place is None and same_place(own, third) and third.event == own.event and not link.within:
-                return "another place"
+                if (third.value or 0.0) < HUNDRED or not _near(other, third, policy):
+                    return "another place"
+                placed = True  # `more than 400 died in Peru … the toll stood at 412`
         places = {one.place for one in documents.get(own.document, ()) if is_named(one.place)}
-        if other.place is None and is_named(own.place) and len(places) > 1 and not link.within:
+        if other.place is None and not placed and is_named(own.place) and len(places) > 1 and not link.within:
             return "another place"
     return None
+
+
+def _near(one: Figure, other: Figure, policy: Policy) -> bool:
+    """Whether the numbers of two figures, whatever bounds are set at them, could be one rounded to the other."""
+    first, second = (abs((each.value or 0.0) * factor(each)) for each in (one, other))
+    return abs(first - second) <= policy.rounding_share * max(first, second)
 
 
 def _may_be(one: Figure, other: Figure) -> bool:

@@ -3,7 +3,7 @@
 A frame sets a modality or a statistic, or names a date (`date`) as of which the figures hold; how far that goes it says
 by `reach`: `clause` (if not said otherwise), `after` and `before` (within the clause), `inside` (the figure it names),
 `sentence`, `leading` (the sentence that it begins, and else its clause). A frame that sets `boundary` ends a clause,
-and with the value `quoted` also what is said.
+and with the value `quoted` also what is said; with `aside`, only for what stands within its own words.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from figures.grammar import Grammar
 GROWING = frozenset(("count", "number"))
 QUOTED = "quoted"
 """The value of a boundary that ends what is said."""
+ASIDE = "aside"
+"""The value of a boundary behind whose words the clause goes on."""
 PARTS_OF_PERIODS, LATE = "part-of-period", "late"
 """The class of the words for a part of a year or a month, and what those say that end with it."""
 LONGEST_DAYS = 366
@@ -86,7 +88,8 @@ def _reaches(frame: Framed, position: int, bounds: Sequence[Framed]) -> bool:
     after = position > frame.start
     if (reach == "after" and not after) or (reach == "before" and after):
         return False
-    return not any(low < bound.start < high for bound in bounds)
+    between = (bound for bound in bounds if low < bound.start < high)
+    return all(bound.rule.constants[BOUNDARY] == ASIDE and bound.end <= position for bound in between)
 
 
 def _parting(bounds: Sequence[Framed], position: int, sentence: Sentence) -> Decision:

@@ -149,6 +149,8 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
     doubt = f"counted from {anchor.timex}"
     if (anchor.days or 1) > finest and finest == 1 and not fine:
         anchor = calendar.edge(anchor, sign) or anchor
+    if (anchor.days or 1) > finest and span.grain == "mo" and not span.months % 12 and not span.seconds:
+        span, finest = replace(span, grain="a"), 366  # 12 months earlier than a quarter: a year
     if (anchor.days or 1) > finest or anchor.start is None:
         return When(None, None, "", doubt)
     base = anchor.moment or datetime.combine(anchor.start, time())

@@ -128,6 +128,8 @@ def _moved(told: When, months: int) -> When | None:
 def year_before(texts: Texts) -> When | None:
     """`the year-earlier quarter`: the one that is told of, a year before; without a unit what was told of last."""
     anchor, today = texts.setting.counted_from(366), texts.today
+    if "period" not in texts and _is_to_come(texts, anchor):
+        anchor = None  # will lay off 850 by January; it had a year-earlier loss
     start = today if anchor is None else anchor.start
     moved = None if start is None else calendar.months_from(start, -12)
     if moved is None or start is None:

@@ -45,6 +45,7 @@ FORM_SURFACES: dict[str, list[str]] = {
     "joined-hour": ["5"],
     "joined-day": ["3"],
     "joined-decimal": ["2.5"],
+    "clock-decimal": ["17.30"],
     "plural-like": ["widgets"],
     "past-like": ["blorped"],
     "ing-like": ["blorping"],

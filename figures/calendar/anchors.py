@@ -47,9 +47,10 @@ LONGEST_ANCHOR = 366
 
 def spans_a_story(names: Collection[str]) -> bool:
     """Whether it is for the tense to say if a date of these parts is counted from the last one read: `in the next two
-    years`, `by the end of the month`.
+    years`, `by the end of the month`, `the next day`.
     """
-    return ("shift" in names and "number" in names) or ("period" in names and POINTED.isdisjoint(names))
+    told = "anaphor" in names or POINTED.isdisjoint(names)
+    return ("shift" in names and "number" in names) or ("period" in names and told)
 
 
 class Anchors:
@@ -179,6 +180,9 @@ class Anchors:
         self.clock = _clock(reading.timex, self.clock)
         if start is None or end is None or reading.timex is None:
             return
+        points = not {name for name, _ in parts}.isdisjoint(NEWS_PARTS)
+        if self._published in (start, end) and (points or start == end) and not self._is_far(start):
+            self._news = True  # Feb 29 (Reuters), over the next 18 months: it tells of its own day
         if (end - start).days >= LONGEST_ANCHOR:
             self._open = When(start, end, reading.timex)  # from 1990 to 1995 … in that period
             return

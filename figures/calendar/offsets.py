@@ -149,6 +149,8 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
     doubt = f"counted from {anchor.timex}"
     if (anchor.days or 1) > finest and finest == 1 and not fine:
         anchor = calendar.edge(anchor, sign) or anchor
+    if (anchor.days or 1) > finest and span.grain == "mo" and not span.months % 12 and not span.seconds:
+        span, finest = replace(span, grain="a"), 366  # 12 months earlier than a quarter: a year
     if (anchor.days or 1) > finest or anchor.start is None:
         return When(None, None, "", doubt)
     base = anchor.moment or datetime.combine(anchor.start, time())
@@ -248,6 +250,9 @@ def last_few(texts: Texts) -> When | None:
         return before
     if told is not None and span is not None and texts.setting.tense == "past" and counted_on:
         return _told(told, span, shift or 0)
+    over = _over(texts, span) if shift == 1 and counted_on else None
+    if over is not None:
+        return over
     if published is None or not shift or span is None:
         return When(None, None, "", "no publication date" if published is None else "how long is not said")
     other = counted(published, replace(span, grain="s" if span.grain in ("h", "min", "s") else "d"), shift)
@@ -267,6 +272,15 @@ def _before_like(anchor: When | None, span: Length | None) -> When | None:
         return None
     found = calendar.days_between(first, last)
     return None if found is None else replace(found, doubt=f"counted from {anchor.timex}")
+
+
+def _over(texts: Texts, span: Length | None) -> When | None:
+    """`On Nov. 20 …, and for the next 10 days they had no heat`: from that day on, where all of it is past."""
+    anchor, today = texts.setting.anchor, texts.today
+    if texts.setting.tense != "past" or anchor is None or anchor.days != 1 or today is None or span is None:
+        return None
+    found = None if span.grain in ("h", "min", "s") else _told(anchor, span, 1)
+    return found if found is not None and found.end is not None and found.end < today else None
 
 
 def _told(told: When, span: Length, shift: int) -> When | None:

@@ -20,6 +20,9 @@ LATEST_HUNDRED = 2000
 
 LONGEST_YEAR = 366
 
+BY_TODAY = "counted from the publication date"
+"""The `doubt` of a time that nothing in the text says the day of."""
+
 YEARLY = ("month", "quarter", "year")
 """Units of which each year has the same."""
 
@@ -83,14 +86,25 @@ def same(texts: Texts) -> When | None:
         anchor = calendar.day(texts.today)
     if anchor is None or anchor.start is None or anchor.end is None:
         return When(None, None, "", "no date before it")
-    doubt, beside = doubt or "counted from the publication date", texts.setting.beside
+    doubt, beside = doubt or BY_TODAY, texts.setting.beside
     if step and "month" not in texts and beside and beside.start and (beside.days or 1) <= COARSEST.get(unit, 366):
         there = calendar.around(unit, beside.start)
         return None if there is None else replace(there, doubt=f"the date before, {beside.timex}")
     if "month" in texts:
         return _named_month(texts, anchor.end if step > 0 else anchor.start, step, doubt)
-    found = calendar.around(unit, anchor.end if step > 0 else anchor.start, step)
+    found = _week_beside(anchor, unit, step) or calendar.around(unit, anchor.end if step > 0 else anchor.start, step)
+    if step > 0 and texts.setting.tense == "past" and doubt == BY_TODAY:
+        return When(None, None, "", "no date before it")  # in late August it was signed, and the next day broken
     return None if found is None else replace(found, doubt=doubt)
+
+
+def _week_beside(anchor: When, unit: str, step: int) -> When | None:
+    """`in the week ended Tuesday … the week before`: the seven days before those."""
+    if unit != "week" or not step or anchor.days != COARSEST["week"] or anchor.start is None:
+        return None
+    first, last = calendar.days_from(anchor.start, 7 * step), calendar.days_from(anchor.start, 7 * step + 6)
+    whole = calendar.same_days(calendar.week(anchor.start), anchor)
+    return None if whole or first is None or last is None else calendar.days_between(first, last)
 
 
 def _is_any(texts: Texts) -> bool:
@@ -114,6 +128,8 @@ def _moved(told: When, months: int) -> When | None:
 def year_before(texts: Texts) -> When | None:
     """`the year-earlier quarter`: the one that is told of, a year before; without a unit what was told of last."""
     anchor, today = texts.setting.counted_from(366), texts.today
+    if "period" not in texts and _is_to_come(texts, anchor):
+        anchor = None  # will lay off 850 by January; it had a year-earlier loss
     start = today if anchor is None else anchor.start
     moved = None if start is None else calendar.months_from(start, -12)
     if moved is None or start is None:

@@ -340,8 +340,10 @@ def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequen
                 if (third.value or 0.0) < HUNDRED or not _near(other, third, policy):
                     return "another place"
                 placed = True  # `more than 400 died in Peru … the toll stood at 412`
-        places = {one.place for one in documents.get(own.document, ()) if is_named(one.place)}
-        if other.place is None and not placed and is_named(own.place) and len(places) > 1 and not link.within:
+        placing = [one for one in documents.get(own.document, ()) if is_named(one.place)]
+        if link.within:  # a headline may tell of all places together, and of no fewer than one of them has
+            placing = [one for one in placing if one.event == own.event and (own.value or 0.0) <= (other.low or 0.0)]
+        if other.place is None and not placed and is_named(own.place) and len({one.place for one in placing}) > 1:
             return "another place"
     return None
 

@@ -289,9 +289,9 @@ def _near(mentions: Sequence[Mention], bare: Reading) -> list[Mention]:
     return [min(near, key=lambda one: one[:3])[-1]] if near else []
 
 
-def _counts(reading: Reading) -> tuple[str | None, str | None]:
-    """What a figure is a number of: its unit, or the noun of a count."""
-    return reading.unit, reading.noun if reading.unit is None else None
+def _counts(reading: Reading) -> tuple[str | None, str | None, bool]:
+    """What a figure is a number of: its unit, or the noun of a count; and whether it is a share."""
+    return reading.unit, reading.noun if reading.unit is None else None, reading.kind in SHARES
 
 
 def _without_stop(words: str) -> str:

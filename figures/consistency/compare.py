@@ -18,7 +18,7 @@ from figures.consistency.interval import interval
 from figures.consistency.judge import rounds_to
 from figures.consistency.policy import Policy, load
 from figures.consistency.surplus import Surplus
-from figures.consistency.times import Beside, other_days, other_period
+from figures.consistency.times import Beside, other_days, other_period, other_stretch
 from figures.consistency.wording import TURN, WAY, apart, misquoted, quoted, same_shift, unlike
 from figures.documents import Document
 from figures.extraction import Extractor, extract_each, lent
@@ -170,7 +170,7 @@ def _of_other_times(item: Item, beside: Beside) -> bool:
         return False
     if any(each.published in (None, SOME_DAY) for each in (one, other)):
         return False
-    return other_days(other, one, beside) or other_period(other, one, beside)
+    return any(of_other(other, one, beside) for of_other in (other_days, other_period, other_stretch))
 
 
 def _only_what_is_said(items: Sequence[Item], asked: Sequence[_Standing], surplus: Surplus) -> list[Item]:
@@ -287,7 +287,7 @@ def _item(
         return Item(Outcome.UNKNOWN, "one of the two is not asserted", figure, one)
     if equal or any(_said_within(figure, first[place].figure) for _, place in beside):
         return Item(Outcome.UNKNOWN, f"{one.text} in the first text is another, but it has an equal one", figure, one)
-    if partner is None and chosen in spoken and figure.kind in DATED:
+    if partner is None and chosen in spoken:
         return Item(Outcome.UNKNOWN, f"{one.text} in the first text is said beside it", figure, one)
     says = _another(first[chosen], asked, first)
     if says is not None:

@@ -110,7 +110,7 @@ def _proved(link: Link, beside: Beside) -> bool:
     left, right = link.left, link.right
     if left.kind in COUNTED and (left.noun is None or right.noun is None):
         return False
-    if link.within and not _surely_one(link, beside):
+    if (link.within and not _surely_one(link, beside)) or _far_apart(left, right):
         return False
     if not link.same_hints or _told_apart(link, beside):
         return False
@@ -133,6 +133,13 @@ def _proved(link: Link, beside: Beside) -> bool:
     if (left.event is None) != (right.event is None) and not link.same_before:
         return False  # nobody knows what happened to the one: bought is not given
     return link.same_neighbours and link.likeness >= (PROOF if same_noun else PROOF_WITHOUT_NOUN)
+
+
+def _far_apart(left: Figure, right: Figure) -> bool:
+    """Whether one count is so many times the other that no two reports tell of one thing so: five killed in a raid, and
+    377,000 in the war; a slip by thousands is told."""
+    less, more = sorted(abs(one.value or 0.0) for one in (left, right))
+    return left.kind in COUNTED and less > 0 and more > HUNDRED * less and more not in (MANY * less, MANY * MANY * less)
 
 
 def _told_apart(link: Link, beside: Beside) -> bool:

@@ -163,6 +163,7 @@ class Relations:
             for name, begin, stop in frame.parts
             if begin in sentence.figures and (name == "figure" or name in ROLES) and stop == begin + 1
         ]
+        found = _of_a_larger(found, sentence)
         before = frame.rule.constants.get("before")
         if before is not None:
             alike = next((one.reading for role, one in found if role == "from"), None) if before == "to" else None
@@ -179,6 +180,23 @@ class Relations:
                 return [("figure", nearest), *(("figure" if role == "from" else role, one) for role, one in found)]
             found = found if nearest is None else [(str(before), nearest), *found]
         return found
+
+
+def _of_a_larger(found: list[tuple[str, Mention]], sentence: Sentence) -> list[tuple[str, Mention]]:
+    """The figures of a frame, but with the whole that stands before it where its own is too small for its parts: fired
+    150 missiles at 28 sites, 80 of them at night.
+    """
+    wholes = [one for role, one in found if role == "whole"]
+    parts = [one for role, one in found if role == "part"]
+    if len(wholes) != 1 or not any(_smaller(wholes[0].reading, part.reading) for part in parts):
+        return found
+    before = [one for one in _before(sentence, _place(sentence, wholes[0])) if one.reading.kind == "count"]
+    large = [one for one in before if not any(_smaller(one.reading, part.reading) for part in parts)]
+    return [(role, large[-1] if large and role == "whole" else one) for role, one in found]
+
+
+def _place(sentence: Sentence, mention: Mention) -> int:
+    return next(place for place, one in sentence.figures.items() if one is mention)
 
 
 def _as_named(mention: Mention, named: Mention | None, frame: Framed) -> None:

@@ -25,6 +25,8 @@ replaced, or one that was taken over a season.
 """
 NARROWED = "part"
 """What a word of the class `hint` is `of` if it makes less of what is counted: a figure without one is of more."""
+LEFT = "rest"
+"""The same of a word for what is left of more at a later hour: ten are missing, one is still missing."""
 LEVELS = frozenset((Statistic.POINT, Statistic.CUMULATIVE))
 SAME_EVENT = 0.15
 """The same for figures of the same noun and event, or of the same unit and noun."""
@@ -56,7 +58,7 @@ class Link:
     same_neighbours: bool
     """Whether a word that stands next to the one, names left out, stands next to the other as well."""
     same_before: bool
-    """Whether that word is the one before, or one has none."""
+    """Whether that word is the one before, or neither has one."""
     same_after: bool
     """Whether the next word after the one is the next after the other, names counted; also where one has none."""
     same_narrower: bool
@@ -164,7 +166,8 @@ def linked(one: Standing, other: Standing) -> Link | None:
     same = not beside.isdisjoint(theirs) or any(alike(word, known) for word in beside for known in theirs)
     contained = _contained(left, one.context, right, other.context)
     obstacle = _obstacle(left, right, nouns, contained) or _facets_apart(one.context, other.context)
-    before = _alike_or_none(one.context.before, other.context.before)
+    led = one.context.before, other.context.before
+    before = led == (None, None) or (None not in led and _alike_or_none(*led))
     after = _alike_or_none(one.context.after, other.context.after)
     narrower = one.context.narrower == other.context.narrower
     return Link(
@@ -193,7 +196,7 @@ def told_apart(left: Figure, ours: Context, right: Figure, theirs: Context) -> s
 def _no_hints(one: Context, other: Context) -> bool:
     ours, theirs = one.hints, other.hints
     both = all(ours[of] == theirs[of] for of in ours.keys() & theirs.keys())
-    return both and ours.get(NARROWED) == theirs.get(NARROWED)
+    return both and all(ours.get(of) == theirs.get(of) for of in (NARROWED, LEFT))
 
 
 def _leads_elsewhere(one: Context, other: Context) -> bool:

@@ -139,15 +139,15 @@ class Words:
 
     def told(self, kind: str, sentence: str, start: int, end: int, but: Sequence[Span] = ()) -> Mapping[str, str]:
         """What the words of a class say beside a figure that stands from `start` to `end`, the nearest of each `of`;
-        those in the spans of `but` say nothing."""
+        those in the spans of `but` say nothing, nor those further off than their `within`."""
         nearest: dict[str, tuple[int, str]] = {}
         for match in _WORD.finditer(sentence, max(0, start - BESIDE), end + BESIDE):
             word = self.lexicon.find(match[0].lower(), kind)
             if word is not None and not any(first <= match.start() < last for first, last in but):
                 of, told = str(word.meaning["of"]), str(word.meaning["is"])
-                nearest[of] = min(
-                    nearest.get(of, (BESIDE, told)), (max(start - match.end(), match.start() - end), told)
-                )
+                gap = max(start - match.end(), match.start() - end)
+                if gap <= word.meaning.get("within", BESIDE):
+                    nearest[of] = min(nearest.get(of, (BESIDE, told)), (gap, told))
         return {of: told for of, (_, told) in nearest.items()}
 
 

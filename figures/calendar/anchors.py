@@ -180,8 +180,8 @@ class Anchors:
         self.clock = _clock(reading.timex, self.clock)
         if start is None or end is None or reading.timex is None:
             return
-        points = not {name for name, _ in parts}.isdisjoint(NEWS_PARTS)
-        if self._published in (start, end) and (points or start == end) and not self._is_far(start):
+        said = {name for name, _ in parts}
+        if start == self._published and ({"month", "day"} <= said or {"shift", "number"} <= said):
             self._news = True  # Feb 29 (Reuters), over the next 18 months: it tells of its own day
         if (end - start).days >= LONGEST_ANCHOR:
             self._open = When(start, end, reading.timex)  # from 1990 to 1995 … in that period

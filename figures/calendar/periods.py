@@ -93,7 +93,7 @@ def same(texts: Texts) -> When | None:
     if "month" in texts:
         return _named_month(texts, anchor.end if step > 0 else anchor.start, step, doubt)
     found = _week_beside(anchor, unit, step) or calendar.around(unit, anchor.end if step > 0 else anchor.start, step)
-    if step > 0 and texts.setting.tense == "past" and doubt == BY_TODAY:
+    if unit == "day" and step > 0 and texts.setting.tense == "past" and doubt == BY_TODAY:
         return When(None, None, "", "no date before it")  # in late August it was signed, and the next day broken
     return None if found is None else replace(found, doubt=doubt)
 

@@ -10,40 +10,43 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
-from figures.calendar.setting import BY_PUBLICATION
-from figures.consistency.interval import interval
-from figures.consistency.judge import rounds_to
 from figures.consistency.policy import Policy, load
+from figures.consistency.readings import (
+    SOME_DAY,
+    comparable,
+    follows,
+    meets,
+    misquotes,
+    of_one_noun,
+    said_within,
+    same_reading,
+    states,
+    supports,
+    tells,
+)
 from figures.consistency.surplus import Surplus
 from figures.consistency.times import Beside, other_days, other_period, other_stretch
-from figures.consistency.wording import TURN, WAY, apart, misquoted, quoted, same_shift, unlike
+from figures.consistency.wording import TURN, WAY, apart, misquoted, quoted, unlike
 from figures.documents import Document
 from figures.extraction import Extractor, extract_each, lent
 from figures.linking.links import told_apart
-from figures.linking.scale import COUNTED, DATED, as_date, scale
+from figures.linking.scale import DATED, as_date
 from figures.linking.words import Context, Words, alike, likeness, places
-from figures.table import Bound, Figure, Kind, Modality, Role, Statistic
+from figures.table import Bound, Figure, Modality, Role, Statistic
 
 SURE = 0.5
 """Least sameness of two figures to be held for one although their values differ."""
 CLEAR = 0.1
 """How much surer than any other a pair of figures must be to decide alone."""
-SOME_DAY = datetime(2000, 1, 3)
-"""A Monday, on which a text without a date is taken to have been written."""
 OTHER_NOUN = -0.25
 """What it counts that two figures count things of different names."""
 ONLY_ONE = 0.2
 """What it counts that the first text has no other figure that could be compared, or none of the same noun."""
-YEAR_DIGITS = 4
 EACH = "each"
 """What a word of the class `hint` says where a count is one of each."""
-HUNDRED = 100
-"""Things are counted one by one below that."""
-ROUNDED = 1000
-"""A number that is stated to no finer place than that is rounded."""
 IN_PLACE = 0.2
 """What it counts that two figures stand at the same place of their texts."""
 
@@ -107,10 +110,10 @@ def compare_figures(
     known, asked = _standing(premise, words), _standing(hypothesis, words)
     pairs = []
     for number, one in enumerate(asked):
-        others = [(place, other) for place, other in enumerate(known) if _comparable(one.figure, other.figure)]
+        others = [(place, other) for place, other in enumerate(known) if comparable(one.figure, other.figure)]
         alone = ONLY_ONE if len(others) == 1 else 0.0
-        named = [place for place, other in others if _of_one_noun(one.figure, other.figure)]
-        single = all(_same_reading(known[named[0]].figure, known[place].figure, policy) for place in named)
+        named = [place for place, other in others if of_one_noun(one.figure, other.figure)]
+        single = all(same_reading(known[named[0]].figure, known[place].figure, policy) for place in named)
         pairs += [
             (_sameness(one, other) + (ONLY_ONE if single and place in named else alone), number, place)
             for place, other in others
@@ -126,7 +129,7 @@ def compare_figures(
     for near, number, place in pairs:
         beside.setdefault(number, []).append((near, place))
     spoken = {
-        place for number, place in partners.items() if _same_reading(known[place].figure, asked[number].figure, policy)
+        place for number, place in partners.items() if same_reading(known[place].figure, asked[number].figure, policy)
     }
     items = [
         _item(one, partners.get(number), sorted(beside.get(number, ()), reverse=True), known, words, policy, spoken)
@@ -135,7 +138,7 @@ def compare_figures(
     items = _of_one_time(items, Beside.of([*premise, *hypothesis]))
     if surplus is not None:
         items = _only_what_is_said(items, asked, surplus)
-    return Compared(tuple(item for item in _both_ends(items) if item.against is not None or _states(item.figure)))
+    return Compared(tuple(item for item in _both_ends(items) if item.against is not None or states(item.figure)))
 
 
 def _both_ends(items: Sequence[Item]) -> list[Item]:
@@ -250,12 +253,12 @@ def _item(
         return Item(Outcome.UNKNOWN, "the first text has no figure like it", figure, None)
     near = dict((place, near) for near, place in beside)
     likely, chosen = (near[partner], partner) if partner is not None else beside[0]
-    equal = [(likeness, place) for likeness, place in beside if _told(first[place].figure, figure, words, policy)]
+    equal = [(likeness, place) for likeness, place in beside if tells(first[place].figure, figure, words, policy)]
     said = [place for _, place in beside if quoted(first[place].at, asked.at)]
     one = first[said[0]].figure if said else None
     # What the same words say elsewhere, or another source says, is quoted right.
     told = any(place in said or (one and first[place].figure.document != one.document) for _, place in equal)
-    if one is not None and not told and _misquotes(figure, one, policy):
+    if one is not None and not told and misquotes(figure, one, policy):
         return Item(Outcome.CONFLICT, f"{one.text} in the first text has the same words around", figure, one)
     equal.sort(
         key=lambda pair: [_opposed(first[pair[1]], asked, words), apart(TURN, first[pair[1]].at, asked.at, words)]
@@ -268,7 +271,7 @@ def _item(
     if unlike(one, figure, words) or apart(TURN, first[chosen].at, asked.at, words):
         return Item(Outcome.UNKNOWN, "the words beside them tell of other things", figure, one)
     same = any(place == chosen for _, place in equal)
-    if (same or _supports(one, figure, policy)) and likely >= (0 if same else SURE / 2):
+    if (same or supports(one, figure, policy)) and likely >= (0 if same else SURE / 2):
         if one.bound == figure.bound == Bound.RANGE and not same and misquoted(one, figure):
             sure = likely >= SURE and one.modality == figure.modality
             return Item(Outcome.CONFLICT if sure else Outcome.UNKNOWN, f"{one.text} is another range", figure, one)
@@ -281,11 +284,11 @@ def _item(
     rivals = [first[place].figure for other, place in beside if other >= likely - CLEAR]
     if one.modality == figure.modality:  # what is foretold leaves nothing open of what was so
         rivals = [rival for rival in rivals if rival.modality == figure.modality]
-    if any(_meets(rival, figure, policy) for rival in rivals):
+    if any(meets(rival, figure, policy) for rival in rivals):
         return Item(Outcome.UNKNOWN, f"{one.text} in the first text leaves it open", figure, one)
     if one.modality != figure.modality:
         return Item(Outcome.UNKNOWN, "one of the two is not asserted", figure, one)
-    if equal or any(_said_within(figure, first[place].figure) for _, place in beside):
+    if equal or any(said_within(figure, first[place].figure) for _, place in beside):
         return Item(Outcome.UNKNOWN, f"{one.text} in the first text is another, but it has an equal one", figure, one)
     if partner is None and chosen in spoken:
         return Item(Outcome.UNKNOWN, f"{one.text} in the first text is said beside it", figure, one)
@@ -307,63 +310,15 @@ def _another(known: _Standing, asked: _Standing, first: Sequence[_Standing]) -> 
         return f"{one.text} in the first text is of {says}"
     if (EACH in asked.context.hints.values()) != (EACH in known.context.hints.values()):
         return "the one is of each, and the other is not"
-    if _follows(figure, one, [each.figure for each in first]):
+    if follows(figure, one, [each.figure for each in first]):
         return "figures of the first text add up to it"
     return None
-
-
-def _follows(figure: Figure, one: Figure, first: Sequence[Figure]) -> bool:
-    """Whether a count is the sum of one of the first text and another of its sentence, or what the one leaves."""
-    if figure.kind not in COUNTED or figure.value is None or one.value is None:
-        return False
-    likes = [each for each in first if each.sentence == one.sentence and each is not one and each.kind in COUNTED]
-    found = {one.value + (each.value or 0.0) for each in likes} | {
-        abs(one.value - (each.value or 0.0)) for each in likes
-    }
-    return figure.value in found
 
 
 def _opposed(known: _Standing, asked: _Standing, words: Words) -> bool:
     """Whether the one is a rise and the other a fall."""
     changes = known.figure.statistic == asked.figure.statistic == Statistic.CHANGE
     return changes and apart(WAY, known.at, asked.at, words)
-
-
-def _misquotes(figure: Figure, said: Figure, policy: Policy) -> bool:
-    """Whether a figure changes what is said in the same words in the first text."""
-    return figure.modality == said.modality and (not _meets(said, figure, policy) or misquoted(said, figure))
-
-
-def _told(known: Figure, asked: Figure, words: Words, policy: Policy) -> bool:
-    """Whether two figures read the same, or are dates, and the second says, holds or ends the first."""
-    if _same_reading(known, asked, policy):
-        return True
-    if known.kind not in DATED or asked.kind not in DATED:
-        return False
-    if known.published == asked.published == SOME_DAY and same_shift(known, asked, words):
-        return True
-    start, slash, end = (known.timex or "").partition("/")
-    if slash and asked.timex and any(f"{each}-".startswith(f"{asked.timex}-") for each in (start, end)):
-        return True
-    return _supports(known, asked, policy)
-
-
-def _states(figure: Figure) -> bool:
-    """Whether it says anything that could be true or false: `the past several weeks` does not."""
-    return figure.timex is not None or any(
-        told is not None for told in (figure.value, figure.low, figure.high, figure.date_start, figure.date_end)
-    )
-
-
-def _of_one_noun(figure: Figure, other: Figure) -> bool:
-    return figure.noun is not None and other.noun is not None and alike(figure.noun, other.noun)
-
-
-def _comparable(figure: Figure, other: Figure) -> bool:
-    own = scale(figure)
-    if own is None or own != scale(other) or (figure.kind in DATED and figure.published != other.published):
-        return figure.kind == other.kind and (figure.text.lower() == other.text.lower() or _in_some_year(figure, other))
-    return figure.kind != Kind.AGE or other.kind == Kind.AGE
 
 
 def _sameness(asked: _Standing, known: _Standing) -> float:
@@ -376,72 +331,6 @@ def _sameness(asked: _Standing, known: _Standing) -> float:
     if one.per != other.per:
         near -= 0.2
     return near
-
-
-def _same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
-    if known.timex is not None and known.timex == asked.timex:
-        return True
-    if known.kind in DATED and known.text.lower() == asked.text.lower():
-        return True
-    if known.kind in DATED and (_less_of_year(known, asked) or _in_some_year(asked, known)):
-        return True
-    if scale(known) is None:
-        return known.text.lower() == asked.text.lower()
-    if known.value is not None and known.value == asked.value and known.near and asked.near:
-        return True
-    if _exact(known, asked):
-        return False
-    one, two = interval(known, policy), interval(asked, policy)
-    return (one.bounded and one == two and known.bound == asked.bound) or rounds_to(known, asked, policy)
-
-
-def _said_within(figure: Figure, other: Figure) -> bool:
-    """Whether a date stands, word for word, in another: `1962` in `August 1962`."""
-    return figure.kind in DATED and set(figure.text.lower().split()) <= set(other.text.lower().split())
-
-
-def _in_some_year(asked: Figure, known: Figure) -> bool:
-    """Whether a date whose year nobody knows stands, word for word, in one that is said whole, or is that of a year."""
-    if asked.published != SOME_DAY or known.published == SOME_DAY:
-        return False
-    part = (asked.timex or "")[YEAR_DIGITS:] if asked.doubt == BY_PUBLICATION else ""
-    return _said_within(asked, known) or (bool(part) and part == (known.timex or "")[YEAR_DIGITS:])
-
-
-def _less_of_year(fine: Figure, coarse: Figure) -> bool:
-    """Whether of two dates whose years are guessed the one is the other, or a part of it, in whichever year."""
-    if fine.published != SOME_DAY or coarse.published != SOME_DAY:
-        return False
-    one, other = (fine.timex or "")[YEAR_DIGITS:], (coarse.timex or "")[YEAR_DIGITS:]
-    return bool(other) and one.startswith(other)
-
-
-def _exact(known: Figure, asked: Figure) -> bool:
-    """Whether two small numbers of things differ, each without a hedge: whoever writes 20 for 19 did not round."""
-    plain = all(one.kind in COUNTED and one.bound == Bound.EQ and not one.near for one in (known, asked))
-    return plain and known.value != asked.value and abs(asked.value or 0.0) < HUNDRED
-
-
-def _supports(known: Figure, asked: Figure, policy: Policy) -> bool:
-    if _same_reading(known, asked, policy):
-        return True
-    one, two = interval(known, policy), interval(asked, policy)
-    return scale(known) is not None and one.bounded and one.inside(two)
-
-
-def _meets(known: Figure, asked: Figure, policy: Policy) -> bool:
-    if scale(known) is None or (known.published == SOME_DAY and known.rule != asked.rule):
-        return True
-    if _exact(known, asked):
-        return False
-    if rounds_to(asked, known, policy):
-        return True
-    # `nearly 8` and `8` leave each other open, and so do `less than 6.4 million` and `6.4 million`, which is rounded;
-    # `less than 8` and `8` do not.
-    if known.kind in DATED and _less_of_year(asked, known):
-        return True
-    rounded = any(one.bound == Bound.EQ and (one.precision or 0.0) >= ROUNDED for one in (known, asked))
-    return interval(known, policy).meets(interval(asked, policy), touching=known.near or asked.near or rounded)
 
 
 def compare(

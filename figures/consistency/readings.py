@@ -1,0 +1,145 @@
+"""Two figures of two texts → whether they read the same, and whether the first supports or contradicts the second.
+
+What a figure says alone is weighed here; which figures speak of the same is for `compare`, by the words around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from figures.calendar.setting import BY_PUBLICATION
+from figures.consistency.interval import interval
+from figures.consistency.judge import rounds_to
+from figures.consistency.policy import Policy
+from figures.consistency.wording import misquoted, same_shift
+from figures.linking.scale import COUNTED, DATED, scale
+from figures.linking.words import Words, alike
+from figures.table import Bound, Figure, Kind
+
+SOME_DAY = datetime(2000, 1, 3)
+"""A Monday, on which a text without a date is taken to have been written."""
+YEAR_DIGITS = 4
+HUNDRED = 100
+"""Things are counted one by one below that."""
+ROUNDED = 1000
+"""A number that is stated to no finer place than that is rounded."""
+
+
+def comparable(figure: Figure, other: Figure) -> bool:
+    """Whether two figures are of one scale (money of one currency, lengths, dates), or written with the same words."""
+    own = scale(figure)
+    if own is None or own != scale(other) or (figure.kind in DATED and figure.published != other.published):
+        return figure.kind == other.kind and (figure.text.lower() == other.text.lower() or in_some_year(figure, other))
+    return figure.kind != Kind.AGE or other.kind == Kind.AGE
+
+
+def states(figure: Figure) -> bool:
+    """Whether it says anything that could be true or false: `the past several weeks` does not."""
+    return figure.timex is not None or any(
+        told is not None for told in (figure.value, figure.low, figure.high, figure.date_start, figure.date_end)
+    )
+
+
+def of_one_noun(figure: Figure, other: Figure) -> bool:
+    """Whether both count something, and the same."""
+    return figure.noun is not None and other.noun is not None and alike(figure.noun, other.noun)
+
+
+def tells(known: Figure, asked: Figure, words: Words, policy: Policy) -> bool:
+    """Whether two figures read the same, or are dates, and the second says, holds or ends the first."""
+    if same_reading(known, asked, policy):
+        return True
+    if known.kind not in DATED or asked.kind not in DATED:
+        return False
+    if known.published == asked.published == SOME_DAY and same_shift(known, asked, words):
+        return True
+    start, slash, end = (known.timex or "").partition("/")
+    if slash and asked.timex and any(f"{each}-".startswith(f"{asked.timex}-") for each in (start, end)):
+        return True
+    return supports(known, asked, policy)
+
+
+def same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
+    """Whether two figures say the same: value and bound, or the day; or the one is the other rounded."""
+    if known.timex is not None and known.timex == asked.timex:
+        return True
+    if known.kind in DATED and known.text.lower() == asked.text.lower():
+        return True
+    if known.kind in DATED and (less_of_year(known, asked) or in_some_year(asked, known)):
+        return True
+    if scale(known) is None:
+        return known.text.lower() == asked.text.lower()
+    if known.value is not None and known.value == asked.value and known.near and asked.near:
+        return True
+    if exact(known, asked):
+        return False
+    one, two = interval(known, policy), interval(asked, policy)
+    return (one.bounded and one == two and known.bound == asked.bound) or rounds_to(known, asked, policy)
+
+
+def supports(known: Figure, asked: Figure, policy: Policy) -> bool:
+    """Whether all that the first allows lies inside what the second says."""
+    if same_reading(known, asked, policy):
+        return True
+    one, two = interval(known, policy), interval(asked, policy)
+    return scale(known) is not None and one.bounded and one.inside(two)
+
+
+def meets(known: Figure, asked: Figure, policy: Policy) -> bool:
+    """Whether some value fits both."""
+    if scale(known) is None or (known.published == SOME_DAY and known.rule != asked.rule):
+        return True
+    if exact(known, asked):
+        return False
+    if rounds_to(asked, known, policy):
+        return True
+    # `nearly 8` and `8` leave each other open, and so do `less than 6.4 million` and `6.4 million`, which is rounded;
+    # `less than 8` and `8` do not.
+    if known.kind in DATED and less_of_year(asked, known):
+        return True
+    rounded = any(one.bound == Bound.EQ and (one.precision or 0.0) >= ROUNDED for one in (known, asked))
+    return interval(known, policy).meets(interval(asked, policy), touching=known.near or asked.near or rounded)
+
+
+def exact(known: Figure, asked: Figure) -> bool:
+    """Whether two small numbers of things differ, each without a hedge: whoever writes 20 for 19 did not round."""
+    plain = all(one.kind in COUNTED and one.bound == Bound.EQ and not one.near for one in (known, asked))
+    return plain and known.value != asked.value and abs(asked.value or 0.0) < HUNDRED
+
+
+def misquotes(figure: Figure, said: Figure, policy: Policy) -> bool:
+    """Whether a figure changes what is said in the same words in the first text."""
+    return figure.modality == said.modality and (not meets(said, figure, policy) or misquoted(said, figure))
+
+
+def follows(figure: Figure, one: Figure, first: Sequence[Figure]) -> bool:
+    """Whether a count is the sum of one of the first text and another of its sentence, or what the one leaves."""
+    if figure.kind not in COUNTED or figure.value is None or one.value is None:
+        return False
+    likes = [each for each in first if each.sentence == one.sentence and each is not one and each.kind in COUNTED]
+    found = {one.value + (each.value or 0.0) for each in likes} | {
+        abs(one.value - (each.value or 0.0)) for each in likes
+    }
+    return figure.value in found
+
+
+def said_within(figure: Figure, other: Figure) -> bool:
+    """Whether a date stands, word for word, in another: `1962` in `August 1962`."""
+    return figure.kind in DATED and set(figure.text.lower().split()) <= set(other.text.lower().split())
+
+
+def in_some_year(asked: Figure, known: Figure) -> bool:
+    """Whether a date whose year nobody knows stands, word for word, in one that is said whole, or is that of a year."""
+    if asked.published != SOME_DAY or known.published == SOME_DAY:
+        return False
+    part = (asked.timex or "")[YEAR_DIGITS:] if asked.doubt == BY_PUBLICATION else ""
+    return said_within(asked, known) or (bool(part) and part == (known.timex or "")[YEAR_DIGITS:])
+
+
+def less_of_year(fine: Figure, coarse: Figure) -> bool:
+    """Whether of two dates whose years are guessed the one is the other, or a part of it, in whichever year."""
+    if fine.published != SOME_DAY or coarse.published != SOME_DAY:
+        return False
+    one, other = (fine.timex or "")[YEAR_DIGITS:], (coarse.timex or "")[YEAR_DIGITS:]
+    return bool(other) and one.startswith(other)

@@ -15,7 +15,7 @@ from figures.consistency.policy import Policy
 from figures.consistency.wording import misquoted, same_shift
 from figures.linking.scale import COUNTED, DATED, scale
 from figures.linking.words import Words, alike
-from figures.table import Bound, Figure, Kind
+from figures.table import Bound, Figure, Kind, Role
 
 SOME_DAY = datetime(2000, 1, 3)
 """A Monday, on which a text without a date is taken to have been written."""
@@ -118,6 +118,8 @@ def follows(figure: Figure, one: Figure, first: Sequence[Figure]) -> bool:
     if figure.kind not in COUNTED or figure.value is None or one.value is None:
         return False
     likes = [each for each in first if each.sentence == one.sentence and each is not one and each.kind in COUNTED]
+    # 14 people, five women; 14 people, five of them hurt: those are among them.
+    likes = [each for each in likes if each.noun in (None, one.noun) and each.role != Role.PART]
     found = {one.value + (each.value or 0.0) for each in likes} | {
         abs(one.value - (each.value or 0.0)) for each in likes
     }

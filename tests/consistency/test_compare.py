@@ -86,6 +86,8 @@ CASES = [
     ),
     ("The mill recalled 19 tractors.", "The mill recalled 20 tractors.", "conflict", "nobody rounds 19"),
     ("The mill has 22 presses and bought 14 more.", "The mill has 36 presses now.", "unknown", "a sum"),
+    ("It killed 14 people, five of them women.", "It killed 19 people.", "conflict", "no sum of a whole and its part"),
+    ("It killed 14 people, nine men and five women.", "It killed 19 people.", "conflict", "nor beside it"),
     ("There are 30 loaves in every crate.", "The crates hold 240 loaves.", "unknown", "in each, and in all"),
     (
         "Larkspur is a film made in 1967.",

@@ -46,6 +46,7 @@ FORM_SURFACES: dict[str, list[str]] = {
     "joined-day": ["3"],
     "joined-decimal": ["2.5"],
     "clock-decimal": ["17.30"],
+    "point-decimal": [".4"],
     "plural-like": ["widgets"],
     "past-like": ["blorped"],
     "ing-like": ["blorping"],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 from math import inf
 
 from figures.consistency.interval import Interval
@@ -23,6 +23,8 @@ LONGER = 1.5
 """A period that is so many times as long as another is no part of the same series."""
 LONG_AGO = 60
 """Days: what happened longer before a report than this, is no news of it."""
+AN_HOUR = timedelta(hours=1)
+"""Reports of one day that lie so far apart may each be right about what grows by the hour."""
 YEAR = 364
 DAY = 86_400.0
 
@@ -87,7 +89,8 @@ def other_days(left: Figure, right: Figure, beside: Beside) -> bool:
 
 
 def other_hour(left: Figure, right: Figure, beside: Beside) -> bool:
-    """Whether a running count is as of an hour of a day that the other's sentence does not tell: it may have grown."""
+    """Whether a running count is as of an hour of a day that the other's sentence does not tell, or the later of two
+    reports of one day counts more: it may have grown."""
     hours = [
         {one.timex for one in beside.dates(each) if one.kind == Kind.TIME and one.date_start is not None}
         for each in (left, right)
@@ -95,7 +98,18 @@ def other_hour(left: Figure, right: Figure, beside: Beside) -> bool:
     running = any(
         told and one.statistic == Statistic.CUMULATIVE for one, told in zip((left, right), hours, strict=True)
     )
-    return running and hours[0] != hours[1]
+    return (running and hours[0] != hours[1]) or (_of_later_hour(left, right) and not long_over(left, right, beside))
+
+
+def _of_later_hour(left: Figure, right: Figure) -> bool:
+    """Whether both reports tell the hour they were written at, and the later counts more of what grows by the hour."""
+    if left.kind not in COUNTED or left.event is None or left.published is None or right.published is None:
+        return False
+    written = sorted((left.published, right.published))
+    if any(when.time() == time.min for when in written) or written[1] - written[0] < AN_HOUR:
+        return False
+    early, late = (left, right) if left.published < right.published else (right, left)
+    return late.value is not None and early.value is not None and late.value > early.value
 
 
 def other_period(left: Figure, right: Figure, beside: Beside) -> bool:

@@ -43,6 +43,7 @@ FORMS = {
     "four-digits": "four plain digits",
     "divisor": "a plain number from 2 to 1000 with no nought before it: what a share in digits is of",
     "clock-decimal": "a decimal that a time of day can be written as: 17.30",
+    "point-decimal": "a decimal with no digit before its point: .4",
     "joined-year": "a joined digit group from 1000 to 2999: the 1990 of 1990s",
     "joined-two-digits": "a joined group of two digits: the 90 of 90s",
     "joined-hour": "a joined digit group from 0 to 24: the 5 of 5pm",
@@ -182,6 +183,8 @@ def _found_forms(text: str, decimal: bool, grouped: bool, joined: bool) -> froze
         forms.add("joined-decimal" if joined else "decimal")
         if not joined and _is_clock(text):
             forms.add("clock-decimal")
+        if not joined and not text[0].isdigit():
+            forms.add("point-decimal")
     if decimal or grouped:
         return frozenset(forms if joined else forms | {"amount"})
     value, length = int(text) if len(text) <= 4 else 10_000, len(text)

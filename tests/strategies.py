@@ -39,6 +39,7 @@ FORM_SURFACES: dict[str, list[str]] = {
     "three-digits": ["555"],
     "four-digits": ["2014"],
     "sign": ["-"],
+    "long-digits": ["4420794"],
     "divisor": ["4"],
     "joined-year": ["1990"],
     "joined-two-digits": ["90"],

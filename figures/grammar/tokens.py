@@ -41,6 +41,7 @@ FORMS = {
     "late-digits": "two plain digits from 32 to 99: no day, so a year in short",
     "three-digits": "three plain digits",
     "four-digits": "four plain digits",
+    "long-digits": "seven plain digits or more",
     "divisor": "a plain number from 2 to 1000 with no nought before it: what a share in digits is of",
     "clock-decimal": "a decimal that a time of day can be written as: 17.30",
     "point-decimal": "a decimal with no digit before its point: .4",
@@ -202,6 +203,7 @@ def _found_forms(text: str, decimal: bool, grouped: bool, joined: bool) -> froze
         "late-digits": length == 2 and value >= 32,
         "three-digits": length == 3,
         "four-digits": length == 4,
+        "long-digits": length >= 7,
         "divisor": 2 <= value <= 1000 and text[0] != "0",
     }
     if joined:

@@ -1,8 +1,9 @@
 """Sentences → what happened to what is counted (`event`), and what that is where its words leave it out (`noun`).
 
-A frame names the figure, and the words for what happened to it (`event`) or what it is the number of (`measured`); the
-words' entry says which event that is, and may say what it counts (`noun`), as what (`statistic`), of which nouns that
-is true (`counts`, `of`, `not`: one claims lives, not houses), and of which it says something else (`instead`).
+A frame names the figure, and the words for what happened to it (`event`) or what it is the number of (`measured`); what
+these words say of which noun is told by `meanings`. A sentence is gone through three times: `apply` sets what the words
+of figures and frames say, `carry` what it takes on from the sentence before, and `complete`, when relations have handed
+on theirs, what is left out.
 """
 
 from __future__ import annotations
@@ -11,35 +12,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from figures.context.frames import Framed, Layer, Sentence
-from figures.context.mention import Decision, Mention
+from figures.context.meanings import (
+    COUNTED_EVENTS,
+    PART_CLASSES,
+    PERSON,
+    TOLLS,
+    VERBS_FIRST,
+    WORD_CLASSES,
+    Meanings,
+)
+from figures.context.mention import SHARES, Decision, Mention
 from figures.grammar import Grammar
 from figures.quantities.amounts import head
 
-WORD_CLASSES = (
-    *("event-participle", "event-intransitive", "event-verb", "event-noun", "toll-noun", "state", "measured-noun"),
-    *("gathering-noun", "event-judged", "disease"),
-)
-AMOUNTS = ("amount-verb",)
-OBJECTS = ("event-verb", *AMOUNTS, "event-participle")
-VERBS_FIRST = (*OBJECTS, *WORD_CLASSES)
-"""Before what is counted, a word that is a participle as well is a verb: hit 12 targets."""
-PART_CLASSES = {"event": WORD_CLASSES, "measured": ("toll-noun", "gathering-noun", "measured-noun")}
 COUNTING = frozenset(("count", "number", "ratio", "percent"))
-SHARES = frozenset(("percent", "ratio"))
 DATES = frozenset(("date", "time"))
-COUNTED_EVENTS = "counted-event"
-"""Nouns that say what happened themselves: 40 deaths."""
-PERSON = "person"
-"""In a list of nouns: whoever is a person."""
-TOLLS = "toll-noun"
 ATTRIBUTIVE = "attributive"
 """What a rule sets whose figure is part of another thing's name, and a frame that means such ones: where a nine-storey
 block falls, nothing happens to storeys.
 """
 SPEAKS = "speaks"
 """What a frame sets whose figure counts who says something: two officials said 12 had died."""
-NOUN_KINDS = "noun-kind"
-"""Nouns that are alike to many words, under a name by which their lists call them."""
+SPARED = "spared"
+"""What a frame sets that keeps a word before its figure from being a verb: since the storm 40 homes have no power."""
 ADJECTIVES = "event-adjective"
 """Words that say it before what is counted: 17 missing miners."""
 
@@ -51,10 +46,9 @@ class Events:
         self._grammar, self._lexicon = grammar, grammar.lexicon
         self._layers = Layer(grammar, "events"), Layer(grammar, "measured")
         self._openings = Layer(grammar, "openings")
-        self._people = grammar.lexicon.entries("person-noun")
+        self.meanings = Meanings(grammar.lexicon)
         limited = [rule for rule in self._layers[0].rules if "counts" in rule.constants]
         self._limits = {rule.name: rule.constants["counts"] for rule in limited}
-        self._kinds = {name: kind.meaning["nouns"] for name, kind in grammar.lexicon.entries(NOUN_KINDS).items()}
 
     def apply(self, sentence: Sentence) -> None:
         """Set what the figures' own words say, and then what frames say."""
@@ -101,7 +95,7 @@ class Events:
         """Whether a number counts what alone was counted before: two later died, the other two escaped."""
         if len(nouns) != 1 or carry == "event":
             return False
-        return carry in ("rest", "part") or (mention.event is not None and nouns <= self._people.keys())
+        return carry in ("rest", "part") or (mention.event is not None and nouns <= self.meanings.people.keys())
 
     def complete(self, sentence: Sentence) -> None:
         """Fill in nouns that are left out: from the figure before where both are persons, or else by the event."""
@@ -114,7 +108,8 @@ class Events:
             word = None if mention.event is None else self._lexicon.find(mention.event, "event")
             if mention.counted is None and word is not None and mention.reading.kind in COUNTING:
                 default = word.meaning.get("noun")
-                goes_on = default is None or last in self._people or self._among(last, word.meaning.get("also", ()))
+                befallen = self.meanings.among(last, word.meaning.get("also", ()))
+                goes_on = default is None or last in self.meanings.people or befallen
                 if acting and mention.undergoes and default is not None:
                     goes_on = False  # two gunmen opened fire, killing five
                 noun = last if last is not None and goes_on else default
@@ -133,7 +128,7 @@ class Events:
         """
         first = sentence.joined_before(mention, self._lexicon)
         if first is not None and first.reading.kind == "count" and first.counted not in (None, mention.counted):
-            return PERSON if {first.counted, mention.counted} <= self._people.keys() else None
+            return PERSON if {first.counted, mention.counted} <= self.meanings.people.keys() else None
         return mention.counted
 
     def _is_aside(self, sentence: Sentence, mention: Mention) -> bool:
@@ -154,22 +149,9 @@ class Events:
                 return  # bringing the total to nine: what befell those before
             found = (self._lexicon.find(decision.words, one) for one in (*WORD_CLASSES, *VERBS_FIRST))
             words = [word.meaning for word in found if word is not None and "event" in word.meaning]
-            true = next((meaning for meaning in words if self._holds(meaning, mention.noun)), None)
+            true = next((meaning for meaning in words if self.meanings.holds(meaning, mention.noun)), None)
             if words:
-                mention.event = None if true is None else str(self._of_noun(true, "event", mention.noun))
-
-    def _counts_things(self, mention: Mention, noun: str, word: Any) -> bool:
-        """Whether what is counted is no person, where only persons can be: a station with 5,000 tonnes of coal was
-        evacuated, a book on the killings has 12 chapters.
-        """
-        kind, tolls = mention.reading.kind, self._lexicon.find(word.lemma, TOLLS) is not None
-        things = noun not in self._people and noun != word.meaning.get("noun")
-        return things and (kind == "measure" or (tolls and self._lexicon.find(noun, COUNTED_EVENTS) is None))
-
-    def of_persons(self, event: object) -> bool:
-        """Whether an event befalls persons: six tanks were destroyed and 40 killed, but no tanks."""
-        word = None if event is None else self._lexicon.find(str(event), "event")
-        return word is not None and word.meaning.get("noun") == PERSON
+                mention.event = None if true is None else str(self.meanings.of_noun(true, "event", mention.noun))
 
     def named(self, mention: Mention, rule: str, words: str) -> None:
         """Say what the noun found for a number says itself, if nothing else is said of it (11 of the fatalities); and
@@ -180,20 +162,16 @@ class Events:
         if mention.event is None and mention.pending is not None and mention.noun is not None:
             self._say(mention, *mention.pending, mention.noun)  # brought down 21 of the missiles
 
-    def befalls(self, event: str, noun: str | None) -> bool:
-        """Whether an event of persons befalls such things as well: 22 soldiers were captured, and seven tanks."""
-        word = self._lexicon.find(event, "event")
-        return word is not None and self._among(noun, word.meaning.get("also", ()))
-
     def handed(self, teller: Mention, noun: str | None) -> str | None:
         """What the words that told of one figure say of another one's noun: cost the army 30 tanks and 700 men."""
         decision = teller.frames.get("event")
-        if decision is not None and not self._among(noun, self._limits.get(decision.rule, (noun,))):
+        if decision is not None and not self.meanings.among(noun, self._limits.get(decision.rule, (noun,))):
             return None  # had 31 points and 12 rebounds
         word = None if decision is None or noun is None else self._lexicon.find(decision.words, *VERBS_FIRST)
         if word is None or word.meaning.get("event") is None:
             return teller.event
-        return str(self._of_noun(word.meaning, "event", noun)) if self._holds(word.meaning, noun) else None
+        held = self.meanings.holds(word.meaning, noun)
+        return str(self.meanings.of_noun(word.meaning, "event", noun)) if held else None
 
     def _own(self, mention: Mention) -> None:
         for name, text in mention.parts:
@@ -249,19 +227,11 @@ class Events:
         figures = [(begin, sentence.figures[begin]) for name, begin, _ in frame.parts if name == "figure"]
         if ATTRIBUTIVE not in constants and any(_is_other(mention, position, words) for position, mention in figures):
             return figures[0][0] if figures[0][0] > frame.start else None
-        beside = [sentence.figures[begin].reading.noun for name, begin, _ in frame.parts if name == "base"]
-        if beside and not any(self._among(noun, constants["beside"]) for noun in beside):
-            return figures[0][0] + 1
-        if "counts" in constants and not self._among(figures[0][1].reading.noun, constants["counts"]):
-            return frame.start + 1
-        if SPEAKS in constants:
-            figures[0][1].frames[SPEAKS] = Decision(frame.rule.name, _cue(sentence, frame))
-            return None
-        if "spared" in constants:  # since the storm 40 homes have no power: nobody stormed them
-            for _, mention in figures:
-                mention.frames["spared"] = Decision(frame.rule.name, _cue(sentence, frame))
-                if "noun" in constants and self._open(mention, "noun"):
-                    mention.decide("noun", constants["noun"], frame.rule.name, _cue(sentence, frame))
+        elsewhere = self._elsewhere(sentence, frame, figures)
+        if elsewhere is not None:
+            return elsewhere
+        if SPEAKS in constants or SPARED in constants:
+            self._marked(sentence, frame, [mention for _, mention in figures])
             return None
         for number, (position, mention) in enumerate(figures):
             self._per(sentence, frame, mention)
@@ -269,52 +239,57 @@ class Events:
                 if column in constants and self._open(mention, column):
                     mention.decide(column, constants[column] or None, frame.rule.name, words[0][2] if words else "")
             self._noun(sentence, frame, mention)
-            if words:
-                name, begin, text = words[min(number, len(words) - 1)]
-                done = name == "event" and begin < position
-                mention.undergoes = mention.undergoes or (done and mention.event is None)
-                classes = VERBS_FIRST if done else PART_CLASSES[name]
-                if "split" in constants:  # laid 300 workers off, but shot 300 deer off Skye
-                    cue = _cue(sentence, frame)
-                    text, classes = f"{cue} {text}", VERBS_FIRST
-                    text = text if self._lexicon.find(text, *classes) else cue
-                word = self._meant(text, classes, mention)
-                if not _tells(constants, word):
-                    continue
-                if word is not None and word.meaning.get("same") and "noun" not in mention.frames:
-                    _same(sentence, mention, frame.rule.name, text)
-                elided = _elided(sentence, mention) if word is not None and "counts" in word.meaning else None
-                unnamed = done and elided is None and mention.counted is None and _compares(mention)
-                unsaid = unnamed and word is not None and "of" in word.meaning  # saves up to 30%: of whom?
-                if unsaid or not self._say(mention, word, frame.rule.name, text, elided):
-                    if mention.reading.noun is None and word is not None:
-                        mention.pending = word, frame.rule.name, text
-                    return frame.start + 1 if position > frame.start else frame.end
+            if words and not self._told(sentence, frame, mention, position, words[min(number, len(words) - 1)]):
+                return frame.start + 1 if position > frame.start else frame.end
         return None
 
-    def _meant(self, text: str, classes: Sequence[str], mention: Mention) -> Any:
-        """What a text means in the first of `classes` in which it is true of a figure, or else in the first at all.
+    def _elsewhere(self, sentence: Sentence, frame: Framed, figures: Sequence[tuple[int, Mention]]) -> int | None:
+        """Where to go on if a frame that tells of some nouns alone stands at others; None if it is true of its own."""
+        constants, among = frame.rule.constants, self.meanings.among
+        beside = [sentence.figures[begin].reading.noun for name, begin, _ in frame.parts if name == "base"]
+        if beside and not any(among(noun, constants["beside"]) for noun in beside):
+            return figures[0][0] + 1
+        if "counts" in constants and not among(figures[0][1].reading.noun, constants["counts"]):
+            return frame.start + 1
+        return None
 
-        What is done to a figure is not what it does: gathered 90,000 signatures.
-        """
-        first = alone = None
-        bare = mention.reading.kind == "measure" and mention.reading.noun is None
-        if classes is VERBS_FIRST and bare:
-            classes = AMOUNTS  # cleared 6 metres: nobody was freed
-        for word_class in classes:
-            word = self._lexicon.find(text, word_class)
-            held = None if word is None or not bare else word.meaning.get("dimensions")
-            if held is not None and mention.reading.dimension not in held:
-                continue  # gives 90 kW, won the 200 metres: no gift, and no prize
-            if first is not None and classes is VERBS_FIRST and word_class not in OBJECTS:
-                break
-            if alone is not None and word_class == "event-verb":
-                continue  # 183 points, to close at 38,905: what it says of a subject is not true, and it has no object
-            if word is not None and self._holds(word.meaning, mention.reading.noun):
-                return word
-            first = first or word
-            alone = word if word_class == "event-intransitive" else alone
-        return first
+    def _marked(self, sentence: Sentence, frame: Framed, figures: Sequence[Mention]) -> None:
+        """Mark who only speaks, or what a word before it is no verb of: since the storm 40 homes have no power."""
+        constants, cue = frame.rule.constants, _cue(sentence, frame)
+        if SPEAKS in constants:
+            figures[0].frames[SPEAKS] = Decision(frame.rule.name, cue)
+            return
+        for mention in figures:
+            mention.frames[SPARED] = Decision(frame.rule.name, cue)
+            if "noun" in constants and self._open(mention, "noun"):
+                mention.decide("noun", constants["noun"], frame.rule.name, cue)
+
+    def _told(
+        self, sentence: Sentence, frame: Framed, mention: Mention, position: int, said: tuple[str, int, str]
+    ) -> bool:
+        """Set what a word of a frame says of a figure. False where it is not true of it."""
+        name, begin, text = said
+        constants = frame.rule.constants
+        done = name == "event" and begin < position
+        mention.undergoes = mention.undergoes or (done and mention.event is None)
+        classes = VERBS_FIRST if done else PART_CLASSES[name]
+        if "split" in constants:  # laid 300 workers off, but shot 300 deer off Skye
+            cue = _cue(sentence, frame)
+            text, classes = f"{cue} {text}", VERBS_FIRST
+            text = text if self._lexicon.find(text, *classes) else cue
+        word = self.meanings.meant(text, classes, mention)
+        if not _tells(constants, word):
+            return True
+        if word is not None and word.meaning.get("same") and "noun" not in mention.frames:
+            _same(sentence, mention, frame.rule.name, text)
+        elided = _elided(sentence, mention) if word is not None and "counts" in word.meaning else None
+        unnamed = done and elided is None and mention.counted is None and _compares(mention)
+        unsaid = unnamed and word is not None and "of" in word.meaning  # saves up to 30%: of whom?
+        if not unsaid and self._say(mention, word, frame.rule.name, text, elided):
+            return True
+        if mention.reading.noun is None and word is not None:
+            mention.pending = word, frame.rule.name, text
+        return False
 
     @staticmethod
     def _open(mention: Mention, column: str) -> bool:
@@ -328,10 +303,8 @@ class Events:
             text = sentence.words(begin, stop)
             word = self._lexicon.find(text, *PART_CLASSES[name]) if name == "measured" else None
             per = text if name == "per" else None if word is None else word.meaning.get("per")
-            if per is not None and mention.reading.per is None:
-                mention.decide("per", per, frame.rule.name, text)
-                if mention.reading.kind not in SHARES and mention.reading.statistic == "point":
-                    mention.decide("statistic", "rate", frame.rule.name, text)
+            if per is not None:
+                mention.decide_per(per, frame.rule.name, text)
 
     def _noun(self, sentence: Sentence, frame: Framed, mention: Mention) -> None:
         for name, begin, stop in frame.parts:
@@ -346,42 +319,22 @@ class Events:
     def _say(self, mention: Mention, word: Any, rule: str, text: str, elided: str | None = None) -> bool:
         """Set what a word says of a figure. False where it is not true of what is counted, or of what is left out."""
         noun = mention.reading.noun or elided
-        if word is None or not self._holds(word.meaning, noun):
+        if word is None or not self.meanings.holds(word.meaning, noun):
             return False
         if "of" in word.meaning and mention.reading.kind in DATES:
             return False  # launched a drive in May: of what it is true, a date does not say
-        event = self._of_noun(word.meaning, "event", noun) if "event" in word.meaning else None
-        if self.of_persons(event) and noun is not None and self._counts_things(mention, noun, word):
+        event = self.meanings.of_noun(word.meaning, "event", noun) if "event" in word.meaning else None
+        if self.meanings.of_persons(event) and noun is not None and self.meanings.counts_things(mention, noun, word):
             return False
         for column in ("event", "statistic"):
             if column in word.meaning:
-                mention.decide(column, self._of_noun(word.meaning, column, noun), rule, text)
+                mention.decide(column, self.meanings.of_noun(word.meaning, column, noun), rule, text)
         if elided is not None:
             mention.decide("noun", elided, rule, text)
         told = "event" not in word.meaning and any(name == "state" for name, _ in mention.parts)
         if "noun" in word.meaning and mention.reading.noun is None and not told:  # losses of 12 dead are persons
             mention.decide("noun", word.meaning["noun"], rule, text)
         return True
-
-    def _holds(self, meaning: Mapping[str, Any], noun: str | None) -> bool:
-        """Whether a word is true of what is counted: always, of what it `counts`, or not of others; `not` of some."""
-        if "not" in meaning and self._among(noun, meaning["not"]):
-            return False
-        if "counts" in meaning:
-            return self._among(noun, meaning["counts"])
-        return noun is None or "of" not in meaning or self._among(noun, meaning["of"])
-
-    def _of_noun(self, meaning: Mapping[str, Any], column: str, noun: str | None) -> object:
-        """What a word says of a noun: lost jobs are another event than lost seats."""
-        others: Mapping[str, Any] = meaning.get("instead", {}) if column == "event" else {}
-        return next((event for event, nouns in others.items() if self._among(noun, nouns)), meaning[column])
-
-    def _among(self, noun: str | None, nouns: str | Sequence[str | None]) -> bool:
-        listed = (nouns,) if isinstance(nouns, str) else nouns
-        return noun in listed or any(
-            noun in self._people if one == PERSON else one in self._kinds and self._among(noun, self._kinds[one])
-            for one in listed
-        )
 
 
 def _is_other(mention: Mention, position: int, words: Sequence[tuple[str, int, str]]) -> bool:

@@ -18,6 +18,10 @@ class Decision(NamedTuple):
     words: str
 
 
+SHARES = frozenset(("percent", "ratio"))
+"""Kinds that say how much of a whole."""
+
+
 @dataclass(slots=True)
 class Mention:
     """One hit with what was read from it; offsets are into the document's text, `sentence_span` into the block's."""
@@ -66,3 +70,10 @@ class Mention:
         if column not in self.frames:
             setattr(self, column, value)
             self.frames[column] = Decision(rule, words)
+
+    def decide_per(self, per: str, rule: str, words: str) -> None:
+        """Set what it is for each of, where its own words do not; whatever is so is a rate, but a share stays one."""
+        if self.reading.per is None:
+            self.decide("per", per, rule, words)
+            if self.reading.kind not in SHARES and self.reading.statistic == "point":
+                self.decide("statistic", "rate", rule, words)

@@ -12,16 +12,15 @@ from math import log
 
 from figures.context.events import Events
 from figures.context.frames import Framed, Layer, Sentence
-from figures.context.mention import Decision, Mention
+from figures.context.meanings import COUNTED_EVENTS
+from figures.context.mention import SHARES, Decision, Mention
 from figures.grammar import Grammar
 from figures.quantities.amounts import HEDGE_CLASSES, head
 from figures.quantities.reading import Reading
 
 ROLES = ("from", "to", "change", "part", "whole", "base", "conversion")
 AMOUNTS = frozenset(("count", "number", "ratio", "percent", "money", "measure"))
-SHARES = frozenset(("percent", "ratio"))
 LEVELS = frozenset(("point", "rate"))
-COUNTED_EVENTS = "counted-event"
 FAR = log(10)
 """How far a bare number lies at most from what it went to: tenfold."""
 SCOPE = "scope-word"
@@ -124,7 +123,7 @@ class Relations:
         if by_noun and named is not None:
             counted = self._events.counted_behind(sentence, named)
         if by_noun and counted not in self._people:
-            group = [(role, one) for role, one in group if not self._events.of_persons(one.event)]
+            group = [(role, one) for role, one in group if not self._events.meanings.of_persons(one.event)]
         for role, mention in group:
             if teller is not None and mention.event is None and not _is_by_how_much(group, teller, role):
                 event = teller.event if role == "part" else self._events.handed(teller, mention.counted)
@@ -148,7 +147,7 @@ class Relations:
         if mention.counted not in (None, teller.counted) and self._lexicon.find(teller.counted or "", COUNTED_EVENTS):
             return False  # 12 wins, four draws: the noun alone says what happened
         alike = mention.counted in self._people or (teller.counted is not None and teller.counted not in self._people)
-        persons = self._events.of_persons(event) and not self._events.befalls(event, mention.counted)
+        persons = self._events.meanings.of_persons(event) and not self._events.meanings.befalls(event, mention.counted)
         return not persons or mention.counted is None or alike
 
     def _says_other(self, noun: str, event: str | None) -> bool:
@@ -203,10 +202,8 @@ def _as_named(mention: Mention, named: Mention | None, frame: Framed) -> None:
     """Take on what a figure is for each of, and that it is a level, from the one whose noun was handed on."""
     if named is None:
         return
-    if named.per is not None and mention.reading.per is None:
-        mention.decide("per", named.per, frame.rule.name, named.per)
-        if mention.reading.kind not in SHARES and mention.statistic is None:
-            mention.decide("statistic", "rate", frame.rule.name, named.per)
+    if named.per is not None:
+        mention.decide_per(named.per, frame.rule.name, named.per)
     alike = (mention.reading.kind, mention.reading.unit) == (named.reading.kind, named.reading.unit)
     level = named.statistic in LEVELS and named.reading.per is mention.reading.per is None
     if alike and level and mention.statistic is None:
@@ -220,8 +217,7 @@ def _per_alike(one: Mention, other: Mention, frame: Framed) -> None:
         if per is not None and untold.reading.per is None:
             if untold.statistic == "point":
                 untold.frames.pop("statistic")  # a level by its noun, before it was seen for each of what
-            untold.decide("per", per, frame.rule.name, told.text)
-            untold.decide("statistic", "rate", frame.rule.name, told.text)
+            untold.decide_per(per, frame.rule.name, told.text)
 
 
 def _is_by_how_much(group: list[tuple[str, Mention]], teller: Mention, role: str) -> bool:

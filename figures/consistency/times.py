@@ -102,8 +102,11 @@ def other_hour(left: Figure, right: Figure, beside: Beside) -> bool:
 
 
 def _of_later_hour(left: Figure, right: Figure) -> bool:
-    """Whether both reports tell the hour they were written at, and the later counts more of what grows by the hour."""
+    """Whether both reports tell the hour of their day that they were written at, and no day as of which they count, and
+    the later counts more of what grows by the hour."""
     if left.kind not in COUNTED or left.event is None or left.published is None or right.published is None:
+        return False
+    if left.as_of is not None or right.as_of is not None:
         return False
     written = sorted((left.published, right.published))
     if any(when.time() == time.min for when in written) or written[1] - written[0] < AN_HOUR:

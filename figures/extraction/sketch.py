@@ -40,7 +40,8 @@ class Sketcher:
     def add(self, chunks: Sequence[str]) -> None:
         """Take in one block of text, cut at blanks."""
         words = list(map(self._words.__getitem__, chunks))
-        last, run, end = -2, "", len(chunks) - SHINGLE
+        last, end = -2, len(chunks) - SHINGLE
+        run: list[str] = []
         for number, (word, capital, proper, sampled) in [(number, one) for number, one in enumerate(words) if one]:
             if sampled and number <= end:
                 self._shingles.add(" ".join(map(_plain, chunks[number : number + SHINGLE])))
@@ -49,14 +50,14 @@ class Sketcher:
             closed = run and (chunks[last][-1] in _MARKS or chunks[last].endswith(_OWNERS))  # Peru's Lima: two names
             opens = number == 0 or chunks[number - 1].rstrip("”’\"')").endswith(_SENTENCE_ENDS)
             if run and number == last + 1 and not opens and not closed:
-                run = f"{run} {word}"
+                run.append(word)
             else:
                 if run:
-                    self._names.add(run)
-                run = word if proper or not opens else ""
+                    self._names.add(" ".join(run))
+                run = [word] if proper or not opens else []
             last = number
         if run:
-            self._names.add(run)
+            self._names.add(" ".join(run))
 
     def row(self, document: Document, digest: str, language: str) -> tuple[object, ...]:
         """The row of the document whose blocks were added since the last row."""

@@ -113,9 +113,9 @@ def weekday(texts: Texts) -> When | None:
     if setting.after is not None and setting.after.start is not None:
         return _after(setting.after.start, wanted, setting.after.doubt)
     anchor = setting.anchor
-    if "anaphor" in texts and anchor is not None and anchor.end is not None:
+    if "anaphor" in texts and anchor is not None and anchor.start is not None and anchor.end is not None:
         step = int(texts.meaning("anaphor", "anaphor")["value"])
-        first = calendar.days_from(anchor.end, 1 if step > 0 else 0)
+        first = calendar.days_from(anchor.start, -7) if step < 0 else calendar.days_from(anchor.end, min(step, 1))
         return None if first is None else _after(first, wanted, f"counted from {anchor.timex}")
     told = None if setting.told is None or setting.told.doubt == IN_NEWS else setting.told
     if told is not None and told.start is not None and shift is None and told.days == 1:

@@ -54,7 +54,8 @@ class Relations:
                 and mention.reading.statistic == "point"
                 and "statistic" not in mention.frames
             ):
-                mention.decide("statistic", "share", mention.hit.rule.name, "")
+                signed = mention.text.startswith("+") or (mention.reading.value or 0) < 0
+                mention.decide("statistic", "change" if signed else "share", mention.hit.rule.name, "")
 
     def _own_scope(self, mention: Mention) -> None:
         for name, text in mention.parts:

@@ -72,11 +72,12 @@ class Chars(dict[str, bool]):
 class Bits:
     """Sets of classes as numbers with a bit for each class: small, and quickly met and joined."""
 
-    __slots__ = ("_able", "_anything", "_firsts", "_names", "_several", "of")
+    __slots__ = ("_able", "_anything", "_firsts", "_names", "_same", "_several", "of")
 
     def __init__(self, alphabet: Alphabet) -> None:
         self._names: dict[str, int] = {}
         self._firsts: dict[Node, int] = {}
+        self._same: dict[int, int] = {}
         self._able: dict[Choice, _Able] = {}
         self._anything, self._several = self.joined((ANYTHING,)), self.joined((SEVERAL,))
         self.of = _CharBits(alphabet, self)
@@ -100,7 +101,8 @@ class Bits:
         """The classes of the tokens with which a match of a pattern can begin; worked out once a node."""
         found = self._firsts.get(node)
         if found is None:
-            found = self._firsts[node] = self._first(node)
+            found = self._first(node)
+            found = self._firsts[node] = self._same.setdefault(found, found)
         return found
 
     def able(self, node: Choice, bits: int) -> list[Node]:

@@ -23,14 +23,16 @@ class Tail:
     """What must still be matched: a node, and then the `rest`. Tails are interned: equal ones are one object.
 
     `firsts` are the classes with which it can go on, as bits; `number` tells it apart; `need` is what it needs, once
-    that has been asked for.
+    that has been asked for, and `behind` what may follow a token of some of its firsts, by these, and by their
+    complement where a blank stands before it.
     """
 
-    __slots__ = ("firsts", "need", "node", "number", "rest")
+    __slots__ = ("behind", "firsts", "need", "node", "number", "rest")
 
     def __init__(self, node: Node, rest: Tail | None, firsts: int, number: int) -> None:
         self.node, self.rest, self.firsts, self.number = node, rest, firsts, number
         self.need: Need | None = None
+        self.behind: dict[int, Seq[Tail]] | None = None
 
 
 UNKNOWN = -1
@@ -96,7 +98,7 @@ class State(dict[str, "State | None"]):
 class Automaton:
     """The recogniser of several patterns; pattern i is `rule` i in the answers."""
 
-    STATE_LIMIT = 4_000
+    STATE_LIMIT = 6_000
     """States kept before the automaton starts afresh: a long run over hostile text must not fill the memory."""
 
     def __init__(self, patterns: Seq[Node], needs: Needs) -> None:
@@ -111,8 +113,9 @@ class Automaton:
         # Tails are interned, so their numbers tell states apart; both go together.
         for state in self._states.values():
             state.forget()
+            for tail in state.tails:
+                tail.behind = None
         self._tails: dict[tuple[Node, Tail | None], Tail] = {}
-        self._joined: dict[tuple[Tail, Tail], Tail] = {}
         self._derived: dict[tuple[Node, int, bool], tuple[Tail | None, ...]] = {}
         self._same: dict[int, int] = {}
         self._states = {}
@@ -230,19 +233,28 @@ class Automaton:
         found: set[Tail] = set()
         spaced = state.spaced
         for tail in state.tails:
-            if not tail.firsts & bits:
-                continue
-            open_: Tail | None = tail
-            while open_ is not None:
-                node, rest = open_.node, open_.rest
-                for derived in self._derivatives(node, bits, spaced):
-                    joined = self._join(derived, rest)
-                    if joined is not None:
-                        found.add(joined)
-                if not node.nullable:
-                    break
-                open_ = rest
+            alike = tail.firsts & bits
+            if alike:
+                key = ~alike if spaced else alike
+                if tail.behind is None:
+                    tail.behind = {}
+                known = tail.behind.get(key)
+                if known is None:
+                    known = tail.behind[self.shared(key)] = self._behind(tail, alike, spaced)
+                found.update(known)
         return self._state(found) if found else None
+
+    def _behind(self, tail: Tail, bits: int, spaced: bool) -> Seq[Tail]:
+        """What may follow a token with these classes that begins a match of a tail."""
+        found: dict[Tail, None] = {}
+        open_: Tail | None = tail
+        while open_ is not None:
+            for derived in self._derivatives(open_.node, bits, spaced):
+                joined = self._join(derived, open_.rest)
+                if joined is not None:
+                    found[joined] = None
+            open_ = open_.rest if open_.node.nullable else None
+        return tuple(found)
 
     def _tail(self, node: Node, rest: Tail | None) -> Tail:
         key = (node, rest)
@@ -255,14 +267,9 @@ class Automaton:
         return tail
 
     def _join(self, tail: Tail | None, rest: Tail | None) -> Tail | None:
-        return rest if tail is None else tail if rest is None else self._joined_tail(tail, rest)
-
-    def _joined_tail(self, tail: Tail, rest: Tail) -> Tail:
-        key = (tail, rest)
-        joined = self._joined.get(key)
-        if joined is None:
-            joined = self._joined[key] = self._tail(tail.node, self._join(tail.rest, rest))
-        return joined
+        if tail is None or rest is None:
+            return tail or rest
+        return self._tail(tail.node, self._join(tail.rest, rest))
 
     # -------------------------------------------------------------------------------------- derivatives
     def _derivatives(self, node: Node, bits: int, spaced: bool) -> Seq[Tail | None]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 FORMS = {
     "word": "letters",
     "lower": "letters, all lower case",
-    "title": "letters, the first a capital",
+    "title": "letters, the first a capital, or the first behind an apostrophe: d'Or",
     "caps": "two letters or more, all capitals",
     "name-like": "a capital or capitals, and no word of the class `stop`: what a name is made of",
     "clitic": "an ending cut off a word: the ’s of Tuesday’s",
@@ -165,7 +165,8 @@ def _word_forms(text: str) -> frozenset[str]:
         return _LOWER
     if text.isupper() and len(text) > 1:
         return _CAPS
-    return _TITLE if text[0].isupper() else _WORD_ONLY
+    behind = text.replace("’", "'").partition("'")[2]
+    return _TITLE if text[0].isupper() or behind[:1].isupper() else _WORD_ONLY
 
 
 def _digit_forms(text: str, decimal: bool, grouped: bool, joined: bool) -> frozenset[str]:

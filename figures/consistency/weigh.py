@@ -343,6 +343,8 @@ def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequen
                 return "another estimate"
             if third.bound != Bound.EQ and _near(own, third, policy) and not _near(own, other, policy):
                 return "another estimate"  # `nearly 150` there, and 147 here: not the two of another cause
+            if third.value == other.value and judge(own, third, policy).verdict is not Verdict.CONFLICT:
+                return "another estimate"  # `200 hurt` in a headline, over `in excess of 200`
             if other.place is None and same_place(own, third) and third.event == own.event and not link.within:
                 if (third.value or 0.0) < HUNDRED or not _near(other, third, policy):
                     return "another place"

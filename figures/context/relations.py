@@ -20,6 +20,9 @@ from figures.quantities.reading import Reading
 
 ROLES = ("from", "to", "change", "part", "whole", "base", "conversion")
 AMOUNTS = frozenset(("count", "number", "ratio", "percent", "money", "measure"))
+POINTS = frozenset(("[pp]", "[bp]"))
+"""Units in which shares differ: they are no shares themselves."""
+SUMS = frozenset(("money", "measure"))
 LEVELS = frozenset(("point", "rate"))
 FAR = log(10)
 """How far a bare number lies at most from what it went to: tenfold."""
@@ -51,6 +54,7 @@ class Relations:
             self._own_scope(mention)
             if (
                 mention.reading.kind in SHARES
+                and mention.reading.unit not in POINTS
                 and mention.reading.statistic == "point"
                 and "statistic" not in mention.frames
             ):
@@ -145,10 +149,12 @@ class Relations:
         """Whether what happened to the one can have happened to the other: persons are arrested, and cars are not.
         Where villages were evacuated, homes were too.
         """
+        persons = self._events.meanings.of_persons(event) and not self._events.meanings.befalls(event, mention.counted)
+        if persons and mention.reading.kind in SUMS:
+            return False  # 218 deaths and $15 billion in damage
         if mention.counted not in (None, teller.counted) and self._lexicon.find(teller.counted or "", COUNTED_EVENTS):
             return False  # 12 wins, four draws: the noun alone says what happened
         alike = mention.counted in self._people or (teller.counted is not None and teller.counted not in self._people)
-        persons = self._events.meanings.of_persons(event) and not self._events.meanings.befalls(event, mention.counted)
         return not persons or mention.counted is None or alike
 
     def _says_other(self, noun: str, event: str | None) -> bool:

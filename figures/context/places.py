@@ -2,9 +2,9 @@
 
 A frame names the words (`place`), or sets `place = false` for what is no place, or `boundary`, which with the value
 `going` keeps a figure from those places alone whose frame sets `going`: where something goes to or comes from; with
-`anew` it keeps a figure from a place before it. A figure takes the first place behind it in its clause; one with an
-event, where there is none, the place that its sentence begins with or the only one before it. A frame that names a
-`figure` too tells of this one alone.
+`anew` it keeps a figure from a place before it. A figure takes the first place behind it in its clause, unless the
+next figure has one of its own before that; one with an event, where there is none, the place that its sentence begins
+with or the only one before it. A frame that names a `figure` too tells of this one alone.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ class Places:
             return
         bounds = [frame for frame in frames if "boundary" in frame.rule.constants]
         for position, mention in placed:
-            frame, parted = (own[position], None) if position in own else _nearest(named, bounds, position)
+            till = min((begin for begin in own if begin > position), default=len(sentence.line))
+            frame, parted = (own[position], None) if position in own else _nearest(named, bounds, position, till)
             if frame is None and parted is not None:
                 mention.frames["apart"] = Decision(parted.rule.name, sentence.words(parted.start, parted.end))
             if frame is not None and frame.rule.constants.get("place") is not False:
@@ -57,9 +58,12 @@ class Places:
                 mention.frames["unplaced"] = Decision(nowhere.rule.name, words)
 
 
-def _nearest(named: Sequence[Framed], bounds: Sequence[Framed], position: int) -> tuple[Framed | None, Framed | None]:
-    """The frame whose place is that of a figure, and what keeps the figure from another place, if anything does."""
-    frame = next((frame for frame in named if frame.start > position), None)
+def _nearest(
+    named: Sequence[Framed], bounds: Sequence[Framed], position: int, till: int
+) -> tuple[Framed | None, Framed | None]:
+    """The frame whose place is that of a figure, and what keeps the figure from another place, if anything does: what
+    stands behind the next figure that has a place of its own is that one's."""
+    frame = next((frame for frame in named if position < frame.start < till), None)
     parted = None
     if frame is not None:
         between = (one for one in bounds if position < one.start < frame.start and _parts(one, frame))

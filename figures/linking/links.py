@@ -165,7 +165,7 @@ def linked(one: Standing, other: Standing) -> Link | None:
     beside, theirs = one.context.nearest, other.context.nearest
     same = not beside.isdisjoint(theirs) or any(alike(word, known) for word in beside for known in theirs)
     contained = _contained(left, one.context, right, other.context)
-    obstacle = _obstacle(left, right, nouns, contained) or _facets_apart(one.context, other.context)
+    obstacle = _obstacle(left, right, nouns, contained) or _words_apart(left, one.context, right, other.context)
     led = one.context.before, other.context.before
     before = led == (None, None) or (None not in led and _alike_or_none(*led))
     after = _alike_or_none(one.context.after, other.context.after)
@@ -190,7 +190,15 @@ def linked(one: Standing, other: Standing) -> Link | None:
 def told_apart(left: Figure, ours: Context, right: Figure, theirs: Context) -> str | None:
     """The first thing in the columns or the words beside two figures that speaks against one quantity, or None."""
     nouns = left.noun is not None and right.noun is not None and alike(left.noun, right.noun)
-    return _obstacle(left, right, nouns, _contained(left, ours, right, theirs)) or _facets_apart(ours, theirs)
+    return _obstacle(left, right, nouns, _contained(left, ours, right, theirs)) or _words_apart(
+        left, ours, right, theirs
+    )
+
+
+def _words_apart(left: Figure, ours: Context, right: Figure, theirs: Context) -> str | None:
+    if None not in (left.place, right.place) and ours.several != theirs.several:
+        return "another place"  # 20,000 died in Turkey and Syria, 17,000 in Turkey
+    return _facets_apart(ours, theirs)
 
 
 def _no_hints(one: Context, other: Context) -> bool:

@@ -18,6 +18,7 @@ from figures.table import Figure
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 STOP, FACET, HINT, VERB, PREPOSITION = "stop", "facet", "hint", "say-verb", "preposition"
+JOINING, COUNTRY = "list-joining", "country"
 BESIDE = 60
 """A word that tells quantities apart stands no further from its figure, in characters."""
 ALIKE, TAIL = 0.66, 3
@@ -56,6 +57,8 @@ class Context:
     """What words of the class `facet` tell of it, the nearest of each `of`: extent → width, answer → yes."""
     around: frozenset[str]
     """The names in which its place is said to lie: Peru, of `near Cajamarca in northern Peru`."""
+    several: frozenset[str]
+    """The names in its place, where that is several places together: Turkey and Syria."""
     hints: Mapping[str, str]
     """The same of the class `hint`, which tells only figures apart whose values differ: hour → morning."""
 
@@ -115,6 +118,7 @@ class Words:
             self._narrower(words, figure, place, dates),
             self.told(FACET, figure.sentence, place, place + len(figure.text), dates),
             self._around(figure),
+            self._several(figure.place or ""),
             self.told(HINT, figure.sentence, place, place + len(figure.text)),
         )
         return found
@@ -136,6 +140,13 @@ class Words:
         if self.lexicon.find(leading, PREPOSITION) is None:
             return frozenset()
         return frozenset(word for word in named if word[:1].isupper())
+
+    def _several(self, place: str) -> frozenset[str]:
+        words = _WORD.findall(place)
+        joined = any(self.lexicon.find(word, JOINING) is not None for word in words)
+        if not joined or self.lexicon.find(place, COUNTRY) is not None:
+            return frozenset()
+        return frozenset(word.lower() for word in words if word[:1].isupper())
 
     def told(self, kind: str, sentence: str, start: int, end: int, but: Sequence[Span] = ()) -> Mapping[str, str]:
         """What the words of a class say beside a figure that stands from `start` to `end`, the nearest of each `of`;

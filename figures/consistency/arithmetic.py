@@ -66,7 +66,7 @@ def _of_group(group: Sequence[Figure], grammar: Grammar) -> Iterator[Slip]:
 
 def _sum(wholes: Sequence[Figure], parts: Sequence[Figure], grammar: Grammar) -> Iterator[Slip]:
     (whole, *others) = wholes
-    counted = [part for part in parts if scale(part) == scale(whole)]
+    counted = [part for part in parts if scale(part) == scale(whole) and not _of_other_people(part, whole)]
     if others or not counted or not exact([whole, *counted]) or whole.value is None:
         return
     nouns = {one.noun for one in (whole, *counted)} - {None}
@@ -84,6 +84,12 @@ def _sum(wholes: Sequence[Figure], parts: Sequence[Figure], grammar: Grammar) ->
         added = " + ".join(f"{part.value:,.10g}" for part in counted)
         sums = f"{added} = {total:,.10g}, and not" if len(counted) > 1 else f"{total:,.10g} of"
         yield Slip(SUM, (whole, *counted), f"{sums} {whole.value:,.10g}")
+
+
+def _of_other_people(part: Figure, whole: Figure) -> bool:
+    """Whether both are counted by names of people, and not by one: of eight Britons, three Danes are none."""
+    names = {one.noun for one in (part, whole) if one.noun is not None and one.noun[:1].isupper()}
+    return len(names) > 1
 
 
 def _shrinking(link: Link, sentences: Mapping[str, Sequence[Figure]]) -> Iterator[Slip]:

@@ -333,6 +333,8 @@ def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequen
     """
     for own, other in ((link.left, link.right), (link.right, link.left)):
         placed = False
+        if not link.within and _outgrown(own, other, documents):
+            return "another estimate"
         for third in documents.get(other.document, ()):
             if third.figure_id in (own.figure_id, other.figure_id) or third.value is None or not _may_be(third, own):
                 continue
@@ -355,6 +357,24 @@ def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequen
         if other.place is None and not placed and is_named(own.place) and len({one.place for one in placing}) > 1:
             return "another place"
     return None
+
+
+def _outgrown(own: Figure, other: Figure, documents: Mapping[str, Sequence[Figure]]) -> bool:
+    """Whether the document of the other tells, beside its counts, what those of the one come to together: 19 children
+    and two teachers died; 14 children and one teacher, and the toll rose to 21."""
+    ours, theirs = _together(own, documents), _together(other, documents)
+    told = [one for one in documents.get(other.document, ()) if one.event == own.event]
+    return ours is not None and theirs is not None and theirs < ours and any(one.value == ours for one in told)
+
+
+def _together(figure: Figure, documents: Mapping[str, Sequence[Figure]]) -> float | None:
+    """What the counts of a sentence to which the same happened come to, of several that are no parts of each other."""
+    listed = [
+        one.value or 0.0
+        for one in documents.get(figure.document, ())
+        if one.sentence == figure.sentence and one.kind == Kind.COUNT and one.event == figure.event and one.role is None
+    ]
+    return sum(listed) if figure.event is not None and len(listed) > 1 else None
 
 
 def _near(one: Figure, other: Figure, policy: Policy) -> bool:

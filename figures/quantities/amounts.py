@@ -116,7 +116,7 @@ def _bounds(
     if single is None:
         return None
     if "error" in texts:
-        pair = erring(texts["number"], texts["error"], grammar)
+        pair = erring(texts["number"], texts["error"], grammar, relative=bool(rule.constants.get("relative")))
         return None if pair is None else (around(*pair), last)
     return bounded(single, bound, near), last
 

@@ -34,11 +34,15 @@ def ends(low: str, high: str, grammar: Grammar, dashed: bool = False) -> tuple[N
     return first, second
 
 
-def erring(stated: str, error: str, grammar: Grammar) -> tuple[Number, Number] | None:
-    """A number and its error, or None where one is none: the scale of `251.9 ± 0.03 million` is that of both."""
+def erring(stated: str, error: str, grammar: Grammar, *, relative: bool) -> tuple[Number, Number] | None:
+    """A number and its error, or None where one is none: the scale of `251.9 ± 0.03 million` is that of both, and an
+    error that is `relative` is one in hundredths of the number: $11 billion ± 2%.
+    """
     first, second = number(stated, grammar), number(error, grammar)
     if first is None or second is None:
         return None
+    if relative:
+        return first, Number(abs(first.value) * second.value / 100, second.precision)
     factor = prod(_closing_scales(error, grammar), start=Fraction(1))
     if first.value < factor and all(_scale(piece, grammar) is None for piece in _pieces(stated, grammar)):
         first = Number(first.value * factor, first.precision * factor)

@@ -85,10 +85,14 @@ class Bits:
 
     def joined(self, names: Iterable[str]) -> int:
         """The bits of some classes; a class gets its bit when first asked for."""
-        return reduce(or_, map(self._bit, names), 0)
+        return self.shared(reduce(or_, map(self._bit, names), 0))
 
     def _bit(self, name: str) -> int:
-        return self._names.get(name) or self._names.setdefault(name, 1 << len(self._names))
+        return 1 << self._names.setdefault(name, len(self._names))
+
+    def shared(self, bits: int) -> int:
+        """The same bits as one object for all that are equal: they are long numbers."""
+        return self._same.setdefault(bits, bits)
 
     def ahead(self, line: str, figures: Seq[int] = ()) -> list[int]:
         """The classes of what stands in a line from each position on; `figures` are the positions of its figures."""
@@ -101,8 +105,7 @@ class Bits:
         """The classes of the tokens with which a match of a pattern can begin; worked out once a node."""
         found = self._firsts.get(node)
         if found is None:
-            found = self._first(node)
-            found = self._firsts[node] = self._same.setdefault(found, found)
+            found = self._firsts[node] = self.shared(self._first(node))
         return found
 
     def able(self, node: Choice, bits: int) -> list[Node]:

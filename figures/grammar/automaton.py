@@ -9,11 +9,13 @@ pattern, a superset of what pyparsing reads there, so a hit is a proposal and a 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Sequence as Seq
 from functools import reduce
+from itertools import count
 from operator import attrgetter, or_
 from sys import intern
+from weakref import WeakSet
 
 from figures.grammar.needs import Need, Needs
 from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term
@@ -33,6 +35,13 @@ class Tail:
         self.node, self.rest, self.firsts, self.number = node, rest, firsts, number
         self.need: Need | None = None
         self.behind: dict[int, Seq[Tail]] | None = None
+
+    def row(self) -> Iterator[Tail]:
+        """It, its rest, the rest of that, and so on."""
+        tail: Tail | None = self
+        while tail is not None:
+            yield tail
+            tail = tail.rest
 
 
 UNKNOWN = -1
@@ -86,40 +95,73 @@ class State(dict[str, "State | None"]):
         self[intern(char)] = found
         return found
 
-    def forget(self) -> None:
-        """Let go of the states it leads to: some lead back here, and would stay until cycles are looked for."""
-        spaced = None if self.spaced else self.get(" ")
-        for state in (self, spaced):
+    @property
+    def ways(self) -> int:
+        """How many characters texts have gone on with from here, behind a blank as well."""
+        spaced = self.get(" ")
+        return len(self) + (0 if spaced is None else len(spaced))
+
+    def keep(self, kept: Collection[int]) -> None:
+        """Let go of the states that it leads to, but for those kept, by their identities. One that keeps none goes
+        itself: some states lead back to themselves, and would stay until cycles are looked for.
+        """
+        for state in (self, self.get(" ")):
             if state is not None:
-                state.clear()
-                state._alike = None
+                for char, to in [*state.items()]:
+                    if to is not None and id(to) not in kept and not (kept and to.spaced):
+                        del state[char]
+                alike = (state._alike or {}).items()
+                state._alike = {bits: to for bits, to in alike if kept and (to is None or id(to) in kept)} or None
+
+
+class Room:
+    """The states that the automata of one grammar have learned, within bounds: a long run must not fill the memory."""
+
+    STATES = 20_000
+    """States that they keep together; when there are more, the automaton that has most forgets half of its own."""
+
+    def __init__(self) -> None:
+        self.automata: WeakSet[Automaton] = WeakSet()
+        self.taken = 0
+
+    def make(self) -> None:
+        """Have the largest of the automata forget."""
+        max(self.automata, key=len).forget()
+        self.taken = sum(map(len, self.automata))
 
 
 class Automaton:
     """The recogniser of several patterns; pattern i is `rule` i in the answers."""
 
-    STATE_LIMIT = 6_000
-    """States kept before the automaton starts afresh: a long run over hostile text must not fill the memory."""
-
-    def __init__(self, patterns: Seq[Node], needs: Needs) -> None:
-        self.needs, self.bits = needs, needs.bits
+    def __init__(self, patterns: Seq[Node], needs: Needs, room: Room) -> None:
+        self.needs, self.bits, self._room = needs, needs.bits, room
         self.begins = _Begins(self)
         self._root = _Fork(tuple((rule, (pattern,)) for rule, pattern in enumerate(patterns)), {})
         self._states: dict[bytes, State] = {}
         self._fewer: dict[tuple[Node, int, int], Repeat] = {}
-        self._clear()
-
-    def _clear(self) -> None:
-        # Tails are interned, so their numbers tell states apart; both go together.
-        for state in self._states.values():
-            state.forget()
-            for tail in state.tails:
-                tail.behind = None
         self._tails: dict[tuple[Node, Tail | None], Tail] = {}
         self._derived: dict[tuple[Node, int, bool], tuple[Tail | None, ...]] = {}
         self._same: dict[int, int] = {}
-        self._states = {}
+        self._numbers = count()
         self.first = self._state([self._tail(self._root, None)])
+        room.automata.add(self)
+
+    def forget(self) -> None:
+        """Keep the half of the states from which texts have gone on in most ways, and what is known of their tails."""
+        states = sorted(self._states.items(), key=lambda known: (known[1] is not self.first, -known[1].ways))
+        self._states = dict(states[: (len(states) + 1) // 2])
+        kept = {id(state) for state in self._states.values()}
+        for _, state in states:
+            state.keep(kept if id(state) in kept else ())
+        tails: set[Tail] = set()
+        for state in self._states.values():
+            for tail in state.tails:
+                tails.update(tail.row())
+        for tail in self._tails.values():
+            behind = (tail.behind or {}).items() if tail in tails else ()
+            tail.behind = {bits: found for bits, found in behind if tails.issuperset(found)} or None
+        self._tails = {key: tail for key, tail in self._tails.items() if tail in tails}
+        self._derived, self._same = {}, {}
 
     def __len__(self) -> int:
         return len(self._states)
@@ -139,8 +181,8 @@ class Automaton:
                 except KeyError:
                     if end < 0 and ahead is not None and not state.hopes(ahead[position]):
                         return -1, -1, -1
-                    if len(self._states) > self.STATE_LIMIT:
-                        self._clear()
+                    if self._room.taken > self._room.STATES:
+                        self._room.make()
                         return self.longest(shape, start, ahead)
                     following = state.learn(char)
                 if following is None:
@@ -181,11 +223,12 @@ class Automaton:
     def _state(self, tails: Iterable[Tail]) -> State:
         """The state of these tails, made when first asked for; their numbers tell it apart."""
         ordered = sorted(tails, key=attrgetter("number"))
-        key = array("L", [tail.number for tail in ordered]).tobytes()
+        key = array("I", [tail.number for tail in ordered]).tobytes()
         found = self._states.get(key)
         if found is None:
             firsts = self.shared(reduce(or_, [tail.firsts for tail in ordered]))
             found = self._states[key] = State(self, tuple(ordered), firsts, spaced=False)
+            self._room.taken += 1
         return found
 
     def masks(self, tails: Iterable[Tail]) -> tuple[int, int]:
@@ -203,7 +246,8 @@ class Automaton:
 
     def begun(self, char: str) -> tuple[int, int]:
         """What must stand behind a token of this character, for a rule to match that begins with it."""
-        return self.needs.masks(self.needs.either(self._begun(self._root, self.bits.of[char])))
+        cue, figures = self.needs.masks(self.needs.either(self._begun(self._root, self.bits.of[char])))
+        return self.bits.shared(cue), self.bits.shared(figures)
 
     def _begun(self, fork: _Fork, bits: int) -> Iterator[Need]:
         for item in self.bits.able(fork, bits):
@@ -263,7 +307,7 @@ class Automaton:
             firsts = self.bits.first(node)
             if node.nullable and rest is not None:
                 firsts = self.shared(firsts | rest.firsts)
-            tail = self._tails[key] = Tail(node, rest, firsts, len(self._tails))
+            tail = self._tails[key] = Tail(node, rest, firsts, next(self._numbers))
         return tail
 
     def _join(self, tail: Tail | None, rest: Tail | None) -> Tail | None:
@@ -359,7 +403,7 @@ class _Fork(Choice):
     def need(self, needs: Needs) -> Need:
         """What the ways on need, of which one must be taken."""
         if self._need is None:
-            self._need = needs.either([needs.row(nodes) for _, nodes in self._ways])
+            self._need = needs.shared(needs.either([needs.row(nodes) for _, nodes in self._ways]))
         return self._need
 
     def __getattr__(self, name: str) -> tuple[Node, ...]:

@@ -45,8 +45,12 @@ class Needs:
         """What a match of one pattern needs."""
         found = self._known.get(node)
         if found is None:
-            found = self._known[node] = self._made(node)
+            found = self._known[node] = self.shared(self._made(node))
         return found
+
+    def shared(self, need: Need) -> Need:
+        """The same need with its classes as one object for all that are equal."""
+        return need._replace(cue=self.bits.shared(need.cue), kinds=self.bits.shared(need.kinds))
 
     def _made(self, node: Node) -> Need:
         if node.nullable:

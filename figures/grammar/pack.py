@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from figures.errors import GrammarError
 from figures.grammar import notation
 from figures.grammar.alphabet import Alphabet
-from figures.grammar.automaton import Automaton
+from figures.grammar.automaton import Automaton, Room
 from figures.grammar.cache import Store
 from figures.grammar.forms import conjugated, inflected
 from figures.grammar.needs import Needs
@@ -137,6 +137,7 @@ class Grammar:
             self.frame_alphabet,
         ):  # classes of many words first: their bits make small numbers
             alphabet.bits.joined((*FORMS, *(ending.name for ending in self.endings), *self.lexicon.classes()))
+        self.room = Room()
         self._parts = _parts(packs)
         self._built: dict[str, Node] = {}
         self._literals: dict[str, Node] = {}
@@ -177,7 +178,7 @@ class Grammar:
     @cached_property
     def automaton(self) -> Automaton:
         """The recogniser of all rules."""
-        return Automaton([rule.node for rule in self.rules], Needs(self.alphabet.bits, self._common))
+        return Automaton([rule.node for rule in self.rules], Needs(self.alphabet.bits, self._common), self.room)
 
     @cached_property
     def _frame_needs(self) -> Needs:
@@ -202,7 +203,7 @@ class Grammar:
     def layer(self, file: str) -> tuple[tuple[Rule, ...], Automaton]:
         """The frames of one file, and their recogniser: frames of different files do not compete."""
         rules = tuple(rule for rule in self.frames if rule.path.stem == file)
-        return rules, Automaton([rule.node for rule in rules], self._frame_needs)
+        return rules, Automaton([rule.node for rule in rules], self._frame_needs, self.room)
 
     def _rules(self, packs: list[_Pack], folder: str) -> tuple[Rule, ...]:
         found: list[Rule] = []

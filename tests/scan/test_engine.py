@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from figures import Extractor, Grammar
+from figures import Document, Extractor, Grammar
+from figures.grammar.automaton import Room
 from tests.strategies import phrases, texts
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -62,3 +64,16 @@ def mutated(draw: st.DrawFn) -> str:
 @settings(max_examples=150)
 def test_mutated_sentences(text: str) -> None:
     same_hits(text)
+
+
+def test_forgetting_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Room, "STATES", 400)
+    made: list[int] = []
+    make = Room.make
+    monkeypatch.setattr(Room, "make", lambda room: made.append(room.taken) or make(room))
+    forgetful = Extractor(Grammar.load())
+    for number, sentence in enumerate(SENTENCES):
+        document = Document(str(number), sentence)
+        assert forgetful.document(document) == FAST.document(document), sentence
+    assert len(made) > 5 and max(made) == 401
+    assert forgetful.grammar.room.taken <= 401

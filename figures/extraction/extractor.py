@@ -48,8 +48,10 @@ ABSOLUTE_PARTS = frozenset(
 DAILY_PARTS = ABSOLUTE_PARTS | {"weekday", "shift", "period", "relative-day", "weekend", "quarter", "half", "season"}
 """Parts whose resolution asks for the day of publication, and not for the hour."""
 FROM, COMPARING = "from", "comparing"
-METRES = "metres"
-"""What a rule sets whose `m` is no million, whatever stands before it: won the 100m final."""
+METRES, COMPARED = "metres", "compared"
+"""What a rule sets whose `m` is no million, whatever stands before it: won the 100m final; whose date something is
+compared with, so that the text does not go on from it: below its 2007 peak.
+"""
 BULLETS = " \t•*·-–"
 ENTRY_MARKS = frozenset(":-–—")
 BULLET_REACH = 8
@@ -315,7 +317,7 @@ class Extractor:
         elif document.published is not None and names <= DAILY_PARTS:
             key = (hit.rule.index, parts, document.published.date(), *around)
         read = self._remembered(key, hit.rule, parts, setting)
-        if read is not None:
+        if read is not None and COMPARED not in hit.rule.constants:
             anchors.take(parts, read[0])
         return read
 

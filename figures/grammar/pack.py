@@ -122,7 +122,9 @@ class Grammar:
         self.version = " ".join(f"{pack.name}@{pack.version}+{pack.sources.digest[:12]}" for pack in packs)
         self.language = str(self.settings.get("language", "en"))
         self.tokeniser = Tokeniser(
-            self.settings.get("group", ","), self.settings.get("decimal", "."), self.settings.get("clitics", ())
+            (self.settings.get("group", ","), *self.settings.get("other-groups", ())),
+            self.settings.get("decimal", "."),
+            self.settings.get("clitics", ()),
         )
         case_matters = self.settings.get("case-matters", ())
         kept = store.get("words", lambda: tuple(_lists(Lexicon(self.tokeniser, case_matters), packs, self.settings)))

@@ -94,8 +94,8 @@ class Tokeniser:
     prefixes: Collection[str] = ()
     """Words that a number is no part of where it hangs on them: mid-90."""
 
-    def __init__(self, group: str, decimal: str, clitics: Collection[str]) -> None:
-        g, d = re.escape(group), re.escape(decimal)
+    def __init__(self, groups: Collection[str], decimal: str, clitics: Collection[str]) -> None:
+        g, d = f"(?:{'|'.join(map(re.escape, groups))})", re.escape(decimal)
         tails = "|".join(re.escape(clitic) for clitic in sorted(clitics, key=len, reverse=True)) or r"(?!)"
         # 14,000 by thousands, 1,00,000 by the Indian grouping of two digits before the last three.
         grouped = rf"(?:\d{{1,3}}(?:{g}\d{{3}})+|\d{{1,2}}(?:{g}\d\d)+{g}\d{{3}})(?!\d)(?:{d}\d+)?"

@@ -68,6 +68,8 @@ def too_large(value: Fraction | None, factor: Fraction = ONE) -> bool:
 def number(text: str, grammar: Grammar, *, ordinal: bool = False) -> Number | None:
     """The number that a phrase of digits and number words states, or None."""
     group = str(grammar.settings.get("group", ","))
+    for other in grammar.settings.get("other-groups", ()):
+        text = text.replace(other, "")
     if group in text:
         text = _with_point(text, group, str(grammar.settings.get("decimal", ".")))
     digits = text.replace(group, "")

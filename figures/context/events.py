@@ -185,8 +185,10 @@ class Events:
         """What a noun says itself (deaths), or one with the word before it (air strikes), or what its adjectives make
         it (new cases).
         """
-        before = text.split()[-2:-1]
-        named = [] if noun is None else [noun, *(f"{one} {noun}" for one in before)]
+        words = text.split()[-2:]
+        phrase = self._lexicon.find(" ".join(words), "noun")
+        named = [] if noun is None else [noun, *(f"{one} {noun}" for one in words[:-1])]
+        named += [] if phrase is None else [phrase.lemma]  # 30 job cuts: jobs
         word = next((word for one in named if (word := self._lexicon.find(one, COUNTED_EVENTS)) is not None), None)
         made = (one for one in self._adjectives(mention) if "counts" in one.meaning)
         return next(made, None) if word is None else word

@@ -244,9 +244,12 @@ def _noun(texts: Mapping[str, str], grammar: Grammar) -> str | None:
     """What is counted, in the singular; a listed noun with a hyphen is one word: lay-offs are no offs."""
     if "noun" not in texts:
         return None
-    last = texts.get("subject", "").rpartition(" ")[2]
-    whole = "-" in last and grammar.lexicon.find(last, *grammar.settings.get("nouns", ())) is not None
-    return head(last if whole else texts["noun"], grammar)
+    words, nouns = texts.get("subject", "").split(), grammar.settings.get("nouns", ())
+    phrase = grammar.lexicon.find(" ".join(words[-2:]), *nouns)
+    if phrase is not None and "head" in phrase.meaning:
+        return str(phrase.meaning["head"])
+    whole = "-" in "".join(words[-1:]) and grammar.lexicon.find(words[-1], *nouns) is not None
+    return head(words[-1] if whole else texts["noun"], grammar)
 
 
 def head(text: str, grammar: Grammar) -> str:

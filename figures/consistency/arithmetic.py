@@ -166,7 +166,9 @@ def _conversion(bases: Sequence[Figure], conversions: Sequence[Figure]) -> Itera
 
 
 def _durations(figures: Sequence[Figure]) -> Iterator[Slip]:
-    """A length of time beside the date from which it is counted: `nearly eight years, since 2014`."""
+    """A length of time beside the date from which it is counted: `nearly eight years, since 2014`. One written with a
+    hyphen tells of what kind something is: the most in a 12-month period since 2004.
+    """
     for one, other in pairwise(figures):
         for length, since in ((one, other), (other, one)):
             if length.kind != Kind.DURATION or since.kind not in DATED or other.start - one.end > BESIDE:
@@ -174,7 +176,7 @@ def _durations(figures: Sequence[Figure]) -> Iterator[Slip]:
             until = length.as_of or (None if length.published is None else length.published.date())
             if not (since.timex or "").endswith("/..") or until is None or length.sentence != since.sentence:
                 continue
-            if length.base_value is None or since.date_start is None or length.base_unit != "s":
+            if length.base_value is None or since.date_start is None or length.base_unit != "s" or "-" in length.text:
                 continue
             if "X" in (since.timex or "") or (since.doubt or "").startswith("or "):  # since the 1990s, the 1800s
                 continue

@@ -110,6 +110,7 @@ class Events:
                 default = word.meaning.get("noun")
                 befallen = self.meanings.among(last, word.meaning.get("also", ()))
                 goes_on = default is None or last in self.meanings.people or befallen
+                goes_on = goes_on and last not in word.meaning.get("never", ())  # 126 survivors and eight dead
                 if acting and mention.undergoes and default is not None:
                     goes_on = False  # two gunmen opened fire, killing five
                 noun = last if last is not None and goes_on else default

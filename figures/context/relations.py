@@ -180,12 +180,21 @@ class Relations:
                 others = _before(sentence, start)
                 others = _near(others, found[0][1].reading) if len(others) > 1 else others
                 return [("figure", others[0]), *found] if others else found
-            nearest = _nearest(sentence, start, frame.rule.constants.get("hands") == "noun", alike, people, parts)
+            nearest = self._persons_at(sentence, frame.start, parts) or _nearest(
+                sentence, start, frame.rule.constants.get("hands") == "noun", alike, people, parts
+            )
             if before == "to" and nearest is not None and nearest.statistic == "change":
                 # Rose 3 percent, compared with 5: two changes, and none where the other came from.
                 return [("figure", nearest), *(("figure" if role == "from" else role, one) for role, one in found)]
             found = found if nearest is None else [(str(before), nearest), *found]
         return found
+
+    def _persons_at(self, sentence: Sentence, position: int, parts: Sequence[Reading]) -> Mention | None:
+        """The persons that stand right before a position, if parts of them follow: more than 200, including 18 crew."""
+        mention = sentence.figures.get(position - 1) if parts else None
+        if mention is None or mention.counted not in self._people or mention.role == "part":
+            return None
+        return None if any(_smaller(mention.reading, part) for part in parts) else mention
 
 
 def _of_a_larger(found: list[tuple[str, Mention]], sentence: Sentence) -> list[tuple[str, Mention]]:

@@ -56,12 +56,11 @@ class State(dict[str, "State | None"]):
     What may follow are `tails`; `spaced` says that a blank has been read before them, so nothing glued can follow.
     """
 
-    __slots__ = ("_alike", "_automaton", "accepts", "cue", "figures", "firsts", "rules", "spaced", "tails")
+    __slots__ = ("_automaton", "accepts", "cue", "figures", "firsts", "rules", "spaced", "tails")
 
     def __init__(self, automaton: Automaton, tails: tuple[Tail, ...], firsts: int, spaced: bool) -> None:
         super().__init__()
         self._automaton, self.tails, self.firsts, self.spaced = automaton, tails, firsts, spaced
-        self._alike: dict[int, State | None] | None = None
         self.cue = self.figures = UNKNOWN
         self.rules: tuple[int, ...] = () if spaced else automaton.rules_of(tails)
         """The rules that end here."""
@@ -75,23 +74,16 @@ class State(dict[str, "State | None"]):
 
     def learn(self, char: str) -> State | None:
         """Work out where a character leads to, and keep it."""
-        # Characters that differ only in classes which nothing here asks for lead to the same state.
         found: State | None
         if char == " ":
             found = self if self.spaced else State(self._automaton, self.tails, self.firsts, spaced=True)
         else:
-            alike = self._automaton.bits.of[char] & self.firsts
-            if not alike:
-                found = None
-            elif self._alike is not None and alike in self._alike:
-                found = self._alike[alike]
-            else:
-                found = self._automaton.derived(self, alike)
-                if found is not None and self is self._automaton.first:
-                    found.hopes(0)
-                if self._alike is None:
-                    self._alike = {}
-                self._alike[self._automaton.shared(alike)] = found
+            alike = (
+                self._automaton.bits.of[char] & self.firsts
+            )  # in classes that nothing asks for, characters may differ
+            found = self._automaton.derived(self, alike) if alike else None
+            if found is not None and self is self._automaton.first:
+                found.hopes(0)
         self[intern(char)] = found
         return found
 
@@ -102,22 +94,20 @@ class State(dict[str, "State | None"]):
         return len(self) + (0 if spaced is None else len(spaced))
 
     def keep(self, kept: Collection[int]) -> None:
-        """Let go of the states that it leads to, but for those kept, by their identities. One that keeps none goes
-        itself: some states lead back to themselves, and would stay until cycles are looked for.
+        """Let go of what leads nowhere, and of the states it leads to, but for those kept, by their identities. One
+        that keeps none goes itself: some states lead back to themselves, and would stay until cycles are looked for.
         """
         for state in (self, self.get(" ")):
             if state is not None:
                 for char, to in [*state.items()]:
-                    if to is not None and id(to) not in kept and not (kept and to.spaced):
+                    if to is None or not (id(to) in kept or (kept and to.spaced)):
                         del state[char]
-                alike = (state._alike or {}).items()
-                state._alike = {bits: to for bits, to in alike if kept and (to is None or id(to) in kept)} or None
 
 
 class Room:
     """The states that the automata of one grammar have learned, within bounds: a long run must not fill the memory."""
 
-    STATES = 20_000
+    STATES = 18_000
     """States that they keep together; when there are more, the automaton that has most forgets half of its own."""
 
     def __init__(self) -> None:

@@ -87,8 +87,10 @@ class Needs:
             return other
         if not other.cue:
             return one
-        cue = min(one.cue, other.cue, key=self._weight)
-        return Need(cue, min(one.figures + other.figures, 2), one.kinds or other.kinds)
+        telling = one if self._weight(one.cue) <= self._weight(other.cue) else other
+        figures, kinds = min(one.figures + other.figures, 2), one.kinds or other.kinds
+        same = telling.figures == figures and telling.kinds == kinds  # most are: one object is kept, and not two
+        return telling if same else Need(telling.cue, figures, kinds)
 
     def either(self, needs: Iterable[Need]) -> Need:
         """What any of several patterns needs."""

@@ -7,7 +7,7 @@ it by tests; a node that several rules share is one function.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from figures.grammar.alphabet import Alphabet, Bits
 from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term
@@ -24,12 +24,18 @@ class Readers:
     def __init__(self, alphabet: Alphabet) -> None:
         self._sets, self._bits = alphabet.sets, alphabet.bits
         self._made: dict[Node, Match] = {}
+        self._same: dict[tuple[Match, ...], tuple[Match, ...]] = {}
 
     def reader(self, node: Node) -> Match:
         """The function of one pattern."""
         if node not in self._made:
             self._made[node] = self._make(node)
         return self._made[node]
+
+    def readers(self, nodes: Iterable[Node]) -> tuple[Match, ...]:
+        """The functions of several patterns, as one object for all that are the same."""
+        found = tuple(map(self.reader, nodes))
+        return self._same.setdefault(found, found)
 
     def _make(self, node: Node) -> Match:
         match node:
@@ -95,7 +101,7 @@ class _Able(dict[str, tuple[Match, ...]]):
             able = [item for item in node.items if item.nullable or self._bits.first(item) & bits]
         else:
             able = self._bits.able(node, bits)
-        found = self[char] = tuple(map(self._readers.reader, able))
+        found = self[char] = self._readers.readers(able)
         return found
 
 

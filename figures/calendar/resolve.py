@@ -151,7 +151,9 @@ def _interval(texts: Texts) -> When | None:
 
 
 def _under_way(start: When, before: Parts, start_parts: Parts, end_parts: Parts, texts: Texts) -> When | None:
-    """The start a year earlier, where the range is then under way: in September `from August to October` has begun."""
+    """The start a year earlier, where the range is then under way: in September `from August to October` has begun; or
+    where nothing points ahead, and it is then nearer: in October `from January to September` is over.
+    """
     today = texts.today
     names = {name for name, _ in (*start_parts, *end_parts)}
     if (
@@ -166,8 +168,10 @@ def _under_way(start: When, before: Parts, start_parts: Parts, end_parts: Parts,
     if begun is None or begun.start is None or begun.start.year != today.year or texts.setting.told is not None:
         return None
     end = _one(Texts([*before, *end_parts], texts.grammar, replace(texts.setting, after=begun)))
-    under_way = end is not None and end.end is not None and end.end >= today
-    return replace(begun, doubt=start.doubt) if under_way else None
+    if end is None or end.end is None:
+        return None
+    over = texts.setting.tense not in FUTURE and today - end.end < start.start - today
+    return replace(begun, doubt=start.doubt) if end.end >= today or over else None
 
 
 HOURS = frozenset(f"{hour:02d}" for hour in range(24))

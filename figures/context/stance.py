@@ -89,7 +89,9 @@ def _reaches(frame: Framed, position: int, bounds: Sequence[Framed]) -> bool:
     if (reach == "after" and not after) or (reach == "before" and after):
         return False
     between = (bound for bound in bounds if low < bound.start < high)
-    return all(bound.rule.constants[BOUNDARY] == ASIDE and bound.end <= position for bound in between)
+    dated = any(name == "date" for name, _, _ in frame.parts)  # a date behind an aside holds for what stands before it
+    passed = high if dated else position
+    return all(bound.rule.constants[BOUNDARY] == ASIDE and bound.end <= passed for bound in between)
 
 
 def _parting(bounds: Sequence[Framed], position: int, sentence: Sentence) -> Decision:

@@ -78,9 +78,7 @@ class State(dict[str, "State | None"]):
         if char == " ":
             found = self if self.spaced else State(self._automaton, self.tails, self.firsts, spaced=True)
         else:
-            alike = (
-                self._automaton.bits.of[char] & self.firsts
-            )  # in classes that nothing asks for, characters may differ
+            alike = self._automaton.bits.of[char] & self.firsts  # what else the character is, nothing asks for
             found = self._automaton.derived(self, alike) if alike else None
             if found is not None and self is self._automaton.first:
                 found.hopes(0)

@@ -46,6 +46,7 @@ TEXTS = {
     "hundred and hundred and …": "hundred and ",
     "long digit run": "1",
     "1,000,000,…": ",000",
+    "1,00,00,…": ",00",
     "blanks": " ",
     "newlines": "\n",
     "blanks and newlines": " \n\t",
@@ -157,7 +158,7 @@ def timed(extractor: Extractor, piece: str, number: int) -> str:
 
 def text_of(piece: str, number: int) -> str:
     """A hostile text of about so many characters."""
-    lead, end = {",000": ("1", ""), "big ": ("5 ", "men")}.get(piece, ("", ""))
+    lead, end = {",000": ("1", ""), ",00": ("1", ""), "big ": ("5 ", "men")}.get(piece, ("", ""))
     return lead + piece * max(number // len(piece), 1) + end
 
 

@@ -98,7 +98,7 @@ class Tokeniser:
         g, d = f"(?:{'|'.join(map(re.escape, groups))})", re.escape(decimal)
         tails = "|".join(re.escape(clitic) for clitic in sorted(clitics, key=len, reverse=True)) or r"(?!)"
         # 14,000 by thousands, 1,00,000 by the Indian grouping of two digits before the last three.
-        # No number has twelve pairs: without a bound, a run of pairs would be gone through from each of them.
+        # No number has more than twelve pairs: unbounded, a run of them would be gone through from each of its pairs.
         grouped = rf"(?:\d{{1,3}}(?:{g}\d{{3}})+|\d{{1,2}}(?:{g}\d\d){{1,12}}{g}\d{{3}})(?!\d)(?:{d}\d+)?"
         self._token = re.compile(
             rf"(?P<address>{_ADDRESS})"

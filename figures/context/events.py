@@ -162,6 +162,12 @@ class Events:
             self._say(mention, self._lexicon.find(mention.noun, COUNTED_EVENTS), rule, words)
         if mention.event is None and mention.pending is not None and mention.noun is not None:
             self._say(mention, *mention.pending, mention.noun)  # brought down 21 of the missiles
+        decision = mention.frames.get("event")
+        word = None if decision is None else self._lexicon.find(decision.words, *VERBS_FIRST)
+        if decision is not None and word is not None and "instead" in word.meaning:  # lost 12 of its fighters
+            del mention.frames["event"]
+            event = self.meanings.of_noun(word.meaning, "event", mention.noun)
+            mention.decide("event", event, decision.rule, decision.words)
 
     def handed(self, teller: Mention, noun: str | None) -> str | None:
         """What the words that told of one figure say of another one's noun: cost the army 30 tanks and 700 men."""

@@ -178,6 +178,8 @@ def _durations(figures: Sequence[Figure]) -> Iterator[Slip]:
                 continue
             if length.base_value is None or since.date_start is None or length.base_unit != "s" or "-" in length.text:
                 continue
+            if since.date_start >= until:  # three days of mourning, starting tomorrow
+                continue
             if "X" in (since.timex or "") or (since.doubt or "").startswith("or "):  # since the 1990s, the 1800s
                 continue
             slip = _length_slip(length, since, since.date_start, until)

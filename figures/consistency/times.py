@@ -91,14 +91,26 @@ def other_days(left: Figure, right: Figure, beside: Beside) -> bool:
 def other_hour(left: Figure, right: Figure, beside: Beside) -> bool:
     """Whether a running count is as of an hour of a day that the other's sentence does not tell, or the later of two
     reports of one day counts more: it may have grown."""
-    hours = [
-        {one.timex for one in beside.dates(each) if one.kind == Kind.TIME and one.date_start is not None}
-        for each in (left, right)
-    ]
+    hours = _hours(left, beside), _hours(right, beside)
     running = any(
         told and one.statistic == Statistic.CUMULATIVE for one, told in zip((left, right), hours, strict=True)
     )
     return (running and hours[0] != hours[1]) or (_of_later_hour(left, right) and not long_over(left, right, beside))
+
+
+def may_have_grown(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether the lesser of two reports' counts is a running one, and no hour says that both are of one moment: reports
+    of one day are written hours apart."""
+    if left.kind not in COUNTED or left.event is None or left.document == right.document:
+        return False
+    less = min((left, right), key=lambda one: one.value or 0.0)
+    told = _hours(left, beside)
+    of_one_moment = bool(told) and told == _hours(right, beside)
+    return less.statistic == Statistic.CUMULATIVE and not of_one_moment and not long_over(left, right, beside)
+
+
+def _hours(figure: Figure, beside: Beside) -> set[str | None]:
+    return {one.timex for one in beside.dates(figure) if one.kind == Kind.TIME and one.date_start is not None}
 
 
 def _of_later_hour(left: Figure, right: Figure) -> bool:

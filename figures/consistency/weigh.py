@@ -19,6 +19,7 @@ from figures.consistency.times import (
     days,
     long_ago,
     long_over,
+    may_have_grown,
     other_hour,
     other_period,
     other_stretch,
@@ -103,6 +104,8 @@ def _judged(link: Link, policy: Policy, beside: Beside, spans: dict[str, Interva
         return Judgement(Verdict.EXPLAINED, explained, found.detail)
     if not _proved(link, beside):
         return Judgement(Verdict.NOT_COMPARABLE, "not known to be the same", found.detail)
+    if may_have_grown(link.left, link.right, beside):
+        return Judgement(Verdict.EXPLAINED, "another time", found.detail)
     return found
 
 

@@ -21,6 +21,7 @@ OBJECTS = ("event-verb", *AMOUNTS, "event-participle")
 VERBS_FIRST = (*OBJECTS, *WORD_CLASSES)
 """Before what is counted, a word that is a participle as well is a verb: hit 12 targets."""
 PART_CLASSES = {"event": WORD_CLASSES, "measured": ("toll-noun", "gathering-noun", "measured-noun")}
+EVENT = "event"
 COUNTED_EVENTS = "counted-event"
 """Nouns that say what happened themselves: 40 deaths."""
 PERSON = "person"
@@ -50,6 +51,11 @@ class Meanings:
         """What a word says of a noun: lost jobs are another event than lost seats."""
         others: Mapping[str, Any] = meaning.get("instead", {}) if column == "event" else {}
         return next((event for event, nouns in others.items() if self.among(noun, nouns)), meaning[column])
+
+    def excluded(self, event: str | None, whole: str | None) -> bool:
+        """Whether that can have happened to no part of a whole: of 22 who were killed, none were hurt."""
+        word = None if whole is None else self._lexicon.find(whole, EVENT)
+        return word is not None and event in word.meaning.get("excludes", ())
 
     def among(self, noun: str | None, nouns: str | Sequence[str | None]) -> bool:
         listed = (nouns,) if isinstance(nouns, str) else nouns

@@ -11,7 +11,7 @@ from collections.abc import Container, Sequence
 from math import log
 
 from figures.context.events import Events
-from figures.context.frames import Framed, Layer, Sentence
+from figures.context.frames import LIST_JOINING, Framed, Layer, Sentence
 from figures.context.meanings import COUNTED_EVENTS
 from figures.context.mention import SHARES, Decision, Mention
 from figures.grammar import Grammar
@@ -98,7 +98,7 @@ class Relations:
                 mention.decide("statistic", "share", frame.rule.name, "")
         for name, begin, stop in frame.parts:
             if name == "scope":
-                words = _without_stop(sentence.words(begin, stop))
+                words = self._scope(sentence, frame, begin, stop)
                 for role, mention in group:
                     if role in (scoped, "figure"):
                         mention.decide("scope", words, frame.rule.name, words)
@@ -109,6 +109,16 @@ class Relations:
                         mention.decide("noun", head(words, self._grammar), frame.rule.name, words)
                         self._events.named(mention, frame.rule.name, words)
         self._hand_on(sentence, frame)
+
+    def _scope(self, sentence: Sentence, frame: Framed, begin: int, stop: int) -> str:
+        """The words of a scope, up to what is no part of its whole, and to what joins that to them."""
+        group = [one for _, one in self._figures(sentence, frame)]
+        parts = [place for name, place, _ in frame.parts if name == "part" and place in sentence.figures]
+        left = [place for place in parts if sentence.figures[place] not in group]
+        words = _without_stop(sentence.words(begin, min(left, default=stop))).split(" ")
+        while left and (words[-1].endswith(",") or self._lexicon.find(words[-1], LIST_JOINING) is not None):
+            words[-1:] = [words[-1][:-1]] if words[-1].endswith(",") else []
+        return " ".join(words)
 
     def _is_level(self, mention: Mention) -> bool:
         """Whether its words say where a change ended, and not how far it went: fell below 40."""
@@ -187,7 +197,9 @@ class Relations:
                 # Rose 3 percent, compared with 5: two changes, and none where the other came from.
                 return [("figure", nearest), *(("figure" if role == "from" else role, one) for role, one in found)]
             found = found if nearest is None else [(str(before), nearest), *found]
-        return found
+        wholes = [one.event for role, one in found if role == "whole"]
+        excluded = self._events.meanings.excluded
+        return [each for each in found if each[0] != "part" or not any(excluded(each[1].event, one) for one in wholes)]
 
     def _persons_at(self, sentence: Sentence, position: int, parts: Sequence[Reading]) -> Mention | None:
         """The persons that stand right before a position, if parts of them follow: more than 200, including 18 crew."""

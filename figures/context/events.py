@@ -108,9 +108,8 @@ class Events:
             word = None if mention.event is None else self._lexicon.find(mention.event, "event")
             if mention.counted is None and word is not None and mention.reading.kind in COUNTING:
                 default = word.meaning.get("noun")
-                befallen = self.meanings.among(last, word.meaning.get("also", ()))
-                goes_on = default is None or last in self.meanings.people or befallen
-                goes_on = goes_on and last not in word.meaning.get("never", ())  # 126 survivors and eight dead
+                goes_on = default is None or last in self.meanings.people or self.meanings.befalls(mention.event, last)
+                goes_on = goes_on and not self.meanings.never(mention.event, last)  # 126 survivors and eight dead
                 if acting and mention.undergoes and default is not None:
                     goes_on = False  # two gunmen opened fire, killing five
                 noun = last if last is not None and goes_on else default

@@ -54,8 +54,11 @@ class Meanings:
 
     def excluded(self, event: str | None, whole: str | None) -> bool:
         """Whether that can have happened to no part of a whole: of 22 who were killed, none were hurt."""
-        word = None if whole is None else self._lexicon.find(whole, EVENT)
-        return word is not None and event in word.meaning.get("excludes", ())
+        return event in self._listed(whole, "excludes")
+
+    def never(self, event: str | None, noun: str | None) -> bool:
+        """Whether an event befalls nobody of a noun: of one dead and one survivor, the second is not dead."""
+        return noun in self._listed(event, "never")
 
     def among(self, noun: str | None, nouns: str | Sequence[str | None]) -> bool:
         listed = (nouns,) if isinstance(nouns, str) else nouns
@@ -101,7 +104,10 @@ class Meanings:
         word = None if event is None else self._lexicon.find(str(event), "event")
         return word is not None and word.meaning.get("noun") == PERSON
 
-    def befalls(self, event: str, noun: str | None) -> bool:
+    def befalls(self, event: str | None, noun: str | None) -> bool:
         """Whether an event of persons befalls such things as well: 22 soldiers were captured, and seven tanks."""
-        word = self._lexicon.find(event, "event")
-        return word is not None and self.among(noun, word.meaning.get("also", ()))
+        return self.among(noun, self._listed(event, "also"))
+
+    def _listed(self, event: str | None, key: str) -> Sequence[str]:
+        word = None if event is None else self._lexicon.find(event, EVENT)
+        return () if word is None else word.meaning.get(key, ())

@@ -159,6 +159,8 @@ class Relations:
         """Whether what happened to the one can have happened to the other: persons are arrested, and cars are not.
         Where villages were evacuated, homes were too.
         """
+        if self._events.meanings.never(event, mention.counted):
+            return False
         persons = self._events.meanings.of_persons(event) and not self._events.meanings.befalls(event, mention.counted)
         if persons and mention.reading.kind in SUMS:
             return False  # 218 deaths and $15 billion in damage

@@ -99,7 +99,11 @@ class Relations:
         for name, begin, stop in frame.parts:
             if name == "scope":
                 words = self._scope(sentence, frame, begin, stop)
+                before = {id(one) for place, one in sentence.figures.items() if place < begin}
+                parts = {id(one) for role, one in group if role == "part"}
                 for role, mention in group:
+                    if role == "part" and parts & before and id(mention) not in before:
+                        continue  # 25 of them in one town and 15 in another
                     if role in (scoped, "figure"):
                         mention.decide("scope", words, frame.rule.name, words)
             elif name == "noun":
@@ -263,7 +267,8 @@ def _is_by_how_much(group: list[tuple[str, Mention]], teller: Mention, role: str
 def _is_same_unit(group: list[tuple[str, Mention]]) -> bool:
     """Whether what stands as a conversion is in the unit it would be of: 200 C (180 C with a fan) is none."""
     units = [one.reading.unit for role, one in group if role in ("base", "conversion")]
-    return len(units) > 1 and units[0] is not None and len(set(units)) == 1
+    based = any(role == "base" for role, _ in group)
+    return based and units[0] is not None and len(units) > 1 and len(set(units)) == 1
 
 
 def _counts_other(mention: Mention, named: Mention, alike: bool) -> bool:

@@ -115,6 +115,7 @@ class Events:
                 noun = last if last is not None and goes_on else default
                 if noun is not None:
                     mention.decide("noun", noun, mention.frames["event"].rule, mention.event or "")
+                    self._instead(mention)
             elif last is not None and mention.counted is None and self._further(mention):
                 mention.decide("noun", last, mention.frames["scope"].rule, mention.scope or "")
             if SPEAKS in mention.frames:
@@ -161,9 +162,13 @@ class Events:
             self._say(mention, self._lexicon.find(mention.noun, COUNTED_EVENTS), rule, words)
         if mention.event is None and mention.pending is not None and mention.noun is not None:
             self._say(mention, *mention.pending, mention.noun)  # brought down 21 of the missiles
+        self._instead(mention)
+
+    def _instead(self, mention: Mention) -> None:
+        """Hear again what a verb says, now that it is known of what: lost 12 of its fighters, as it never lost a game."""
         decision = mention.frames.get("event")
         word = None if decision is None else self._lexicon.find(decision.words, *VERBS_FIRST)
-        if decision is not None and word is not None and "instead" in word.meaning:  # lost 12 of its fighters
+        if decision is not None and word is not None and "instead" in word.meaning:
             del mention.frames["event"]
             event = self.meanings.of_noun(word.meaning, "event", mention.noun)
             mention.decide("event", event, decision.rule, decision.words)

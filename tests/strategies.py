@@ -41,6 +41,8 @@ FORM_SURFACES: dict[str, list[str]] = {
     "sign": ["-"],
     "long-digits": ["4420794"],
     "divisor": ["4"],
+    "three-digit-decimal": ["409.14"],
+    "tagged-amount": ["1,600"],
     "joined-year": ["1990"],
     "joined-two-digits": ["90"],
     "joined-hour": ["5"],

@@ -45,6 +45,8 @@ FORMS = {
     "divisor": "a plain number from 2 to 1000 with no nought before it: what a share in digits is of",
     "clock-decimal": "a decimal that a time of day can be written as: 17.30",
     "point-decimal": "a decimal with no digit before its point: .4",
+    "three-digit-decimal": "a decimal with three digits before its point: the 409.14 of 53 409.14",
+    "tagged-amount": "a tagged number with thousands or two decimals: the 1,600 of N1,600, the 16.37 of R16.37",
     "joined-year": "a joined digit group from 1000 to 2999: the 1990 of 1990s",
     "joined-two-digits": "a joined group of two digits: the 90 of 90s",
     "joined-hour": "a joined digit group from 0 to 24: the 5 of 5pm",
@@ -77,6 +79,8 @@ _SIGN = frozenset(("sign",))
 _CLITIC = frozenset(("clitic",))
 _DOTTED = frozenset(("dotted",))
 _DOTTED_DATE = frozenset(("dotted", "dotted-date"))
+_TAGGED = frozenset(("tagged",))
+_TAGGED_AMOUNT = frozenset(("tagged", "tagged-amount"))
 _ADDRESSED = frozenset(("address",))
 _SIGNS = frozenset("-−+")
 _ADDRESS = (
@@ -139,7 +143,8 @@ class Tokeniser:
 
     def _digit_forms(self, chunk: str, start: int, end: int, text: str, kind: str) -> frozenset[str]:
         if self._is_tagged(chunk, start):
-            return frozenset(("tagged",))
+            amount = kind == "grouped" or len(text.partition(self._decimal)[2]) > 1
+            return _TAGGED_AMOUNT if amount else _TAGGED
         joined = end < len(chunk) and (chunk[end].isalpha() or chunk[end] == "_")
         if len(text) > _LONGEST_DIGITS:
             return frozenset(("digits-too-long",))
@@ -188,6 +193,8 @@ def _found_forms(text: str, decimal: bool, grouped: bool, joined: bool) -> froze
             forms.add("clock-decimal")
         if not joined and not text[0].isdigit():
             forms.add("point-decimal")
+        if not joined and not grouped and len(text.partition(".")[0]) == 3:
+            forms.add("three-digit-decimal")
     if decimal or grouped:
         return frozenset(forms if joined else forms | {"amount"})
     value, length = int(text) if len(text) <= 4 else 10_000, len(text)

@@ -231,8 +231,9 @@ class _Composer:
             self.current, self.numerator = self.numerator / value, None
             return True
         if self.current is not None and self.places is None:
-            if len(token) == 3 and 0 < self.current < 10**297 and token.isdigit():  # `14 000`
+            if len(whole) == 3 and 0 < self.current < 10**297 and len(plain) == len(token):  # `14 000`, `53 409.14`
                 self.current = self.current * 1000 + value
+                self.places = len(part) if part else None
                 return True
             self.base, self.current = self.base + self.current, None  # `2 1/2`
         if self.current is not None:

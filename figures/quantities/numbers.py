@@ -6,6 +6,7 @@ the pack gives them (the word classes in ROLES); nothing here knows a language. 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -86,14 +87,15 @@ def number(text: str, grammar: Grammar, *, ordinal: bool = False) -> Number | No
 
 def _with_point(text: str, group: str, decimal: str) -> str:
     """`2,5 million` with a point: no group has one digit or two at the end, and none stands behind a nought."""
-    first, blank, rest = text.partition(" ")
+    first = re.split("[ \u2010-\u2013-]", text, maxsplit=1)[0]  # 2,5 million, 2,5-million
+    rest = text[len(first) :]
     whole, _, part = first.partition(group)
     groups = whole.split(decimal)
     if len(groups) > 1 and len(part) < 3 and all(len(one) == 3 for one in groups[1:]):  # 1.111,11
-        return f"{''.join(groups)}{decimal}{part}{blank}{rest}"
+        return f"{''.join(groups)}{decimal}{part}{rest}"
     if not (whole.isdecimal() and part.isdecimal()) or (len(part) > 2 and whole.strip("0")):
         return text
-    return f"{whole}{decimal}{part}{blank}{rest}"
+    return f"{whole}{decimal}{part}{rest}"
 
 
 def decimal_text(value: Fraction) -> str:

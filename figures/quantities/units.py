@@ -17,7 +17,7 @@ from figures.quantities.made import made
 from figures.quantities.numbers import LARGEST, Number, decimal_text, too_large
 from figures.quantities.reading import Reading
 
-MONEY_CLASSES = ("currency-symbol", "currency-code", "currency-name", "currency-letter")
+MONEY_CLASSES = ("currency-symbol", "currency-code", "currency-name", "currency-letter", "currency-mark")
 MEASURE_CLASSES = ("temperature-letter", "unit-symbol", "unit-name", "foot-unit", "inch-unit", "stone-unit")
 UNIT_CLASSES = ("time-unit", *MONEY_CLASSES, "percent-sign", *MEASURE_CLASSES, "geological-unit", "long-unit")
 

@@ -41,6 +41,7 @@ FORM_SURFACES: dict[str, list[str]] = {
     "sign": ["-"],
     "long-digits": ["4420794"],
     "divisor": ["4"],
+    "grouped": ["14,000"],
     "three-digit-decimal": ["409.14"],
     "tagged-amount": ["1,600"],
     "joined-year": ["1990"],

@@ -45,6 +45,7 @@ FORMS = {
     "divisor": "a plain number from 2 to 1000 with no nought before it: what a share in digits is of",
     "clock-decimal": "a decimal that a time of day can be written as: 17.30",
     "point-decimal": "a decimal with no digit before its point: .4",
+    "grouped": "a number with separators between thousands: 14,000",
     "three-digit-decimal": "a decimal with three digits before its point: the 409.14 of 53 409.14",
     "tagged-amount": "a tagged number with thousands or two decimals: the 1,600 of N1,600, the 16.37 of R16.37",
     "joined-year": "a joined digit group from 1000 to 2999: the 1990 of 1990s",
@@ -195,6 +196,8 @@ def _found_forms(text: str, decimal: bool, grouped: bool, joined: bool) -> froze
             forms.add("point-decimal")
         if not joined and not grouped and len(text.partition(".")[0]) == 3:
             forms.add("three-digit-decimal")
+    if grouped and not joined:
+        forms.add("grouped")
     if decimal or grouped:
         return frozenset(forms if joined else forms | {"amount"})
     value, length = int(text) if len(text) <= 4 else 10_000, len(text)

@@ -144,7 +144,7 @@ class Tokeniser:
 
     def _digit_forms(self, chunk: str, start: int, end: int, text: str, kind: str) -> frozenset[str]:
         if self._is_tagged(chunk, start):
-            amount = kind == "grouped" or len(text.partition(self._decimal)[2]) > 1
+            amount = kind == "grouped" or len(text.partition(self._decimal)[2]) == 2
             return _TAGGED_AMOUNT if amount else _TAGGED
         joined = end < len(chunk) and (chunk[end].isalpha() or chunk[end] == "_")
         if len(text) > _LONGEST_DIGITS:

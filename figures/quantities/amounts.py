@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from figures.grammar import Grammar, Rule
 from figures.grammar.words import Word, normal
-from figures.quantities.numbers import Number, number, too_large
+from figures.quantities.numbers import DASHES, Number, number, too_large
 from figures.quantities.ranges import ends, erring
 from figures.quantities.reading import FAR_APART, Bounds, Reading, around, between, bounded
 from figures.quantities.units import Unit, converted, measured, stated_period, together, unit
@@ -142,7 +142,8 @@ def _vague(texts: Mapping[str, str], grammar: Grammar, vague: Word, near: bool) 
 def _range(
     texts: Mapping[str, str], grammar: Grammar, units: Sequence[Unit], bound: str, near: bool, apart: bool
 ) -> Bounds | None:
-    pair = ends(texts["low"], texts["high"], grammar, dashed=not {"from", "either"} & texts.keys())
+    dashed = texts.get("from", DASHES[0]) in DASHES and "either" not in texts
+    pair = ends(texts["low"], texts["high"], grammar, dashed=dashed)
     if pair is None:
         return None
     low, high = pair

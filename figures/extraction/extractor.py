@@ -215,7 +215,7 @@ class Extractor:
             parts = tuple(
                 [(part[0], block[begin:stop]) for part, (begin, stop) in zip(found.parts, spans, strict=True)]
             )
-            comparing = self._compares(parts) if start == last + 1 else 0
+            comparing = self._compares(parts, block[start:end]) if start == last + 1 else 0
             if comparing:  # 9% more than a year earlier: no year and more
                 hits = self.hits(shape.shape, _behind(shape.shape, hit.start, comparing))
                 continue
@@ -255,10 +255,11 @@ class Extractor:
                 frames=frames,
             )
 
-    def _compares(self, parts: Parts) -> int:
+    def _compares(self, parts: Parts, words: str) -> int:
         """How many words a hit begins with which, right behind a figure, compare it and bound nothing."""
         name, text = next((part for part in parts if part[0] != MENTION), ("", ""))
-        compares = name == "modifier" and self.grammar.lexicon.find(text, COMPARING) is not None
+        begins = name == "modifier" and words.startswith(text)  # not in: children aged less than 1
+        compares = begins and self.grammar.lexicon.find(text, COMPARING) is not None
         return len(text.split()) if compares else 0
 
     def _instead(self, shape: str, hit: Hit) -> Iterator[Hit]:

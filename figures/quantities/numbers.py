@@ -168,7 +168,8 @@ class _Composer:
     def _word(self, role: str, value: Fraction) -> bool:
         match role:
             case "unit-word" | "teen" | "ten" | "fold-word":
-                self.current = (self.current or Fraction(0)) + value
+                of_one = self.current is not None and 0 < self.current < 1  # a quarter of one million
+                self.current = self.current * value if of_one and self.current else (self.current or 0) + value
             case "ordinal" | "denominator-plural":
                 self._ordinal(value)
             case "superscript":

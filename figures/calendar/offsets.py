@@ -13,6 +13,7 @@ from fractions import Fraction
 from figures.calendar import when as calendar
 from figures.calendar.setting import Parts, Texts
 from figures.calendar.when import When
+from figures.calendar.yearless import NO_DATE
 from figures.grammar import Grammar
 from figures.quantities.numbers import number
 
@@ -136,7 +137,7 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
         return _on_the_clock(texts.setting.clock, span, sign)
     if not meaning.get("text"):
         if published is None:
-            return When(None, None, "", "no publication date")
+            return When(None, None, "", NO_DATE)
         return counted(published, span, sign) or (When(None, None, "", "before the calendar") if sign < 0 else None)
     if anchor is None or anchor.start is None:
         if published is None:
@@ -197,7 +198,7 @@ def lasting(texts: Texts, base: When) -> When | None:
     parts = texts.parts if "number" in texts else [("number", "1"), *texts.parts]
     found = length(parts, texts.grammar)
     if found is None or base.start is None:
-        return None
+        return None if found is None or base.doubt != NO_DATE else When(None, None, "", NO_DATE)
     if texts.meaning("lasting", "ending"):
         return _up_to(found, base)
     if base.moment is None:
@@ -254,7 +255,7 @@ def last_few(texts: Texts) -> When | None:
     if over is not None:
         return over
     if published is None or not shift or span is None:
-        return When(None, None, "", "no publication date" if published is None else "how long is not said")
+        return When(None, None, "", NO_DATE if published is None else "how long is not said")
     other = counted(published, replace(span, grain="s" if span.grain in ("h", "min", "s") else "d"), shift)
     if other is None or other.start is None:
         return None
@@ -319,4 +320,4 @@ def rolling(texts: Texts) -> When | None:
 def now(texts: Texts) -> When | None:
     """`now`: the moment of publication."""
     published = texts.setting.published
-    return When(None, None, "", "no publication date") if published is None else calendar.moment(published)
+    return When(None, None, "", NO_DATE) if published is None else calendar.moment(published)

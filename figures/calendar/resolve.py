@@ -21,7 +21,7 @@ from figures.calendar.when import When
 from figures.grammar import Grammar, Rule
 from figures.quantities.reading import Reading
 
-OPEN_ENDED = "end"
+OPEN_ENDED, EITHER = "end", "either"
 LENGTH_PARTS = frozenset(("number", "unit", "half", "lasting"))
 """The parts that say how long."""
 
@@ -32,7 +32,8 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
     """The reading of a date, time, recurrence, duration or age; None where the calendar has no such day."""
     if rule.kind in ("duration", "age"):
         return length_reading(rule, parts, grammar)
-    if "nearest" in rule.constants and setting.tense in FUTURE:  # they will report September sales
+    nearest = rule.constants.get("nearest")  # they will report September sales; its fiscal first quarter is either
+    if nearest and (setting.tense in FUTURE or nearest == EITHER):
         setting = replace(setting, tense=None)
     if "ahead" in rule.constants and setting.tense is None:  # by Friday
         setting = replace(setting, tense="future")

@@ -101,7 +101,9 @@ class Anchors:
 
     def said(self, parts: Parts) -> When | None:
         """A date since which something was, said since the last date read: `since 1998 … the following year`."""
-        return None if self._open is None or COUNTED_PARTS.isdisjoint([name for name, _ in parts]) else self._open
+        names = {name for name, _ in parts}
+        counted = not COUNTED_PARTS.isdisjoint(names) or {"direction", "unit"} <= names  # a month later
+        return self._open if counted else None
 
     def is_far(self, told: When) -> bool:
         """Whether a date is of another time than that of the publication."""

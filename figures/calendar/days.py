@@ -13,6 +13,9 @@ from figures.calendar.yearless import NO_DATE, by_tense, without_year
 PIVOT = 50
 """Two digits from here on are years of the last century (RFC 5322, 4.3)."""
 
+WEEK = 7
+"""Days that a date covers at most, for a weekday behind it in a range to be the next one."""
+
 MOST_WEEKS = 1000
 """More weekdays are not counted off."""
 
@@ -110,6 +113,9 @@ def weekday(texts: Texts) -> When | None:
     """A weekday: of a week named, behind last or next, after the start of a range, or by the clause's tense."""
     setting, today, shift = texts.setting, texts.today, texts.shift
     wanted = int(texts.meaning("weekday", "weekday", "weekday-short", "weekdays")["value"])
+    after = setting.after
+    if after is not None and (after.days or 1) > WEEK and today is not None:
+        return weekday(Texts(texts.parts, texts.grammar, replace(setting, after=None)))  # from last May to Friday
     if setting.after is not None and setting.after.start is not None:
         return _after(setting.after.start, wanted, setting.after.doubt)
     anchor = setting.anchor

@@ -78,6 +78,8 @@ def same(texts: Texts) -> When | None:
     if unit == "day" and anchor is not None and step and (anchor.days or 0) > COARSEST["day"]:
         last = calendar.edge(anchor, step)
         anchor = anchor if last is None else replace(last, timex=anchor.timex)
+    if unit == "month" and step < 0 and anchor is not None and "/" in anchor.timex and anchor.end is not None:
+        anchor = calendar.month(anchor.end.month, anchor.end.year)  # in the 12 months to May, up on the previous month
     coarse = anchor is not None and "month" not in texts and (anchor.days or 0) > COARSEST.get(unit, 366)
     if coarse and texts.setting.told is not None and anchor is not None:
         return When(None, None, "", f"counted from {anchor.timex}")

@@ -15,7 +15,7 @@ from figures.calendar.yearless import without_year
 
 def feast(texts: Texts) -> When | None:
     """The day of a feast, with its year written, pointed at (`last Easter`) or left out."""
-    meaning = texts.meaning("feast", "feast", "feast-word", "new-year")
+    meaning = texts.meaning("feast", "feast", "feast-word", "feast-city", "new-year")
     of_year, shift, today = meaning.get("year", year(texts)), texts.shift, texts.today
     if of_year is not None:
         return in_year(meaning, of_year)

@@ -15,7 +15,8 @@ from figures.calendar.setting import Parts, Texts
 from figures.calendar.when import When
 from figures.calendar.yearless import NO_DATE
 from figures.grammar import Grammar
-from figures.quantities.numbers import number
+from figures.quantities import ranges
+from figures.quantities.numbers import decimal_text, number
 
 UNIT_CLASSES = ("short-unit", "time-unit", "time-abbr", "time-letter", "quarter-unit")
 MOST = 100_000
@@ -184,9 +185,9 @@ def weekday_of(texts: Texts) -> When | None:
 def _between(texts: Texts) -> When | None:
     """`two to three years ago`: from the one to the other."""
     rest = [part for part in texts.parts if part[0] not in ("low", "high")]
-    ends = [
-        offset(Texts([("number", texts.texts[end]), *rest], texts.grammar, texts.setting)) for end in ("low", "high")
-    ]
+    both = ranges.ends(texts.texts["low"], texts.texts["high"], texts.grammar)
+    said = [texts.texts[end] if both is None else decimal_text(both[n].value) for n, end in enumerate(("low", "high"))]
+    ends = [offset(Texts([("number", end), *rest], texts.grammar, texts.setting)) for end in said]
     first, last = ends
     if first is None or last is None or first.start is None or last.start is None:
         return first

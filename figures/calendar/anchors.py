@@ -38,6 +38,8 @@ HALVES = frozenset(("meridiem", "day-part"))
 NOON = 12
 """The first hour after noon."""
 
+YEAR_DIGITS = 4
+
 RECENT = 31
 """Days about the publication of which news tells."""
 
@@ -62,6 +64,8 @@ class Anchors:
         self._timed: When | None = None
         self._after_noon: time | None = None
         self.beside = False  # whether the date to be read stands in apposition to the one before: , two days later,
+        self.frame: When | None = None
+        """The year with which the sentence opens: `Last year, sales rose in May`."""
         self.ranked = ""  # the words between it and an ordinal that stands before it
         self._open: When | None = None
         self._entry: When | None = None
@@ -82,6 +86,7 @@ class Anchors:
         self._passed = 0
         self._again = self._astray = False
         self._begun, self._in_entry = True, False
+        self.frame, self._sentence, self._guessed_in, self._opens = None, -1, -1, False
         self._open_years: set[int] = set()
 
     def looked_ahead(self) -> bool:
@@ -132,6 +137,12 @@ class Anchors:
         """Which way the entries of a chronology run, for the date that heads one; nought for any other date."""
         return self._course if self._heads_entry and self._entry is not None else 0
 
+    def opening(self, sentence: int, opens: bool) -> None:
+        """Where the sentence of the date to be read begins, and whether that date opens it."""
+        if sentence != self._sentence:
+            self.frame = None
+        self._sentence, self._opens = sentence, opens
+
     def begin_entry(self, begins: bool) -> None:
         """An entry of a chronology begins with the date to be read: it goes on from the entry before."""
         self._heads_entry = begins
@@ -162,7 +173,15 @@ class Anchors:
         if told is not None and (not HALVES.isdisjoint(names) or self._after_noon is not None):
             self._after_noon = told if told.hour >= NOON else None
 
-    def take(self, parts: Parts, reading: Reading) -> None:
+    def _enter_frame(self, names: Collection[str], reading: Reading) -> None:
+        """Remember a year that opens a sentence, until another is said in it."""
+        timex = reading.timex or ""
+        if self._opens and len(timex) == YEAR_DIGITS and timex.isdecimal():
+            self.frame = When(reading.date_start, reading.date_end, timex)
+        elif "year" in names or "shift" in names:
+            self.frame = None
+
+    def take(self, parts: Parts, reading: Reading, *, of_news: bool = False) -> None:
         """Remember a date that covers a year at most, if the text goes on from there.
 
         A history that says `now`, `last year` or `the year before` in passing goes on to tell of its own time, and so
@@ -172,6 +191,8 @@ class Anchors:
         if stands_in(start) or stands_in(end):
             return  # 9999-12-31: so far ahead that years before the year 1 are counted by such days
         self._on_the_day([name for name, _ in parts], reading)
+        self._news = self._news or (of_news and reading.doubt == BY_PUBLICATION)
+        self._enter_frame([name for name, _ in parts], reading)
         if start is None and reading.timex is not None and self._is_of_antiquity(reading.timex):
             return
         if start is None and end is not None and reading.timex is not None and self._is_far(end):
@@ -208,7 +229,7 @@ class Anchors:
             day = last.day if (last.days or 0) > COARSE else last.start
         self._guessed = reading.doubt == BY_PUBLICATION and not self._news
         if self._guessed and self._guess is None and self._is_past_news(start):
-            self._guess = start
+            self._guess, self._guessed_in = start, self._sentence
         far = self._is_far(start)
         self._news = self._news or not (names.isdisjoint(NEWS_PARTS) or far)
         doubt = None if not self._news else IN_PASSING if whole_year else IN_NEWS if far else None
@@ -247,7 +268,13 @@ class Anchors:
         self._passed = len(self._whole)
         self._astray = self._astray or not self._open_years <= {found.start.year}
         self._open_years.clear()
-        if self._guess is not None and self._ahead is None and abs(found.start.year - self._guess.year) > FAR:
+        anew = self._opens and self._sentence != self._guessed_in  # In May it fell. In August 1995, another fell.
+        if (
+            self._guess is not None
+            and self._ahead is None
+            and not anew
+            and abs(found.start.year - self._guess.year) > FAR
+        ):
             self._ahead = replace(found, doubt=AHEAD)
 
     def _is_past_news(self, guess: date) -> bool:

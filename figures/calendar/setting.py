@@ -61,6 +61,8 @@ class Setting:
     """Whether it stands in an entry of a chronology, which tells of its own day: `Nov. 22, 2012: …`, `Dec. 8: …`."""
     heading: int = 0
     """1 for the date that heads an entry which goes on from the one before, -1 where the entries run backward."""
+    frame: When | None = None
+    """The year with which the sentence opens: `Last year, sales rose in May`."""
     after: When | None = None
     """The first date of a range, when the second is being resolved: it comes after it."""
 

@@ -41,6 +41,9 @@ def without_year(
         start = setting.after.start
         later = [found for n in (0, 1) if (found := of_year(start.year + n)) and found.end and found.end >= start]
         return replace(later[0], doubt=setting.after.doubt) if later else None
+    frame = setting.frame if setting.told is None and setting.tense not in FUTURE else None
+    if frame is not None and frame.start is not None and (framed := of_year(frame.start.year)) is not None:
+        return replace(framed, doubt=f"year by the date before, {frame.timex}")
     entry = _next_entry(of_year, setting) if setting.heading else None
     if entry is not None:
         return entry

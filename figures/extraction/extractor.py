@@ -48,10 +48,14 @@ ABSOLUTE_PARTS = frozenset(
 DAILY_PARTS = ABSOLUTE_PARTS | {"weekday", "shift", "period", "relative-day", "weekend", "quarter", "half", "season"}
 """Parts whose resolution asks for the day of publication, and not for the hour."""
 FROM, COMPARING = "from", "comparing"
-METRES, COMPARED = "metres", "compared"
+METRES, COMPARED, NEAREST = "metres", "compared", "nearest"
 """What a rule sets whose `m` is no million, whatever stands before it: won the 100m final; whose date something is
-compared with, so that the text does not go on from it: below its 2007 peak.
+compared with, so that the text does not go on from it: below its 2007 peak; whose date is the nearest of its name, as
+news tells of it: February sales.
 """
+OWNS = ("'", "’")
+MOST_OPENING = 3
+"""Words that stand before a date at most which opens its sentence."""
 BULLETS = " \t•*·-–"
 ENTRY_MARKS = frozenset(":-–—")
 BULLET_REACH = 8
@@ -229,6 +233,7 @@ class Extractor:
             if hit.rule.kind in CALENDAR_KINDS:
                 anchors.ranked = "" if ranked < 0 else block[ranked:start].strip()
                 anchors.begin_entry(_begins_entry(block, start, end))
+                anchors.opening(sentence[0], _opens(block, sentence[0], start, end))
                 anchors.beside = block[dated:start].strip() == "," and block[end : end + 1] in CLOSING
                 read = self._date(document, shape, hit, parts, sentence, frames, anchors)
             else:
@@ -309,9 +314,11 @@ class Extractor:
             *(anchor, said, clock, timed, after_noon, beside),
             chronicle=anchors.chronicle,
             heading=anchors.heading,
+            frame=anchors.frame,
         )
         # A date with its year said needs no other, and a reading depends on the day of publication unless hours count.
-        around = tense, anchor, said, clock, timed, after_noon, beside, anchors.chronicle, anchors.heading
+        told_by = anchors.chronicle, anchors.heading, anchors.frame
+        around = tense, anchor, said, clock, timed, after_noon, beside, *told_by
         key: tuple[object, ...] = (hit.rule.index, parts, document.published, *around)
         if "year" in names and names <= ABSOLUTE_PARTS:
             setting, key = Setting(day_first=setting.day_first), (hit.rule.index, parts)
@@ -319,7 +326,7 @@ class Extractor:
             key = (hit.rule.index, parts, document.published.date(), *around)
         read = self._remembered(key, hit.rule, parts, setting)
         if read is not None and COMPARED not in hit.rule.constants:
-            anchors.take(parts, read[0])
+            anchors.take(parts, read[0], of_news=NEAREST in hit.rule.constants)
         return read
 
     def _remembered(self, key: tuple[object, ...], rule: Rule, parts: Parts, setting: Setting | None) -> Read | None:
@@ -333,6 +340,12 @@ class Extractor:
                 reading = resolve(rule, parts, self.grammar, setting)
             read = self._readings[key] = None if reading is None else (reading, value_columns(reading))
             return read
+
+
+def _opens(block: str, sentence: int, start: int, end: int) -> bool:
+    """Whether a date opens its sentence: `Last year, it rose in May`, `In August 1995, two trains collided`."""
+    words, behind = len(block[sentence:start].split()), block[end : end + 1]
+    return behind not in OWNS if not words else words <= MOST_OPENING and behind == ","
 
 
 def _begins_entry(block: str, start: int, end: int) -> bool:

@@ -40,6 +40,9 @@ NOON = 12
 
 YEAR_DIGITS = 4
 
+LATE = 184
+"""Days before the publication of which a text that names no year may tell, as well as of another year named later."""
+
 RECENT = 31
 """Days about the publication of which news tells."""
 
@@ -106,8 +109,8 @@ class Anchors:
 
     def said(self, parts: Parts) -> When | None:
         """A date since which something was, said since the last date read: `since 1998 … the following year`."""
-        names = {name for name, _ in parts}
-        counted = not COUNTED_PARTS.isdisjoint(names) or {"direction", "unit"} <= names  # a month later
+        names, fine = {name for name, _ in parts}, self._open is not None and (self._open.days or 0) <= RECENT
+        counted = not COUNTED_PARTS.isdisjoint(names) or (fine and {"direction", "unit"} <= names)  # a month later
         return self._open if counted else None
 
     def is_far(self, told: When) -> bool:
@@ -268,7 +271,8 @@ class Anchors:
         self._passed = len(self._whole)
         self._astray = self._astray or not self._open_years <= {found.start.year}
         self._open_years.clear()
-        anew = self._opens and self._sentence != self._guessed_in  # In May it fell. In August 1995, another fell.
+        # In May it fell. In August 1995, another fell.
+        anew = self._opens and self._sentence != self._guessed_in and self._is_of_late(self._guess)
         if (
             self._guess is not None
             and self._ahead is None
@@ -276,6 +280,10 @@ class Anchors:
             and abs(found.start.year - self._guess.year) > FAR
         ):
             self._ahead = replace(found, doubt=AHEAD)
+
+    def _is_of_late(self, guess: date | None) -> bool:
+        """Whether a guessed date lies within half a year before the publication."""
+        return guess is not None and self._published is not None and (self._published - guess).days <= LATE
 
     def _is_past_news(self, guess: date) -> bool:
         """Whether a guessed date is no news any more: one within days of the publication, or to come, is hardly of

@@ -38,7 +38,8 @@ HALVES = frozenset(("meridiem", "day-part"))
 NOON = 12
 """The first hour after noon."""
 
-YEAR_DIGITS = 4
+YEAR_DIGITS, FRAMING = 4, frozenset(("shift", "period", "year", "mention"))
+"""The digits of a year, and the parts of one that a sentence may open with, for its months to lie in."""
 
 LATE = 184
 """Days before the publication of which a text that names no year may tell, as well as of another year named later."""
@@ -179,7 +180,7 @@ class Anchors:
     def _enter_frame(self, names: Collection[str], reading: Reading) -> None:
         """Remember a year that opens a sentence, until another is said in it."""
         timex = reading.timex or ""
-        if self._opens and len(timex) == YEAR_DIGITS and timex.isdecimal():
+        if self._opens and FRAMING.issuperset(names) and len(timex) == YEAR_DIGITS and timex.isdecimal():
             self.frame = When(reading.date_start, reading.date_end, timex)
         elif "year" in names or "shift" in names:
             self.frame = None

@@ -16,7 +16,7 @@ from figures.calendar import when as calendar
 from figures.calendar.clock import CLOCK_PARTS, Clock, clock, day_of_part, going_on, halves, part_of_day
 from figures.calendar.lengths import length_reading, stated_length, with_length
 from figures.calendar.recurrences import recurrence
-from figures.calendar.setting import FUTURE, PRESENT, TASK, Parts, Setting, Texts
+from figures.calendar.setting import FUTURE, PRESENT, REPORT, TASK, Parts, Setting, Texts
 from figures.calendar.when import When
 from figures.grammar import Grammar, Rule
 from figures.quantities.reading import Reading
@@ -33,7 +33,9 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
     if rule.kind in ("duration", "age"):
         return length_reading(rule, parts, grammar)
     nearest = rule.constants.get("nearest")  # they will report September sales; its fiscal first quarter is either
-    if nearest and (setting.tense in FUTURE or nearest == EITHER):
+    if nearest == REPORT and setting.tense in FUTURE:  # they will report fourth-quarter earnings
+        setting = replace(setting, tense=REPORT)
+    elif nearest and (setting.tense in FUTURE or nearest == EITHER):
         setting = replace(setting, tense=None)
     if "ahead" in rule.constants and setting.tense is None:  # by Friday
         setting = replace(setting, tense="future")

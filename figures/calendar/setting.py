@@ -25,9 +25,10 @@ PRESENT = "present"
 BY_PUBLICATION = "year by the publication date"
 """The `doubt` of a date whose year nothing in the text says."""
 
-FUTURE, WILL, PLAN, TASK = frozenset(("future", "will", "plan", "task")), "will", "plan", "task"
-"""Tenses of what is to come; of `will`, when it is written, and not only as it is told; a plan may just be over, and a
-task takes the time that is named with it."""
+WILL, PLAN, TASK, REPORT = "will", "plan", "task", "report"
+FUTURE = frozenset(("future", WILL, PLAN, TASK, REPORT))
+"""Tenses of what is to come; of `will`, when it is written, and not only as it is told; a plan may just be over, a
+report tells of what is over for months, and a task takes the time that is named with it."""
 
 FAR = 1
 """Years between the last date read and the publication from which on the text tells of another time than its own."""

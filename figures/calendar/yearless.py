@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from figures.calendar.setting import BY_PUBLICATION, FUTURE, IN_PASSING, PLAN, WILL, Setting
+from figures.calendar.setting import BY_PUBLICATION, FUTURE, IN_PASSING, PLAN, REPORT, WILL, Setting
 from figures.calendar.when import When
 
 NO_DATE = "no publication date"
@@ -22,6 +22,9 @@ SOON = 31
 
 DAYS_OFF = 14
 """Days by which a day beside a past verb may lie ahead: the deadline of 31 December was met."""
+
+OVER = {PLAN: SOON, REPORT: 75}
+"""Days for which what is planned, or is to be reported, may be over."""
 
 LONG_OVER = 366
 """Days after which nothing that lies ahead goes on from a date."""
@@ -160,5 +163,5 @@ def _is_wrong(candidate: When, today: date, tense: str | None) -> bool:
     if candidate.start is None or candidate.end is None:
         return True
     ahead = (candidate.start - today).days > (DAYS_OFF if candidate.days == 1 else ZONES)
-    past = (today - candidate.end).days > (SOON if tense == PLAN else 0)
+    past = (today - candidate.end).days > OVER.get(tense or "", 0)
     return (tense == "past" and ahead) or (tense in FUTURE and past)

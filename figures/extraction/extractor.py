@@ -56,6 +56,8 @@ news tells of it: February sales.
 OWNS = ("'", "’")
 MOST_OPENING = 3
 """Words that stand before a date at most which opens its sentence."""
+FRAMES = "frames"
+"""What a rule sets whose year holds for the months behind it in its sentence: in 2022, peaking at 8% in June."""
 BULLETS = " \t•*·-–"
 ENTRY_MARKS = frozenset(":-–—")
 BULLET_REACH = 8
@@ -233,7 +235,8 @@ class Extractor:
             if hit.rule.kind in CALENDAR_KINDS:
                 anchors.ranked = "" if ranked < 0 else block[ranked:start].strip()
                 anchors.begin_entry(_begins_entry(block, start, end))
-                anchors.opening(sentence[0], _opens(block, sentence[0], start, end))
+                opens = FRAMES in hit.rule.constants or _opens(block, sentence[0], start, end)
+                anchors.opening(sentence[0], opens)
                 anchors.beside = block[dated:start].strip() == "," and block[end : end + 1] in CLOSING
                 read = self._date(document, shape, hit, parts, sentence, frames, anchors)
             else:

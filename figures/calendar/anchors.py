@@ -225,6 +225,8 @@ class Anchors:
                 near = not (self._is_far(start) or self._is_far(last.start)) and "number" not in names
                 self._news = self._news or (near and not names.isdisjoint(NEWS_PARTS))
                 return
+        if "direction" in names and reading.doubt is None and not self._is_far(start):
+            self._news = True  # compared to a year ago
         if "direction" in names and reading.doubt is None and (last is not None or self._is_far(start)):
             return  # counted from the publication: what is told does not go on from `14 years ago`
         day = None

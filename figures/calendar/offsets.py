@@ -145,7 +145,7 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
             return When(None, None, "", "no date before it")
         hourless = fine and published.time() == time()  # a day of publication has no hour to count from
         found = calendar.day(published.date()) if hourless else counted(published, span, sign)
-        if finest > 1 and sign > 0 and texts.setting.tense == "past":
+        if (finest > 1 or not fine) and sign > 0 and texts.setting.tense == "past":
             return When(None, None, "", "no date before it")  # `five years later it fell`
         return None if found is None else replace(found, doubt="counted from the publication date")
     doubt = f"counted from {anchor.timex}"

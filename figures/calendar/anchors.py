@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from figures.calendar.antiquity import stand_in, stands_in
-from figures.calendar.setting import BY_PUBLICATION, FAR, IN_NEWS, IN_PASSING, TENSED_PARTS, Parts
+from figures.calendar.setting import BY_DATE_BEFORE, BY_PUBLICATION, FAR, IN_NEWS, IN_PASSING, TENSED_PARTS, Parts
 from figures.calendar.when import When, of_timex, year
 from figures.quantities.reading import Reading
 
@@ -90,7 +90,7 @@ class Anchors:
         self._passed = 0
         self._again = self._astray = False
         self._begun, self._in_entry = True, False
-        self.frame, self._sentence, self._guessed_in, self._opens = None, -1, -1, False
+        self.frame, self._sentence, self._guessed_in, self._opens, self._run_in = None, -1, -1, False, -2
         self._open_years: set[int] = set()
 
     def looked_ahead(self) -> bool:
@@ -140,6 +140,11 @@ class Anchors:
     def heading(self) -> int:
         """Which way the entries of a chronology run, for the date that heads one; nought for any other date."""
         return self._course if self._heads_entry and self._entry is not None else 0
+
+    @property
+    def run(self) -> bool:
+        """Whether the last date read is a month of the same sentence that had its year from one before it."""
+        return self._run_in == self._sentence
 
     def opening(self, sentence: int, opens: bool) -> None:
         """Where the sentence of the date to be read begins, and whether that date opens it."""
@@ -196,6 +201,8 @@ class Anchors:
             return  # 9999-12-31: so far ahead that years before the year 1 are counted by such days
         self._on_the_day([name for name, _ in parts], reading)
         self._news = self._news or (of_news and reading.doubt == BY_PUBLICATION)
+        ran = "month" in dict(parts) and (reading.doubt or "").startswith(BY_DATE_BEFORE)
+        self._run_in = self._sentence if ran else -2
         self._enter_frame([name for name, _ in parts], reading)
         if start is None and reading.timex is not None and self._is_of_antiquity(reading.timex):
             return

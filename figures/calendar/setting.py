@@ -22,6 +22,9 @@ TENSED_PARTS = frozenset((
 
 PRESENT = "present"
 
+BY_DATE_BEFORE = "year by the date before"
+"""How the `doubt` of a date begins whose year is that of one before it."""
+
 BY_PUBLICATION = "year by the publication date"
 """The `doubt` of a date whose year nothing in the text says."""
 
@@ -62,6 +65,9 @@ class Setting:
     """Whether it stands in an entry of a chronology, which tells of its own day: `Nov. 22, 2012: …`, `Dec. 8: …`."""
     heading: int = 0
     """1 for the date that heads an entry which goes on from the one before, -1 where the entries run backward."""
+    run: bool = False
+    """Whether the last date read is a month of the same sentence whose year is that of one before it: in March 2020, in
+    April, in May."""
     frame: When | None = None
     """The year with which the sentence opens: `Last year, sales rose in May`."""
     after: When | None = None

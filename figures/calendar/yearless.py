@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from figures.calendar.setting import BY_PUBLICATION, FUTURE, IN_PASSING, PLAN, REPORT, WILL, Setting
+from figures.calendar.setting import BY_DATE_BEFORE, BY_PUBLICATION, FUTURE, IN_PASSING, PLAN, REPORT, WILL, Setting
 from figures.calendar.when import When
 
 NO_DATE = "no publication date"
@@ -46,7 +46,7 @@ def without_year(
         return replace(later[0], doubt=setting.after.doubt) if later else None
     frame = setting.frame if setting.told is None and setting.tense not in FUTURE else None
     if frame is not None and frame.start is not None and (framed := of_year(frame.start.year)) is not None:
-        return replace(framed, doubt=f"year by the date before, {frame.timex}")
+        return replace(framed, doubt=f"{BY_DATE_BEFORE}, {frame.timex}")
     entry = _next_entry(of_year, setting) if setting.heading else None
     if entry is not None:
         return entry
@@ -58,14 +58,14 @@ def without_year(
             near += _in_years(of_year, day.year)
             near = [found for found in near if found.start and abs((found.start - day).days) <= SOON] or near
         chosen = min(near, key=lambda found: _in_story(found, told), default=None)
-        return None if chosen is None else replace(chosen, doubt=f"year by the date before, {told.timex}")
+        return None if chosen is None else replace(chosen, doubt=f"{BY_DATE_BEFORE}, {told.timex}")
     today = setting.today
     if today is None:
         return When(None, None, unknown, NO_DATE)
     near = _in_years(of_year, today.year)
     near = [found for found in near if found.start and found.start.isoweekday() == weekday] or near
     chosen = by_tense(near, today, setting.tense)
-    if weekday is None and chosen is not None and _apart(today, chosen) > SOON:
+    if weekday is None and chosen is not None and (setting.run or _apart(today, chosen) > SOON):
         beside = _beside_last(of_year, setting.anchor)
         if beside is not None and not _is_wrong(beside, today, setting.tense):
             return beside
@@ -82,7 +82,7 @@ def _next_entry(of_year: Callable[[int], When | None], setting: Setting) -> When
     earlier = [found for found in known if found.start and found.start <= last.start]
     ahead = bool(later) and today is not None and later[0].start is not None and later[0].start > today
     chosen = earlier[-1:] if (setting.heading < 0 or ahead) and earlier else later[:1]
-    return replace(chosen[0], doubt=f"year by the date before, {last.timex}") if chosen else None
+    return replace(chosen[0], doubt=f"{BY_DATE_BEFORE}, {last.timex}") if chosen else None
 
 
 def _is_over(setting: Setting) -> bool:
@@ -100,7 +100,7 @@ def _beside_last(of_year: Callable[[int], When | None], anchor: When | None) -> 
         return None
     years = _in_years(of_year, anchor.start.year)
     near = [found for found in years if found.start and _apart(found.start, anchor) <= SOON]
-    return replace(near[0], doubt=f"year by the date before, {anchor.timex}") if near else None
+    return replace(near[0], doubt=f"{BY_DATE_BEFORE}, {anchor.timex}") if near else None
 
 
 def _in_years(of_year: Callable[[int], When | None], about: int) -> list[When]:

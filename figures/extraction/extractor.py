@@ -318,9 +318,10 @@ class Extractor:
             chronicle=anchors.chronicle,
             heading=anchors.heading,
             frame=anchors.frame,
+            run=anchors.run,
         )
         # A date with its year said needs no other, and a reading depends on the day of publication unless hours count.
-        told_by = anchors.chronicle, anchors.heading, anchors.frame
+        told_by = anchors.chronicle, anchors.heading, anchors.frame, anchors.run
         around = tense, anchor, said, clock, timed, after_noon, beside, *told_by
         key: tuple[object, ...] = (hit.rule.index, parts, document.published, *around)
         if "year" in names and names <= ABSOLUTE_PARTS:

@@ -3,7 +3,8 @@
 A frame sets a modality or a statistic, or names a date (`date`) as of which the figures hold; how far that goes it says
 by `reach`: `clause` (if not said otherwise), `after` and `before` (within the clause), `inside` (the figure it names),
 `sentence`, `leading` (the sentence that it begins, and else its clause). A frame that sets `boundary` ends a clause,
-and with the value `quoted` also what is said; with `aside`, only for what stands within its own words.
+and with the value `quoted` also what is said; with `aside`, only for what stands within its own words, or for the
+`figure` in them that it names.
 """
 
 from __future__ import annotations
@@ -85,13 +86,32 @@ def _reaches(frame: Framed, position: int, bounds: Sequence[Framed]) -> bool:
         return not any(low < bound.start < high for bound in bounds if bound.rule.constants[BOUNDARY] == QUOTED)
     if reach == "inside":
         return False
+    if "modality" in frame.rule.constants and any(_sets_aside(bound, position) for bound in bounds):
+        return False
     after = position > frame.start
     if (reach == "after" and not after) or (reach == "before" and after):
         return False
     between = (bound for bound in bounds if low < bound.start < high)
     dated = any(name == "date" for name, _, _ in frame.parts)  # a date behind an aside holds for what stands before it
     passed = high if dated else position
-    return all(bound.rule.constants[BOUNDARY] == ASIDE and bound.end <= passed for bound in between)
+    return all(bound.rule.constants[BOUNDARY] == ASIDE and _passed(bound, passed) for bound in between)
+
+
+def _sets_aside(bound: Framed, position: int) -> bool:
+    """Whether a figure stands within the words of an aside, or is the one that it names."""
+    if bound.rule.constants[BOUNDARY] != ASIDE or not bound.start <= position < bound.end:
+        return False
+    named = _aside_figures(bound)
+    return any(begin <= position < stop for begin, stop in named) if named else True
+
+
+def _passed(bound: Framed, position: int) -> bool:
+    """Whether a clause goes on behind an aside up to here: one that names its figure keeps nothing else."""
+    return bound.end <= position or bool(_aside_figures(bound))
+
+
+def _aside_figures(bound: Framed) -> list[tuple[int, int]]:
+    return [(begin, stop) for name, begin, stop in bound.parts if name == "figure"]
 
 
 def _parting(bounds: Sequence[Framed], position: int, sentence: Sentence) -> Decision:

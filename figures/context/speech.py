@@ -3,7 +3,8 @@
 A frame names the `speaker`; `reach` says which figures are said: those `after` it (Officials said that …), those
 `before` it (…, officials said), `back` only (a headline's end: police), or both (according to officials). One that sets
 `speaker = false` keeps what looks like a speaker from being one (employers added 500 jobs). One that sets `own` names a
-speaker of himself, who is known only where nobody else is said to speak. A quotation that goes on behind who says it is
+speaker of himself, who is known only where nobody else is said to speak; one that names a `figure` tells of this one
+alone. A quotation that goes on behind who says it is
 still his: “…,” said a survivor. “…” A `boundary` ends what is said before it names who says so.
 """
 
@@ -16,7 +17,7 @@ from figures.context.frames import BOUNDARY, Framed, Layer, Sentence
 from figures.context.mention import Decision, Mention
 from figures.grammar import Grammar
 
-OWN = "own"
+OWN, FIGURE = "own", "figure"
 LONGEST_QUOTED = 2_000
 """How many characters a quotation goes on for at most: long blocks must not be looked through for each sentence."""
 
@@ -52,11 +53,14 @@ class Speech:
         bounds = [frame for frame in found if BOUNDARY in frame.rule.constants]
         unsaid = [frame for frame in found if frame.rule.constants.get("speaker") is False]
         unsaid = unsaid or (bounds if speaking else [])
+        alone = {begin: frame for frame in speaking for name, begin, _ in frame.parts if name == FIGURE}
+        speaking = [frame for frame in speaking if frame not in alone.values()]
         others = [frame for frame in speaking if OWN not in frame.rule.constants]
         frames = others if others or before else speaking
         positions = {id(mention): position for position, mention in sentence.figures.items()}
         for mention in figures:
-            frame = _telling(frames, positions[id(mention)], bounds)
+            position = positions[id(mention)]
+            frame = alone[position] if position in alone else _telling(frames, position, bounds)
             speaker = _speaker(sentence, frame) if frame is not None else before if mention.quoted else None
             if speaker is not None:
                 mention.decide("attribution", *speaker)

@@ -86,7 +86,8 @@ def _reaches(frame: Framed, position: int, bounds: Sequence[Framed]) -> bool:
         return not any(low < bound.start < high for bound in bounds if bound.rule.constants[BOUNDARY] == QUOTED)
     if reach == "inside":
         return False
-    if "modality" in frame.rule.constants and any(_sets_aside(bound, position) for bound in bounds):
+    modal = "modality" in frame.rule.constants
+    if modal and any(_sets_aside(bound, position) for bound in bounds):
         return False
     after = position > frame.start
     if (reach == "after" and not after) or (reach == "before" and after):
@@ -94,7 +95,10 @@ def _reaches(frame: Framed, position: int, bounds: Sequence[Framed]) -> bool:
     between = (bound for bound in bounds if low < bound.start < high)
     dated = any(name == "date" for name, _, _ in frame.parts)  # a date behind an aside holds for what stands before it
     passed = high if dated else position
-    return all(bound.rule.constants[BOUNDARY] == ASIDE and _passed(bound, passed) for bound in between)
+    return all(
+        bound.rule.constants[BOUNDARY] == ASIDE and (bound.end <= passed or (modal and bool(_aside_figures(bound))))
+        for bound in between
+    )
 
 
 def _sets_aside(bound: Framed, position: int) -> bool:
@@ -105,12 +109,8 @@ def _sets_aside(bound: Framed, position: int) -> bool:
     return any(begin <= position < stop for begin, stop in named) if named else True
 
 
-def _passed(bound: Framed, position: int) -> bool:
-    """Whether a clause goes on behind an aside up to here: one that names its figure keeps nothing else."""
-    return bound.end <= position or bool(_aside_figures(bound))
-
-
 def _aside_figures(bound: Framed) -> list[tuple[int, int]]:
+    """The figures that an aside names: it keeps what is supposed from none but them."""
     return [(begin, stop) for name, begin, stop in bound.parts if name == "figure"]
 
 

@@ -165,7 +165,7 @@ class Events:
         self._instead(mention)
 
     def _instead(self, mention: Mention) -> None:
-        """Hear again what a verb says, now that it is known of what: lost 12 of its fighters, as it never lost a game."""
+        """Hear again what a verb says, now that it is known of what: lost 12 of its fighters."""
         decision = mention.frames.get("event")
         word = None if decision is None else self._lexicon.find(decision.words, *VERBS_FIRST)
         if decision is not None and word is not None and "instead" in word.meaning:

@@ -90,6 +90,7 @@ def test_a_length_is_held_to_the_date_it_is_counted_from(extractor: Extractor) -
     assert found(extractor, "The war has lasted nearly eight years, since 2004.", "2022-01-19") == ["FIG305"]
     assert found(extractor, "It was the most in a 12-month period since 2004.", "2022-01-19") == []
     assert found(extractor, "There will be three days of mourning, starting tomorrow.", "2022-01-19") == []
+    assert found(extractor, "The coin fell 20% in 24 hours, to its lowest since May 2021.", "2022-01-19") == []
 
 
 def test_a_scale_word_that_is_missing(extractor: Extractor) -> None:

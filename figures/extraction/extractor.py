@@ -54,8 +54,8 @@ compared with, so that the text does not go on from it: below its 2007 peak; who
 news tells of it: February sales.
 """
 OWNS = ("'", "’")
-MOST_OPENING = 3
-"""Words that stand before a date at most which opens its sentence."""
+MOST_OPENING, OPENING_REACH = 3, 40
+"""Words, and characters, that stand before a date at most which opens its sentence."""
 FRAMES = "frames"
 """What a rule sets whose year holds for the months behind it in its sentence: in 2022, peaking at 8% in June."""
 BULLETS = " \t•*·-–"
@@ -348,6 +348,8 @@ class Extractor:
 
 def _opens(block: str, sentence: int, start: int, end: int) -> bool:
     """Whether a date opens its sentence: `Last year, it rose in May`, `In August 1995, two trains collided`."""
+    if start - sentence > OPENING_REACH:
+        return False
     words, behind = len(block[sentence:start].split()), block[end : end + 1]
     return behind not in OWNS if not words else words <= MOST_OPENING and behind == ","
 

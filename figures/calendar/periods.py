@@ -61,6 +61,17 @@ def is_rolling(texts: Texts, unit: str) -> bool:
     return bool(shift.get("rolling")) and unit not in ("quarter", "weekend", shift.get("whole"))
 
 
+def _year_beside(anchor: When, unit: str, step: int) -> When | None:
+    """`in the year to September 2013 … the previous year`: the twelve months before them."""
+    if unit != "year" or not step or anchor.start is None or anchor.end is None or anchor.start.month == 1:
+        return None
+    ends = [calendar.months_from(anchor.start, 12 * years) for years in (1, step, step + 1)]
+    if ends[0] != calendar.days_from(anchor.end, 1) or ends[1] is None or ends[2] is None:
+        return None
+    last = calendar.days_from(ends[2], -1)
+    return None if last is None else calendar.days_between(ends[1], last)
+
+
 def same(texts: Texts) -> When | None:
     """`that year`, `the following day`, `the end of the month`: counted from the last date read, or the publication."""
     step = int(texts.meaning("anaphor", "anaphor", "anaphor-after").get("value", 0))
@@ -94,7 +105,7 @@ def same(texts: Texts) -> When | None:
         return None if there is None else replace(there, doubt=f"the date before, {beside.timex}")
     if "month" in texts:
         return _named_month(texts, anchor.end if step > 0 else anchor.start, step, doubt)
-    found = _week_beside(anchor, unit, step) or calendar.around(unit, anchor.end if step > 0 else anchor.start, step)
+    found = _year_beside(anchor, unit, step) or _week_beside(anchor, unit, step) or calendar.around(unit, anchor.end if step > 0 else anchor.start, step)
     if unit == "day" and step > 0 and texts.setting.tense == "past" and doubt == BY_TODAY:
         return When(None, None, "", "no date before it")  # in late August it was signed, and the next day broken
     return None if found is None else replace(found, doubt=doubt)

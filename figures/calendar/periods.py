@@ -105,7 +105,8 @@ def same(texts: Texts) -> When | None:
         return None if there is None else replace(there, doubt=f"the date before, {beside.timex}")
     if "month" in texts:
         return _named_month(texts, anchor.end if step > 0 else anchor.start, step, doubt)
-    found = _year_beside(anchor, unit, step) or _week_beside(anchor, unit, step) or calendar.around(unit, anchor.end if step > 0 else anchor.start, step)
+    found = _year_beside(anchor, unit, step) or _week_beside(anchor, unit, step)
+    found = found or calendar.around(unit, anchor.end if step > 0 else anchor.start, step)
     if unit == "day" and step > 0 and texts.setting.tense == "past" and doubt == BY_TODAY:
         return When(None, None, "", "no date before it")  # in late August it was signed, and the next day broken
     return None if found is None else replace(found, doubt=doubt)

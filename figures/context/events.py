@@ -100,7 +100,7 @@ class Events:
     def complete(self, sentence: Sentence) -> None:
         """Fill in nouns that are left out: from the figure before where both are persons, or else by the event."""
         last: str | None = None
-        acting = False
+        acting = told = False
         for mention in sentence.mentions:
             self._revise(mention)
             if mention.event is None and mention.pending is not None and mention.noun is not None:
@@ -120,8 +120,9 @@ class Events:
                 mention.decide("noun", last, mention.frames["scope"].rule, mention.scope or "")
             if SPEAKS in mention.frames:
                 continue
-            if mention.reading.kind == "count" and (last is None or not self._is_aside(sentence, mention)):
+            if mention.reading.kind == "count" and not ((last or told) and self._is_aside(sentence, mention)):
                 last, acting = self.counted_behind(sentence, mention), mention.event is None
+            told = told or (mention.reading.kind == "number" and mention.event is not None)  # 305, with 27 children
 
     def counted_behind(self, sentence: Sentence, mention: Mention) -> str | None:
         """What a bare number behind a count is of: the same, but of persons, or of nothing known, where the count is

@@ -65,11 +65,10 @@ class _Choice(pp.MatchFirst):
 
 
 class Expression:
-    """A rule's pattern as a pyparsing expression."""
+    """A rule's pattern as a pyparsing expression. `memo` has what its grammar has compiled: rules share their parts."""
 
-    def __init__(self, node: Node, alphabet: Alphabet) -> None:
-        self._alphabet = alphabet
-        self._memo: dict[Node, pp.ParserElement] = {}
+    def __init__(self, node: Node, alphabet: Alphabet, memo: dict[Node, pp.ParserElement]) -> None:
+        self._alphabet, self._memo = alphabet, memo
         self.parser = pp.Located(self._compile(node))
 
     def _compile(self, node: Node) -> pp.ParserElement:

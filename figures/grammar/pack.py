@@ -75,6 +75,7 @@ class Rule:
     line: int
     _alphabet: Alphabet = field(repr=False)
     _readers: Readers = field(repr=False)
+    _compiled: dict[Node, Any] = field(repr=False)
 
     @cached_property
     def reader(self) -> Match:
@@ -86,7 +87,7 @@ class Rule:
         """The rule as a pyparsing expression, compiled when first needed."""
         from figures.grammar.compile import Expression  # not before: the fast way does without pyparsing
 
-        return Expression(self.node, self._alphabet)
+        return Expression(self.node, self._alphabet, self._compiled)
 
 
 class Ending(NamedTuple):
@@ -133,6 +134,7 @@ class Grammar:
         self.alphabet = Alphabet()
         self.frame_alphabet = Alphabet()
         self._readers = {"rules": Readers(self.alphabet), "frames": Readers(self.frame_alphabet)}
+        self._compiled: dict[str, dict[Node, Any]] = {"rules": {}, "frames": {}}
         self.endings = tuple(_endings(self.settings))
         for alphabet in (
             self.alphabet,
@@ -258,6 +260,7 @@ class Grammar:
             line,
             self.alphabet if folder == "rules" else self.frame_alphabet,
             self._readers[folder],
+            self._compiled[folder],
         )
 
     def _node(self, text: str, place: _Place) -> Node:

@@ -101,7 +101,7 @@ def other_hour(left: Figure, right: Figure, beside: Beside) -> bool:
 def may_have_grown(left: Figure, right: Figure, beside: Beside) -> bool:
     """Whether the lesser of two reports' counts is a running one, and no hour says that both are of one moment: reports
     of one day are written hours apart."""
-    if left.kind not in COUNTED or left.event is None or left.document == right.document:
+    if left.kind not in COUNTED or left.document == right.document:
         return False
     less = min((left, right), key=lambda one: one.value or 0.0)
     told = _hours(left, beside)

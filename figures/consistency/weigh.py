@@ -104,7 +104,7 @@ def _judged(link: Link, policy: Policy, beside: Beside, spans: dict[str, Interva
         return Judgement(Verdict.EXPLAINED, explained, found.detail)
     if not _proved(link, beside):
         return Judgement(Verdict.NOT_COMPARABLE, "not known to be the same", found.detail)
-    if may_have_grown(link.left, link.right, beside):
+    if link.grows and may_have_grown(link.left, link.right, beside):
         return Judgement(Verdict.EXPLAINED, "another time", found.detail)
     return found
 

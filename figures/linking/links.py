@@ -67,6 +67,8 @@ class Link:
     """Whether both are of one noun, or not each has a plain word before it that the other's sentence lacks."""
     same_hints: bool
     """Whether no words beside the two hint that they are of other hours, or of a part and its whole."""
+    grows: bool
+    """Whether what happened to both may happen to more by the hour."""
 
 
 Standings = Mapping[str, Sequence[Standing]]
@@ -184,6 +186,7 @@ def linked(one: Standing, other: Standing) -> Link | None:
         narrower,
         nouns or not (_leads_elsewhere(one.context, other.context) and _leads_elsewhere(other.context, one.context)),
         _no_hints(one.context, other.context),
+        one.context.grows and other.context.grows,
     )
 
 

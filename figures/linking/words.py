@@ -18,7 +18,7 @@ from figures.table import Figure
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 STOP, FACET, HINT, VERB, PREPOSITION = "stop", "facet", "hint", "say-verb", "preposition"
-JOINING, COUNTRY = "list-joining", "country"
+JOINING, COUNTRY, EVENT = "list-joining", "country", "event"
 BESIDE = 60
 """A word that tells quantities apart stands no further from its figure, in characters."""
 ALIKE, TAIL = 0.66, 3
@@ -61,6 +61,8 @@ class Context:
     """The names in its place, where that is several places together: Turkey and Syria."""
     hints: Mapping[str, str]
     """The same of the class `hint`, which tells only figures apart whose values differ: hour → morning."""
+    grows: bool
+    """Whether those to whom its event happened may grow more by the hour: the killed of a flood."""
 
 
 class Words:
@@ -120,6 +122,7 @@ class Words:
             self._around(figure),
             self._several(figure.place or ""),
             self.told(HINT, figure.sentence, place, place + len(figure.text)),
+            self._grows(figure),
         )
         return found
 
@@ -132,6 +135,10 @@ class Words:
             if noun == figure.noun and following - end == 1 and (start == 0 or figure.sentence[start].islower()):
                 return None if self.lexicon.find(word, VERB) else word
         return None
+
+    def _grows(self, figure: Figure) -> bool:
+        event = None if figure.event is None else self.lexicon.find(figure.event, EVENT)
+        return event is not None and bool(event.meaning.get("grows"))
 
     def _around(self, figure: Figure) -> frozenset[str]:
         if figure.place is None:

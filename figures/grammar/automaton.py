@@ -18,7 +18,7 @@ from sys import intern
 from weakref import WeakSet
 
 from figures.grammar.needs import Need, Needs
-from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term
+from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, alternatives
 
 
 class Tail:
@@ -124,7 +124,8 @@ class Automaton:
     def __init__(self, patterns: Seq[Node], needs: Needs, room: Room) -> None:
         self.needs, self.bits, self._room = needs, needs.bits, room
         self.begins = _Begins(self)
-        self._root = _Fork(tuple((rule, (pattern,)) for rule, pattern in enumerate(patterns)), {})
+        ways = [(rule, (way,)) for rule, pattern in enumerate(patterns) for way in alternatives(pattern)]
+        self._root = _Fork(tuple(ways), {})
         self._states: dict[bytes, State] = {}
         self._fewer: dict[tuple[Node, int, int], Repeat] = {}
         self._tails: dict[tuple[Node, Tail | None], Tail] = {}

@@ -103,6 +103,11 @@ def _glued(node: Node, memo: dict[Node, Node]) -> Node:
     raise TypeError(node)
 
 
+def alternatives(node: Node) -> tuple[Node, ...]:
+    """What a pattern is the choice of, if it is one."""
+    return node.items if isinstance(node, Choice) else (node,)
+
+
 def class_names(*nodes: Node) -> frozenset[str]:
     """Every token class that the patterns can ask for."""
     seen: set[Node] = set()

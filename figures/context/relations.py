@@ -168,7 +168,9 @@ class Relations:
         persons = self._events.meanings.of_persons(event) and not self._events.meanings.befalls(event, mention.counted)
         if persons and mention.reading.kind in SUMS:
             return False  # 218 deaths and $15 billion in damage
-        if mention.counted not in (None, teller.counted) and self._lexicon.find(teller.counted or "", COUNTED_EVENTS):
+        theirs = mention.role == "part" and mention.counted in self._people  # 15 deaths, including four nurses
+        noun = None if theirs and self._events.meanings.of_persons(event) else teller.counted
+        if mention.counted not in (None, noun) and self._lexicon.find(noun or "", COUNTED_EVENTS):
             return False  # 12 wins, four draws: the noun alone says what happened
         alike = mention.counted in self._people or (teller.counted is not None and teller.counted not in self._people)
         return not persons or mention.counted is None or alike

@@ -205,6 +205,12 @@ class Events:
         made = (one for one in self._adjectives(mention) if "counts" in one.meaning)
         return next(made, None) if word is None else word
 
+    def _says_none(self, mention: Mention) -> bool:
+        """Whether its noun and the word before say that no word for such nouns is meant: 12 fraud cases were found."""
+        before = next((text for name, text in mention.parts if name == "subject"), "").split()[-2:-1]
+        found = [self._lexicon.find(f"{one} {mention.reading.noun}", COUNTED_EVENTS) for one in before]
+        return any(word is not None and "event" not in word.meaning for word in found)
+
     def _described(self, mention: Mention) -> None:
         """What adjectives say of it, where nothing else is said to have happened: 17 missing miners."""
         any(self._say(mention, word, mention.hit.rule.name, word.lemma) for word in self._adjectives(mention))
@@ -334,6 +340,8 @@ class Events:
         """Set what a word says of a figure. False where it is not true of what is counted, or of what is left out."""
         noun = mention.reading.noun or elided
         if word is None or not self.meanings.holds(word.meaning, noun):
+            return False
+        if "counts" in word.meaning and self._says_none(mention):
             return False
         if "of" in word.meaning and mention.reading.kind in DATES:
             return False  # launched a drive in May: of what it is true, a date does not say

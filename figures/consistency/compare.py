@@ -16,17 +16,15 @@ from enum import StrEnum
 from figures.consistency.policy import Policy, load
 from figures.consistency.readings import (
     SOME_DAY,
-    comparable,
     follows,
     meets,
     misquotes,
-    of_one_noun,
     said_within,
-    same_reading,
     states,
     supports,
     tells,
 )
+from figures.consistency.standing import Standing, match, standings
 from figures.consistency.surplus import Surplus
 from figures.consistency.times import Beside, other_days, other_period, other_stretch
 from figures.consistency.wording import TURN, WAY, apart, misquoted, quoted, unlike
@@ -34,21 +32,15 @@ from figures.documents import Document
 from figures.extraction import Extractor, extract_each, lent
 from figures.linking.links import told_apart
 from figures.linking.scale import DATED, as_date
-from figures.linking.words import Context, Words, alike, likeness, places
+from figures.linking.words import Words
 from figures.table import Bound, Figure, Modality, Role, Statistic
 
-SURE = 0.5
+SURE = 0.4
 """Least sameness of two figures to be held for one although their values differ."""
 CLEAR = 0.1
 """How much surer than any other a pair of figures must be to decide alone."""
-OTHER_NOUN = -0.25
-"""What it counts that two figures count things of different names."""
-ONLY_ONE = 0.2
-"""What it counts that the first text has no other figure that could be compared, or none of the same noun."""
 EACH = "each"
 """What a word of the class `hint` says where a count is one of each."""
-IN_PLACE = 0.2
-"""What it counts that two figures stand at the same place of their texts."""
 
 
 class Outcome(StrEnum):
@@ -107,32 +99,10 @@ def compare_figures(
     With `surplus`, a figure of which the second text says more than the first is not held for supported.
     """
     premise, hypothesis = [*map(as_date, premise)], [*map(as_date, hypothesis)]
-    known, asked = _standing(premise, words), _standing(hypothesis, words)
-    pairs = []
-    for number, one in enumerate(asked):
-        others = [(place, other) for place, other in enumerate(known) if comparable(one.figure, other.figure)]
-        alone = ONLY_ONE if len(others) == 1 else 0.0
-        named = [place for place, other in others if of_one_noun(one.figure, other.figure)]
-        single = all(same_reading(known[named[0]].figure, known[place].figure, policy) for place in named)
-        pairs += [
-            (_sameness(one, other) + (ONLY_ONE if single and place in named else alone), number, place)
-            for place, other in others
-        ]
-    # Each figure goes with the one that is most surely the same, and that no other has a better claim to.
-    partners: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, number, place in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        if number not in partners and place not in taken:
-            partners[number] = place
-            taken.add(place)
-    beside: dict[int, list[tuple[float, int]]] = {}
-    for near, number, place in pairs:
-        beside.setdefault(number, []).append((near, place))
-    spoken = {
-        place for number, place in partners.items() if same_reading(known[place].figure, asked[number].figure, policy)
-    }
+    known, asked = standings(premise, words), standings(hypothesis, words)
+    matched = match(known, asked, policy)
     items = [
-        _item(one, partners.get(number), sorted(beside.get(number, ()), reverse=True), known, words, policy, spoken)
+        _item(one, matched.partners.get(number), matched.beside.get(number, []), known, words, policy, matched.spoken)
         for number, one in enumerate(asked)
     ]
     items = _of_one_time(items, Beside.of([*premise, *hypothesis]))
@@ -176,7 +146,7 @@ def _of_other_times(item: Item, beside: Beside) -> bool:
     return any(of_other(other, one, beside) for of_other in (other_days, other_period, other_stretch))
 
 
-def _only_what_is_said(items: Sequence[Item], asked: Sequence[_Standing], surplus: Surplus) -> list[Item]:
+def _only_what_is_said(items: Sequence[Item], asked: Sequence[Standing], surplus: Surplus) -> list[Item]:
     """The items, but that a figure of which more is said than in the first text is unknown."""
     told: dict[str, list[tuple[int, int]]] = {}
     for one in asked:
@@ -195,7 +165,7 @@ def _only_what_is_said(items: Sequence[Item], asked: Sequence[_Standing], surplu
 
 def _more(
     item: Item,
-    one: _Standing,
+    one: Standing,
     surplus: Surplus,
     spans: Sequence[tuple[int, int]],
     as_of: Collection[date | None],
@@ -216,34 +186,11 @@ def _more(
     return None if name is None else f"the first text says nothing of {name}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    figure: Figure
-    context: Context
-    place: float
-    """How far into its text it stands, from 0 to 1."""
-    within: int
-    """Where it stands in its sentence."""
-
-    @property
-    def at(self) -> tuple[Figure, int]:
-        """The figure, and where it stands in its sentence."""
-        return self.figure, self.within
-
-
-def _standing(figures: Sequence[Figure], words: Words) -> list[_Standing]:
-    end = max((figure.end for figure in figures), default=1)
-    return [
-        _Standing(figure, words.context(figure, place), figure.start / end, place)
-        for figure, place in zip(figures, places(figures), strict=True)
-    ]
-
-
 def _item(
-    asked: _Standing,
+    asked: Standing,
     partner: int | None,
     beside: list[tuple[float, int]],
-    first: Sequence[_Standing],
+    first: Sequence[Standing],
     words: Words,
     policy: Policy,
     spoken: Collection[int],
@@ -298,7 +245,7 @@ def _item(
     return Item(Outcome.CONFLICT, f"no value fits both {one.text} and {figure.text}", figure, one)
 
 
-def _another(known: _Standing, asked: _Standing, first: Sequence[_Standing]) -> str | None:
+def _another(known: Standing, asked: Standing, first: Sequence[Standing]) -> str | None:
     """What lets both of two figures stand although their values differ, as a reason; None if nothing."""
     one, figure = known.figure, asked.figure
     if one.per != figure.per or (Role.PART in {one.role, figure.role} and one.role != figure.role):
@@ -315,22 +262,10 @@ def _another(known: _Standing, asked: _Standing, first: Sequence[_Standing]) -> 
     return None
 
 
-def _opposed(known: _Standing, asked: _Standing, words: Words) -> bool:
+def _opposed(known: Standing, asked: Standing, words: Words) -> bool:
     """Whether the one is a rise and the other a fall."""
     changes = known.figure.statistic == asked.figure.statistic == Statistic.CHANGE
     return changes and apart(WAY, known.at, asked.at, words)
-
-
-def _sameness(asked: _Standing, known: _Standing) -> float:
-    one, other = asked.figure, known.figure
-    near = likeness(asked.context, known.context) + IN_PLACE * (1 - abs(asked.place - known.place)) - IN_PLACE
-    if one.event is not None and other.event is not None:
-        near += 0.1 if one.event == other.event else -0.3
-    if one.noun is not None and other.noun is not None:
-        near += 0.1 if alike(one.noun, other.noun) else OTHER_NOUN
-    if one.per != other.per:
-        near -= 0.2
-    return near
 
 
 def compare(

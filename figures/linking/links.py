@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from figures.grammar import Grammar
 from figures.linking.closeness import Pair
-from figures.linking.scale import DATED, Scale, scale
-from figures.linking.words import HEAD, Context, Span, Words, alike, alikeness, places
+from figures.linking.scale import Scale, scale
+from figures.linking.words import HEAD, Context, Words, alike, alikeness, dates, places
 from figures.table import DocumentRow, Figure, Kind, Modality, Statistic
 
 MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
@@ -118,14 +118,11 @@ def standings(figures: Iterable[Figure], words: Words) -> dict[str, list[Standin
     found: dict[str, list[Standing]] = {}
     for name, those in grouped.items():
         those.sort(key=lambda figure: (figure.start, figure.end, figure.figure_id))
-        placed = list(zip(those, places(those), strict=True))
-        dates: dict[str, list[Span]] = {}
-        for figure, place in placed:
-            if figure.kind in DATED:
-                dates.setdefault(figure.sentence, []).append((place, place + len(figure.text)))
+        where = places(those)
+        dated = dates(those, where)
         found[name] = [
-            Standing(figure, words.context(figure, place, tuple(dates.get(figure.sentence, ()))), on)
-            for figure, place in placed
+            Standing(figure, words.context(figure, place, dated.get(figure.sentence, ())), on)
+            for figure, place in zip(those, where, strict=True)
             if (on := scale(figure)) is not None
         ]
     return found

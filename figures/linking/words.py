@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from figures.grammar import Grammar
 from figures.grammar.memo import Memo
+from figures.linking.scale import DATED
 from figures.table import Figure
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
@@ -243,4 +244,13 @@ def places(figures: Sequence[Figure]) -> list[int]:
         place = max(sentence.find(figure.text), 0) if place < 0 else place
         found.append(place)
         last = place + 1
+    return found
+
+
+def dates(figures: Sequence[Figure], where: Sequence[int]) -> dict[str, tuple[Span, ...]]:
+    """The spans of the dates of each sentence; `where` are the places of the figures."""
+    found: dict[str, tuple[Span, ...]] = {}
+    for figure, place in zip(figures, where, strict=True):
+        if figure.kind in DATED:
+            found[figure.sentence] = (*found.get(figure.sentence, ()), (place, place + len(figure.text)))
     return found

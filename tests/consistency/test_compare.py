@@ -49,6 +49,13 @@ CASES = [
         "a forecast leaves nothing open of what was so",
     ),
     (
+        "Tolver's sales were $40 million, up 12% from a year earlier. Orders in the east were up 31%.",
+        "Tolver, which makes ladders for farms, told its owners of a good spring, with $40 million in sales, 14% more "
+        "than the year before.",
+        "conflict",
+        "the same sum beside it",
+    ),
+    (
         "Earnings were $5 million.",
         "Earnings per share were $4.",
         "unknown",
@@ -147,3 +154,13 @@ def test_what_one_of_several_sources_says_is_no_misquotation_of_another(extracto
     sources = [Document(f"{number}", text) for number, text in enumerate(texts)]
     found = compare_documents(sources, Document("draft", texts[1]), load("news"), extractor)
     assert [str(item.verdict) for item in found.items] == ["consistent"]
+
+
+def test_a_figure_that_is_told_is_not_laid_beside_another(extractor: Extractor) -> None:
+    found = compare(
+        "The mill, which opened in 1912, was sold in 1950.",
+        "Sold in 1951, the mill had opened in 1912.",
+        extractor=extractor,
+    )
+    beside = {item.figure.text: item.against and item.against.text for item in found.items}
+    assert beside == {"1951": "1950", "1912": "1912"}

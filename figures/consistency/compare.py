@@ -24,7 +24,7 @@ from figures.consistency.readings import (
     supports,
     tells,
 )
-from figures.consistency.standing import Standing, match, standings
+from figures.consistency.standing import IN_PLACE, Standing, match, standings
 from figures.consistency.surplus import Surplus
 from figures.consistency.times import Beside, other_days, other_period, other_stretch
 from figures.consistency.wording import TURN, WAY, apart, misquoted, quoted, unlike
@@ -37,6 +37,8 @@ from figures.table import Bound, Figure, Modality, Role, Statistic
 
 SURE = 0.4
 """Least sameness of two figures to be held for one although their values differ."""
+SOME = -IN_PLACE
+"""Least sameness of two figures of one value: they may stand at other places of their texts."""
 CLEAR = 0.1
 """How much surer than any other a pair of figures must be to decide alone."""
 EACH = "each"
@@ -210,7 +212,7 @@ def _item(
     equal.sort(
         key=lambda pair: [_opposed(first[pair[1]], asked, words), apart(TURN, first[pair[1]].at, asked.at, words)]
     )
-    if equal and equal[0][0] >= max(likely - CLEAR, 0.0):
+    if equal and equal[0][0] >= max(likely - CLEAR, SOME):
         likely, chosen = equal[0]
     one = first[chosen].figure
     if Modality.NEGATED in (one.modality, figure.modality) and one.modality != figure.modality:
@@ -218,7 +220,7 @@ def _item(
     if unlike(one, figure, words) or apart(TURN, first[chosen].at, asked.at, words):
         return Item(Outcome.UNKNOWN, "the words beside them tell of other things", figure, one)
     same = any(place == chosen for _, place in equal)
-    if (same or supports(one, figure, policy)) and likely >= (0 if same else SURE / 2):
+    if (same or supports(one, figure, policy)) and likely >= (SOME if same else SURE / 2):
         if one.bound == figure.bound == Bound.RANGE and not same and misquoted(one, figure):
             sure = likely >= SURE and one.modality == figure.modality
             return Item(Outcome.CONFLICT if sure else Outcome.UNKNOWN, f"{one.text} is another range", figure, one)

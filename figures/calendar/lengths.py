@@ -38,7 +38,8 @@ def length_reading(rule: Rule, parts: Parts, grammar: Grammar) -> Reading | None
     if found is None or "half" not in texts or found.value is None or found.timex is None:
         return found
     more = number(texts["half"], grammar)
-    part = HALF if more is None else more.value
+    unit = grammar.lexicon.find(texts["unit"], "time-unit", "quarter-unit")
+    part = (HALF if more is None else more.value) * (1 if unit is None else int(unit.meaning.get("times", 1)))
     moved = [None if end is None else end + part for end in (found.value, found.low, found.high)]
     whole = decimal_text(found.value)
     timex = found.timex.replace(whole, decimal_text(found.value + part), 1)

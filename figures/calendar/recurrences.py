@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from figures.calendar.clock import Clock, clock, part_of_day
 from figures.calendar.days import month
+from figures.calendar.offsets import amount
 from figures.calendar.setting import Texts
 from figures.grammar import Rule
 from figures.quantities import amounts
@@ -24,25 +25,30 @@ def recurrence(texts: Texts, rule: Rule) -> Reading | None:
     value: Fraction | None = None
     per: str | None = None
     counted = None if texts.texts.keys().isdisjoint(COUNTS) else _counted(texts, rule)
+    if {"every", "unit"} <= texts.texts.keys() and "number" not in texts and counted is not None:
+        return Reading("recurrence")  # every few weeks, every six to eight hours
     if "every" in how_often:
         timex = str(how_often["every"])
+        if "number" in texts:  # six-monthly
+            count = amount(texts.texts["number"], texts.grammar)
+            timex = timex if count is None else timex.replace("1", decimal_text(count))
         if counted is not None:  # `twice daily`
             per = how_often.get("per")
     elif "weekday" in texts:
         timex = f"XXXX-WXX-{texts.meaning('weekday', 'weekdays', 'weekday')['value']}"
     elif "month" in texts:
-        timex = f"XXXX-{month(texts):02d}"
+        timex = f"XXXX-{month(texts):02d}" + (f"-{texts.whole('day'):02d}" if "day" in texts else "")
     elif "season" in texts:
         timex = f"XXXX-{texts.meaning('season', 'season')['code']}"
     elif "unit" in texts:
         unit = texts.meaning("unit", "time-unit", "quarter-unit", "time-abbr", "time-letter")
         count = Fraction(int(how_often.get("value", 1))) * int(unit.get("times", 1))
-        number = texts.number(texts.texts["number"]) if "number" in texts else None
+        number = amount(texts.texts["number"], texts.grammar) if "number" in texts else None
         times = texts.meaning("number", "times").get("value")
         if counted is not None:
             per = " ".join(texts.texts[name] for name in ("number", "unit") if name in texts)
         if "every" in texts and number is not None:
-            count *= number.value
+            count *= number
         elif times is not None:
             value = Fraction(int(times))
         timex = _period(count, str(unit["code"]), unit.get("recurs"))

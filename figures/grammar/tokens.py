@@ -50,6 +50,7 @@ FORMS = {
     "tagged-amount": "a tagged number with thousands or two decimals: the 1,600 of N1,600, the 16.37 of R16.37",
     "joined-year": "a joined digit group from 1000 to 2999: the 1990 of 1990s",
     "joined-two-digits": "a joined group of two digits: the 90 of 90s",
+    "joined-four-digits": "a joined group of four digits: the 0930 of 0930hrs",
     "joined-hour": "a joined digit group from 0 to 24: the 5 of 5pm",
     "joined-day": "a joined digit group from 1 to 31: the 3 of 3rd",
     "joined-decimal": "a joined digit group with a decimal part",
@@ -220,7 +221,7 @@ def _found_forms(text: str, decimal: bool, grouped: bool, joined: bool) -> froze
     }
     if joined:
         names = {"year-digits": "joined-year", "two-digits": "joined-two-digits", "hour-digits": "joined-hour"}
-        names["day-digits"] = "joined-day"
+        names |= {"day-digits": "joined-day", "four-digits": "joined-four-digits"}
         return frozenset(forms | {new for old, new in names.items() if found[old]})
     forms.update(("plain",) if found["recent-year"] else ("plain", "amount"))
     return frozenset(forms | {name for name, holds in found.items() if holds})

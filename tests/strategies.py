@@ -46,6 +46,7 @@ FORM_SURFACES: dict[str, list[str]] = {
     "tagged-amount": ["1,600"],
     "joined-year": ["1990"],
     "joined-two-digits": ["90"],
+    "joined-four-digits": ["0930"],
     "joined-hour": ["5"],
     "joined-day": ["3"],
     "joined-decimal": ["2.5"],

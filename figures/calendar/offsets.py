@@ -24,6 +24,7 @@ MOST = 100_000
 
 SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "wk": 604800}
 MONTHS = {"mo": 1, "a": 12}
+DAYS_OF_A_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +238,9 @@ def beside(texts: Texts, base: When) -> When | None:
     elif 27 < (base.days or 1) <= 31 and span.grain in ("a", "mo"):
         grain = "mo"
     found = counted(moment, replace(span, grain=grain), sign)
+    if base.days == DAYS_OF_A_WEEK and span.grain in MONTHS and found is not None and found.start is not None:
+        middle = calendar.days_from(found.start, DAYS_OF_A_WEEK // 2)
+        found = None if middle is None else calendar.week(middle)  # a year ago this week
     return None if found is None else replace(found, doubt=base.doubt)
 
 

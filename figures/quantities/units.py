@@ -19,7 +19,8 @@ from figures.quantities.reading import Reading
 
 MONEY_CLASSES = ("currency-symbol", "currency-code", "currency-name", "currency-letter", "currency-mark")
 MEASURE_CLASSES = ("temperature-letter", "unit-symbol", "unit-name", "foot-unit", "inch-unit", "stone-unit")
-UNIT_CLASSES = ("time-unit", *MONEY_CLASSES, "percent-sign", *MEASURE_CLASSES, "geological-unit", "long-unit")
+LONG_CLASSES = ("geological-unit", "long-unit", "long-units")
+UNIT_CLASSES = ("time-unit", *MONEY_CLASSES, "percent-sign", *MEASURE_CLASSES, *LONG_CLASSES)
 
 
 MONTHS, DAYS = ("a", "mo"), 7

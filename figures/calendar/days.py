@@ -120,7 +120,7 @@ def weekday(texts: Texts) -> When | None:
         return _after(setting.after.start, wanted, setting.after.doubt)
     anchor = setting.anchor
     if "anaphor" in texts and anchor is not None and anchor.start is not None and anchor.end is not None:
-        step = int(texts.meaning("anaphor", "anaphor")["value"])
+        step = int(texts.meaning("anaphor", "anaphor", "anaphor-after")["value"])
         first = calendar.days_from(anchor.start, -7) if step < 0 else calendar.days_from(anchor.end, min(step, 1))
         return None if first is None else _after(first, wanted, f"counted from {anchor.timex}")
     told = None if setting.told is None or setting.told.doubt == IN_NEWS else setting.told
@@ -152,6 +152,8 @@ def _shifted_weekday(today: date, wanted: int, shift: int, *, whole_week: bool) 
     found = None if week is None or week.start is None else calendar.days_from(week.start, wanted - 1)
     if shift < 0 and not whole_week and found is not None and found >= today:
         found = calendar.days_from(found, -7)
+    if shift < -1 and not whole_week and found is not None:  # the Friday before last
+        found = calendar.days_from(found, 7 * (shift + 1))
     return None if found is None else calendar.day(found)
 
 

@@ -197,6 +197,8 @@ def _between(texts: Texts) -> When | None:
 
 def lasting(texts: Texts, base: When) -> When | None:
     """`from 2 pm for two hours`, `a week starting on Monday`: a date or a time, and how long it lasts from there."""
+    if "number" not in texts and texts.meaning("unit", "many-units"):  # the years to 2023
+        return When(None, None, "", "how long is not said")
     parts = texts.parts if "number" in texts else [("number", "1"), *texts.parts]
     found = length(parts, texts.grammar)
     if found is None or base.start is None:

@@ -98,8 +98,25 @@ def meets(known: Figure, asked: Figure, policy: Policy) -> bool:
     # `less than 8` and `8` do not.
     if known.kind in DATED and less_of_year(asked, known):
         return True
-    rounded = any(one.bound == Bound.EQ and (one.precision or 0.0) >= ROUNDED for one in (known, asked))
+    if crossing(known, asked):
+        return False
+    rounded = any(_is_rounded(one) for one in (known, asked))
     return interval(known, policy).meets(interval(asked, policy), touching=known.near or asked.near or rounded)
+
+
+def crossing(known: Figure, asked: Figure) -> bool:
+    """Whether two stretches told to the same unit each have days that the other has not: nobody reigned from 1816 to
+    1828 and from 1820 to 1830."""
+    ours, theirs = ((one.timex or "").split("/") for one in (known, asked))
+    if len(ours) != 2 or len({len(end) for end in (*ours, *theirs)}) != 1:
+        return False
+    return (ours[0] < theirs[0] <= ours[-1] < theirs[-1]) or (theirs[0] < ours[0] <= theirs[-1] < ours[-1])
+
+
+def _is_rounded(figure: Figure) -> bool:
+    """Whether a number may stand for others near it: few things are counted out."""
+    counted_out = figure.kind in COUNTED and abs(figure.value or 0.0) < HUNDRED
+    return figure.bound == Bound.EQ and (figure.precision or 0.0) >= ROUNDED and not counted_out
 
 
 def exact(known: Figure, asked: Figure) -> bool:

@@ -55,6 +55,9 @@ CASES = [
         "conflict",
         "the same sum beside it",
     ),
+    ("The club has won ten cups.", "The club has won fewer than ten cups.", "conflict", "few cups are counted out"),
+    ("Ude was king from 1816 to 1828.", "Ude was king from 1820 to 1830.", "conflict", "each has years of its own"),
+    ("Ude was king from 1816 to 1828.", "Ude was king from 1820 to 1825.", "unknown", "the one holds the other"),
     (
         "Earnings were $5 million.",
         "Earnings per share were $4.",

@@ -149,6 +149,9 @@ def _range(
     low, high = pair
     if apart and ("either" not in texts or low.value == high.value) and SCORES > low.value >= high.value:
         return None
+    scale = number(texts["scale"], grammar) if "scale" in texts else None
+    if scale is not None:  # `3 to 4 USD million`
+        low, high = (Number(one.value * scale.value, one.precision * scale.value) for one in pair)
     if "sign" in texts:  # `5 to 10 degrees below zero`
         low, high = Number(-high.value, high.precision), Number(-low.value, low.precision)
     if "either" in texts and low.value > 0 and high.value > low.value * FAR_APART:  # 2 million or 2 billion

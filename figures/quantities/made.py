@@ -18,6 +18,7 @@ from figures.quantities.numbers import DASHES, SUPERSCRIPT_MINUS
 
 TERM_CLASSES = ("unit-symbol", "time-symbol", "unit-name", "time-unit")
 """Where the units are sought of which others are made."""
+BRACKETS = ("(", ")")
 LISTED_CLASSES = ("unit-symbol", "unit-name")
 
 
@@ -86,7 +87,11 @@ def _terms(text: str, grammar: Grammar) -> Sequence[Term]:
     while index < len(pieces):
         piece, glued = pieces[index]
         follows = normalize("NFKC", pieces[index + 1][0]) if index + 1 < len(pieces) else ""
-        if piece in (*DASHES, SUPERSCRIPT_MINUS) and follows.isdecimal():
+        if piece in BRACKETS:  # `W/(m·K)`
+            if not close(sign):
+                return ()
+            name = ""
+        elif piece in (*DASHES, SUPERSCRIPT_MINUS) and follows.isdecimal():
             if not name or not close(-int(follows)):
                 return ()
             name, index = "", index + 1

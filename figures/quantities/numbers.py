@@ -45,7 +45,8 @@ NUMBERS_KEPT = 8_192
 """How many number phrases are remembered."""
 
 ONE = Fraction(1)
-DASHES = ("-", "‑", "–", "—", "−")
+MINUS = "−"
+DASHES = ("-", "‑", "–", "—", MINUS)
 POWER = "^"
 SUPERSCRIPT_MINUS = "⁻"
 
@@ -146,7 +147,8 @@ class _Composer:
             return self._exponent(token)
         if (token[0].isdigit() and token.isascii()) or (token[0] == self._decimal and token[1:].isdigit()):
             return self._digits(token)
-        if token in (POWER, SUPERSCRIPT_MINUS) and self.current is not None:
+        raises = token in (POWER, SUPERSCRIPT_MINUS) or (token == MINUS and self.current == 10)  # `10−6`
+        if raises and self.current is not None:
             self.raised, self.power = self.current, "" if token == POWER else "-"
             return True
         if token in DASHES:

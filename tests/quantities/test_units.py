@@ -29,6 +29,8 @@ INSTEAD = {
     "''": ("arcsecond", "read as a unit of time"),
     "fb": ("barn / 1000000000000000", "UCUM gives the barn no prefixes"),
     "G": ("tesla / 10000", "read as the gauss of Gaussian units, which is of another dimension"),
+    "kG": ("tesla / 10", "the same"),
+    "pb": ("barn / 1000000000000", "UCUM gives the barn no prefixes"),
 }
 
 # code → the largest relative difference, and why there is one
@@ -160,6 +162,8 @@ MADE = {
     "20 litres per tonne": ("L/t", Fraction(1, 10**6), "m3/kg"),
     "9.8 m s⁻²": ("m/s2", Fraction(1), "m/s2"),
     "50 ml · kg −1 · min −1": ("mL/kg/min", Fraction(1, 6 * 10**7), "m3/kg/s"),
+    "0.25 W/(m·K)": ("W/m/K", Fraction(1), "W/m/K"),
+    "4.2 kJ/(kg K)": ("kJ/kg/K", Fraction(1000), "J/kg/K"),
     "472 cm−1": ("cm-1", Fraction(100), "m-1"),
 }
 

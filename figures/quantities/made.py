@@ -20,6 +20,7 @@ TERM_CLASSES = ("unit-symbol", "time-symbol", "unit-name", "time-unit")
 """Where the units are sought of which others are made."""
 BRACKETS = ("(", ")")
 LISTED_CLASSES = ("unit-symbol", "unit-name")
+SYMBOLS = ("unit-symbol", "time-symbol")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ def _terms(text: str, grammar: Grammar) -> Sequence[Term]:
             if not close(sign):
                 return ()
             name, sign = "", -1 if find(piece, "under") is not None else sign
-        elif name and not glued and find(name, "unit-symbol", "time-symbol") is not None:  # `mg L−1`
+        elif name and not glued and find(name, *(TERM_CLASSES if find(piece, *SYMBOLS) else SYMBOLS)) is not None:
+            # `mg L−1`, `erg cm−2`
             if not close(sign):
                 return ()
             name = piece

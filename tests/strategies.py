@@ -57,6 +57,7 @@ FORM_SURFACES: dict[str, list[str]] = {
     "ing-like": ["blorping"],
     "present-like": ["blorps"],
     "chemical-like": ["blorpane"],
+    "salt-like": ["blorchloride"],
     "adjective-like": ["blorpish"],
     "modifier-like": ["blorped"],
     "adverb-like": ["blandly"],

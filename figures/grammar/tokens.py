@@ -89,6 +89,8 @@ _ADDRESS = (
     r"(?:https?://|www\.)[^\s<>\"”]*[^\s<>\"”.,;:!?)\]]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}"
 )
 _WORD = r"[^\W\d_]+"
+_VULGAR = "[¼-¾⅐-⅞]"
+"""A fraction in one sign is a token of its own: 2½km."""
 _LONGEST_DIGITS = 400
 LONGEST_PREFIX = 40
 """Letters before a digit group that are looked at, to see what it hangs on."""
@@ -112,7 +114,7 @@ class Tokeniser:
             rf"|(?P<grouped>{grouped})"
             rf"|(?P<digits>\d+(?:{d}\d+)?|(?<![\w{d}]){d}\d+)"
             rf"|(?P<clitic>(?<=[^\W\d_])(?:{tails})(?!\w))"
-            rf"|(?P<word>{_WORD}(?:['’](?!(?:s|S)\b){_WORD})*)"
+            rf"|(?P<word>{_VULGAR}|{_WORD}(?:['’](?!(?:s|S)\b){_WORD})*)"
             r"|(?P<symbol>\S)",
         )
         day = r"(?:0?[1-9]|[12]\d|3[01])"

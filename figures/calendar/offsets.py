@@ -176,7 +176,7 @@ def weekday_of(texts: Texts) -> When | None:
     """`Monday two weeks from now`: that day of the week which the length leads to."""
     found = offset(texts)
     week = None if found is None or found.start is None else calendar.week(found.start)
-    wanted = int(texts.meaning("weekday", "weekday")["value"])
+    wanted = int(texts.meaning("weekday", "weekday", "weekday-short")["value"])
     if week is None or week.start is None or found is None or found.days != 1:
         return found
     named = calendar.days_from(week.start, wanted - 1)

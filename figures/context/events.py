@@ -35,6 +35,8 @@ SPEAKS = "speaks"
 """What a frame sets whose figure counts who says something: two officials said 12 had died."""
 SPARED = "spared"
 """What a frame sets that keeps a word before its figure from being a verb: since the storm 40 homes have no power."""
+OTHERS, EITHER = "other-word", "either-kind"
+"""Words for others than those before, and nouns whose others need not be alike: a man and two others."""
 ADJECTIVES = "event-adjective"
 """Words that say it before what is counted: 17 missing miners."""
 
@@ -110,6 +112,8 @@ class Events:
                 default = word.meaning.get("noun")
                 goes_on = default is None or last in self.meanings.people or self.meanings.befalls(mention.event, last)
                 goes_on = goes_on and not self.meanings.never(mention.event, last)  # 126 survivors and eight dead
+                if default is not None and self._are_others(mention) and self.meanings.among(last, EITHER):
+                    goes_on = False  # killed one man and injured 13 others: men or women
                 if acting and mention.undergoes and default is not None:
                     goes_on = False  # two gunmen opened fire, killing five
                 noun = last if last is not None and goes_on else default
@@ -142,6 +146,10 @@ class Events:
         """Whether a bare number says that it is more of what was counted: built 800 flats and will add 40 more."""
         scope = mention.scope if mention.reading.kind in COUNTING else None
         return scope is not None and self._lexicon.find(scope, "scope-word") is not None
+
+    def _are_others(self, mention: Mention) -> bool:
+        """Whether a bare number is of others than those before it, who need not be alike."""
+        return mention.scope is not None and self._lexicon.find(mention.scope, OTHERS) is not None
 
     def _revise(self, mention: Mention) -> None:
         """Hear again what a word says of a share or a part, now that it is known of what: of a herd, of the seats."""
@@ -199,7 +207,7 @@ class Events:
         """
         words = text.split()[-2:]
         phrase = self._lexicon.find(" ".join(words), "noun")
-        named = [] if noun is None else [noun, *(f"{one} {noun}" for one in words[:-1])]
+        named = [] if noun is None else [*(f"{one} {noun}" for one in words[:-1]), noun]
         named += [] if phrase is None else [phrase.lemma]  # 30 job cuts: jobs
         word = next((word for one in named if (word := self._lexicon.find(one, COUNTED_EVENTS)) is not None), None)
         made = (one for one in self._adjectives(mention) if "counts" in one.meaning)

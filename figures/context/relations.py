@@ -2,7 +2,7 @@
 
 A frame names its figures by their roles, and those that are merely joined (`12 soldiers and three civilians`) `figure`;
 what happened, and what is counted, is handed on among them (one of the two where the frame sets `hands`; nothing where
-it sets `joined = false`). The words it names `scope` belong to the whole, or to the part where it sets `scoped` so.
+it sets `joined = false`; with `told` what happened to the one, happened to the other). The words it names `scope` belong to the whole, or to the part where it sets `scoped` so.
 """
 
 from __future__ import annotations
@@ -145,7 +145,8 @@ class Relations:
             group = [(role, one) for role, one in group if not self._events.meanings.of_persons(one.event)]
         for role, mention in group:
             if teller is not None and mention.event is None and not _is_by_how_much(group, teller, role):
-                event = teller.event if role == "part" else self._events.handed(teller, mention.counted)
+                same = role == "part" or "told" in frame.rule.constants
+                event = teller.event if same else self._events.handed(teller, mention.counted)
                 if event is not None and self._fits(teller, event, mention):
                     mention.decide("event", event, frame.rule.name, teller.text)
             if named is not None and _counts_other(mention, named, "alike" in frame.rule.constants):

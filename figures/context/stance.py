@@ -19,6 +19,8 @@ from figures.grammar import Grammar
 GROWING = frozenset(("count", "number"))
 QUOTED = "quoted"
 """The value of a boundary that ends what is said."""
+WHOLE = "whole"
+"""What a frame sets whose date lies ahead: by the end of the year."""
 ASIDE = "aside"
 """The value of a boundary behind whose words the clause goes on."""
 PARTS_OF_PERIODS, LATE = "part-of-period", "late"
@@ -55,14 +57,14 @@ class Stance:
                 if frame is not None:
                     mention.decide("modality", modality, frame.rule.name, sentence.words(frame.start, frame.end))
                     break
-            for frame in reaching:
+            for frame in sorted(reaching, key=lambda one: abs(one.start - position)):  # by 2031, and to 40 by 2032
                 words = sentence.words(frame.start, frame.end)
                 if "statistic" in frame.rule.constants and mention.reading.kind in GROWING:
                     mention.decide("statistic", frame.rule.constants["statistic"], frame.rule.name, words)
                 for name, begin, _ in frame.parts:
                     if name == "date" and begin in sentence.figures:
                         stated = sentence.figures[begin]
-                        day = _as_of(stated, None if "whole" in frame.rule.constants else published)
+                        day = _as_of(stated, None if WHOLE in frame.rule.constants else published)
                         day = None if self._is_within(stated) else day
                         if day is not None and not _gone_by(mention, day, published):
                             mention.decide("as_of", day, frame.rule.name, words)
@@ -87,7 +89,7 @@ def _reaches(frame: Framed, position: int, bounds: Sequence[Framed]) -> bool:
     if reach == "inside":
         return False
     modal = "modality" in frame.rule.constants
-    if modal and any(_sets_aside(bound, position) for bound in bounds):
+    if (modal or WHOLE in frame.rule.constants) and any(_sets_aside(bound, position) for bound in bounds):
         return False
     after = position > frame.start
     if (reach == "after" and not after) or (reach == "before" and after):

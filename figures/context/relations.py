@@ -2,7 +2,8 @@
 
 A frame names its figures by their roles, and those that are merely joined (`12 soldiers and three civilians`) `figure`;
 what happened, and what is counted, is handed on among them (one of the two where the frame sets `hands`; nothing where
-it sets `joined = false`; with `told` what happened to the one, happened to the other). The words it names `scope` belong to the whole, or to the part where it sets `scoped` so.
+it sets `joined = false`; with `told` what happened to the one happened to the other, whatever that is). The words it
+names `scope` belong to the whole, or to the part where it sets `scoped` so.
 """
 
 from __future__ import annotations

@@ -27,6 +27,8 @@ SUMS = frozenset(("money", "measure"))
 LEVELS = frozenset(("point", "rate"))
 FAR = log(10)
 """How far a bare number lies at most from what it went to: tenfold."""
+GAUGES = "gauge-kind"
+"""The nouns of what an index is counted in."""
 SCOPE = "scope-word"
 """Words within a figure that say it comes on top of others: 30 more, another 12, two others."""
 
@@ -154,6 +156,8 @@ class Relations:
                 continue
             if named is not None and mention.reading.kind == "count" and mention.start < named.start:
                 continue  # 5 dead, two children hurt
+            if mention.reading.kind in SHARES and self._events.meanings.among(counted, GAUGES):
+                continue  # fell 80 points, or 2 percent: of no points
             if mention.counted is None and counted is not None and not self._says_other(counted, mention.event):
                 mention.decide("noun", counted, frame.rule.name, counted)
                 _as_named(mention, named, frame)

@@ -9,8 +9,9 @@ and with the value `quoted` also what is said; with `aside`, only for what stand
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
+from functools import partial
 
 from figures.context.frames import BOUNDARY, Framed, Layer, Sentence
 from figures.context.mention import Decision, Mention
@@ -57,7 +58,7 @@ class Stance:
                 if frame is not None:
                     mention.decide("modality", modality, frame.rule.name, sentence.words(frame.start, frame.end))
                     break
-            for frame in sorted(reaching, key=lambda one: abs(one.start - position)):  # by 2031, and to 40 by 2032
+            for frame in sorted(reaching, key=partial(_distance, position, sentence.figures)):
                 words = sentence.words(frame.start, frame.end)
                 if "statistic" in frame.rule.constants and mention.reading.kind in GROWING:
                     mention.decide("statistic", frame.rule.constants["statistic"], frame.rule.name, words)
@@ -101,6 +102,14 @@ def _reaches(frame: Framed, position: int, bounds: Sequence[Framed]) -> bool:
         bound.rule.constants[BOUNDARY] == ASIDE and (bound.end <= passed or (modal and bool(_aside_figures(bound))))
         for bound in between
     )
+
+
+def _distance(position: int, figures: Container[int], frame: Framed) -> tuple[bool, int]:
+    """How far a frame is from a figure: to 30 by 2031, and to 40 by 2032; one right before another figure is farther
+    than any on the other side: 30 by 2031, and by 2032 40.
+    """
+    ahead = frame.start > position and (frame.end in figures or frame.end + 1 in figures)
+    return ahead, abs(frame.start - position)
 
 
 def _sets_aside(bound: Framed, position: int) -> bool:

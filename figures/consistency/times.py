@@ -78,7 +78,7 @@ def other_times(left: Figure, right: Figure, beside: Beside) -> bool:
 
 def other_days(left: Figure, right: Figure, beside: Beside) -> bool:
     """Whether the sentences of both tell when, and no day is in both, or not in the dates nearest to each."""
-    ours, theirs = ([one for one in beside.fellows(each) if _tells_day(one)] for each in (left, right))
+    ours, theirs = (_days_of(each, beside) for each in (left, right))
     if not ours or not theirs:
         return False
     if all(_apart(one, other) for one in ours for other in theirs):
@@ -186,8 +186,14 @@ def gap(one: Figure, other: Figure) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
+def _days_of(figure: Figure, beside: Beside) -> list[Figure]:
+    """The dates of its sentence, but for those of what it is compared with: `40 cents, 5% more than last year`."""
+    fellows = beside.fellows(figure)
+    return [one for one in fellows if _tells_day(one) and not _of_a_change(one, figure, fellows)]
+
+
 def _of_a_change(when: Figure, figure: Figure, fellows: Iterable[Figure]) -> bool:
-    """Whether a period behind a figure is that of a change between the two: `40 cents, 5% more than a year ago`."""
+    """Whether a date behind a figure is that of a change between the two: `40 cents, 5% more than a year ago`."""
     if when.start < figure.end or any(each.isdigit() for each in when.text):
         return False
     return any(one.statistic == Statistic.CHANGE and figure.end <= one.start < when.start for one in fellows)

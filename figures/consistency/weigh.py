@@ -179,7 +179,7 @@ def _surely_one(link: Link, beside: Beside) -> bool:
 
     A writer seldom contradicts himself: earnings are told by one rule of accounting, then by another. What he counts
     twice under one name and event, in one place, and of a day or of none, is one thing, and so is what a headline tells
-    of its text.
+    of its text; but not what he counts in rows.
     """
     left, right = link.left, link.right
     if link.likeness < PROOF:
@@ -188,7 +188,21 @@ def _surely_one(link: Link, beside: Beside) -> bool:
         return not any(_of_earlier(one, beside) for one in (left, right))
     if not left.kind == right.kind == Kind.COUNT or left.event is None or left.event != right.event:
         return False
+    if _in_two_rows(left, right, beside):
+        return False
     return left.place == right.place and bool(beside.dates(left)) == bool(beside.dates(right))
+
+
+def _in_two_rows(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether their sentences go on to count the same things, and never as many, as a report does of one place after
+    another: `40 deaths and 110 injuries … 65 deaths and 205 injuries`."""
+    others = [
+        one.value == other.value
+        for one in beside.fellows(left)
+        for other in beside.fellows(right)
+        if one.kind in COUNTED and one.noun is not None and (one.noun, one.event) == (other.noun, other.event)
+    ]
+    return bool(others) and not any(others)
 
 
 def _of_earlier(figure: Figure, beside: Beside) -> bool:

@@ -33,7 +33,9 @@ from figures.quantities.numbers import ROLES
 from figures.quantities.units import UNIT_CLASSES
 from figures.table import Figure
 
-LINKING_CLASSES = ("facet", "hint", "way", "turn", "unlike", "denial-word", "scale-name", "other-name", "made-of")
+LINKING_CLASSES = (
+    *("facet", "hint", "way", "turn", "unlike", "synonym", "denial-word", "scale-name", "other-name", "made-of"),
+)
 PYTHON_CLASSES = frozenset((
     *(*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop"),
     *(TOLD, TOLD_IN_UNITS, COMPARING, LIST_JOINING, AGE_SIDE, END_JOINING, *LINKING_CLASSES, *CONTEXT_CLASSES),

@@ -33,11 +33,12 @@ def absolute(texts: Texts) -> When | None:
         return None
     if of_year is not None:
         return calendar.month_or_day(of_year, number, days)
+    unknown = f"XXXX-{number:02d}" + (f"-{days:02d}" if days else "")
     if "year" in texts or ("period" in texts and texts.meaning("period", "period").get("value") == "year"):
-        return None
+        pointed = "year" not in texts and texts.today is None  # 4 May last year, where nobody knows which that was
+        return When(None, None, unknown, NO_DATE) if pointed else None
     if texts.shift is not None and texts.today is not None:
         return _by_shift([calendar.month_or_day(texts.today.year + n, number, days) for n in (-2, -1, 0, 1)], texts)
-    unknown = f"XXXX-{number:02d}" + (f"-{days:02d}" if days else "")
     wanted = texts.meaning("weekday", "weekday", "weekday-short").get("value") if "weekday" in texts else None
     return without_year(texts.setting, unknown, lambda of: calendar.month_or_day(of, number, days), wanted)
 

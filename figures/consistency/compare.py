@@ -16,13 +16,17 @@ from enum import StrEnum
 from figures.consistency.policy import Policy, load
 from figures.consistency.readings import (
     SOME_DAY,
+    echoes,
     follows,
     meets,
     misquotes,
+    of_its_place,
+    overstates,
     said_within,
     states,
     supports,
     tells,
+    unhedged,
 )
 from figures.consistency.standing import IN_PLACE, Standing, match, standings
 from figures.consistency.surplus import Surplus
@@ -31,12 +35,14 @@ from figures.consistency.wording import TURN, WAY, apart, misquoted, quoted, unl
 from figures.documents import Document
 from figures.extraction import Extractor, extract_each, lent
 from figures.linking.links import told_apart
-from figures.linking.scale import DATED, as_date
-from figures.linking.words import Words
+from figures.linking.scale import COUNTED, DATED, as_date
+from figures.linking.words import HEAD, Words, alike
 from figures.table import Bound, Figure, Modality, Role, Statistic
 
 SURE = 0.4
 """Least sameness of two figures to be held for one although their values differ."""
+SURE_OF_SEVERAL, AHEAD = 0.3, 0.15
+"""The same where it was chosen among several, and is so much surer than any other."""
 SOME = -IN_PLACE
 """Least sameness of two figures of one value: they may stand at other places of their texts."""
 CLEAR = 0.1
@@ -107,10 +113,22 @@ def compare_figures(
         _item(one, matched.partners.get(number), matched.beside.get(number, []), known, words, policy, matched.spoken)
         for number, one in enumerate(asked)
     ]
+    items = _as_written(items, [*premise, *hypothesis])
     items = _of_one_time(items, Beside.of([*premise, *hypothesis]))
     if surplus is not None:
         items = _only_what_is_said(items, asked, surplus)
     return Compared(tuple(item for item in _both_ends(items) if item.against is not None or states(item.figure)))
+
+
+def _as_written(items: Sequence[Item], figures: Sequence[Figure]) -> list[Item]:
+    """The items with the nouns that the texts have."""
+    written = {(one.document, one.start, one.end): one for one in figures}
+    found = []
+    for item in items:
+        figure, one = item.figure, item.against
+        beside = None if one is None else written[one.document, one.start, one.end]
+        found.append(replace(item, figure=written[figure.document, figure.start, figure.end], against=beside))
+    return found
 
 
 def _both_ends(items: Sequence[Item]) -> list[Item]:
@@ -202,7 +220,8 @@ def _item(
         return Item(Outcome.UNKNOWN, "the first text has no figure like it", figure, None)
     near = dict((place, near) for near, place in beside)
     likely, chosen = (near[partner], partner) if partner is not None else beside[0]
-    equal = [(likeness, place) for likeness, place in beside if tells(first[place].figure, figure, words, policy)]
+    telling = {place for _, place in beside if tells(first[place].figure, figure, words, policy)}
+    equal = [pair for pair in beside if pair[1] in telling or echoes(first[pair[1]].figure, figure, policy)]
     said = [place for _, place in beside if quoted(first[place].at, asked.at)]
     one = first[said[0]].figure if said else None
     # What the same words say elsewhere, or another source says, is quoted right.
@@ -219,21 +238,18 @@ def _item(
         return Item(Outcome.UNKNOWN, "one of the two is denied", figure, one)
     if unlike(one, figure, words) or apart(TURN, first[chosen].at, asked.at, words):
         return Item(Outcome.UNKNOWN, "the words beside them tell of other things", figure, one)
-    same = any(place == chosen for _, place in equal)
+    same = chosen in telling or unhedged(one, figure, policy)
     if (same or supports(one, figure, policy)) and likely >= (SOME if same else SURE / 2):
-        if one.bound == figure.bound == Bound.RANGE and not same and misquoted(one, figure):
-            sure = likely >= SURE and one.modality == figure.modality
-            return Item(Outcome.CONFLICT if sure else Outcome.UNKNOWN, f"{one.text} is another range", figure, one)
-        if not _opposed(first[chosen], asked, words):
-            return Item(Outcome.CONSISTENT, f"{one.text} in the first text supports it", figure, one)
-        sure = likely >= SURE and one.modality == figure.modality
-        return Item(Outcome.CONFLICT if sure else Outcome.UNKNOWN, "one went up, the other down", figure, one)
-    if likely < SURE:
+        kin = [first[place].figure for _, place in beside if of_its_place(first[place].figure, one, figure)]
+        elsewhere = next((other for other in kin if not meets(other, figure, policy)), None)
+        return _fitting(first[chosen], asked, likely, words, elsewhere, same=same)
+    others = [near for near, place in beside if place != chosen]
+    if likely < (SURE if not others or max(others) > likely - AHEAD else SURE_OF_SEVERAL):
         return Item(Outcome.UNKNOWN, "nothing in the first text is surely of the same", figure, one)
     rivals = [first[place].figure for other, place in beside if other >= likely - CLEAR]
     if one.modality == figure.modality:  # what is foretold leaves nothing open of what was so
         rivals = [rival for rival in rivals if rival.modality == figure.modality]
-    if any(meets(rival, figure, policy) for rival in rivals):
+    if any(meets(rival, figure, policy) and not overstates(rival, figure) for rival in rivals):
         return Item(Outcome.UNKNOWN, f"{one.text} in the first text leaves it open", figure, one)
     if one.modality != figure.modality:
         return Item(Outcome.UNKNOWN, "one of the two is not asserted", figure, one)
@@ -247,9 +263,27 @@ def _item(
     return Item(Outcome.CONFLICT, f"no value fits both {one.text} and {figure.text}", figure, one)
 
 
+def _fitting(
+    known: Standing, asked: Standing, likely: float, words: Words, elsewhere: Figure | None, *, same: bool
+) -> Item:
+    """What is said of a figure that fits one of the first text; `elsewhere` is another there, of the place it names."""
+    one, figure = known.figure, asked.figure
+    asserted = one.modality == figure.modality
+    if one.bound == figure.bound == Bound.RANGE and not same and misquoted(one, figure):
+        sure = likely >= SURE and asserted
+        return Item(Outcome.CONFLICT if sure else Outcome.UNKNOWN, f"{one.text} is another range", figure, one)
+    sure = likely >= SURE / 2 and asserted
+    verdict = Outcome.CONFLICT if sure else Outcome.UNKNOWN
+    if _opposed(known, asked, words):
+        return Item(verdict, "one went up, the other down", figure, one)
+    if elsewhere is not None:
+        return Item(verdict, f"{elsewhere.text} is of {elsewhere.place}, {one.text} is not", figure, elsewhere)
+    return Item(Outcome.CONSISTENT, f"{one.text} in the first text supports it", figure, one)
+
+
 def _another(known: Standing, asked: Standing, first: Sequence[Standing]) -> str | None:
     """What lets both of two figures stand although their values differ, as a reason; None if nothing."""
-    one, figure = known.figure, asked.figure
+    one, figure = _with_noun(known, asked.figure), _with_noun(asked, known.figure)
     if one.per != figure.per or (Role.PART in {one.role, figure.role} and one.role != figure.role):
         return "the one is a rate or a part, and the other is not"
     if one.as_of != figure.as_of and None not in (one.as_of, figure.as_of):
@@ -262,6 +296,16 @@ def _another(known: Standing, asked: Standing, first: Sequence[Standing]) -> str
     if follows(figure, one, [each.figure for each in first]):
         return "figures of the first text add up to it"
     return None
+
+
+def _with_noun(ours: Standing, other: Figure) -> Figure:
+    """A figure that counts nothing by name, with the noun of another where that stands among the words around it."""
+    if ours.figure.noun is not None or other.noun is None or ours.figure.kind in COUNTED:
+        return ours.figure
+    around = ours.context.heads.get(other.noun[:HEAD], ())
+    return (
+        ours.figure._replace(noun=other.noun) if any(alike(word, other.noun) for word, _, _ in around) else ours.figure
+    )
 
 
 def _opposed(known: Standing, asked: Standing, words: Words) -> bool:
@@ -300,7 +344,7 @@ def unsupported(
 def compare_documents(sources: Sequence[Document], draft: Document, policy: Policy, extractor: Extractor) -> Compared:
     """The comparison of a draft with its sources, taken together as one first text."""
     first = [figure for source in sources for figure in _figures(extractor, source)]
-    words = Words(extractor.grammar)
+    words = Words(extractor.grammar, related=True)
     surplus = Surplus(extractor.grammar, words, [source.text for source in sources])
     found = compare_figures(first, _figures(extractor, draft), words, policy, surplus)
     return found if surplus.is_of_the_same(draft.text) else replace(found, without=Outcome.UNKNOWN)

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from figures.calendar.setting import BY_PUBLICATION
-from figures.consistency.interval import interval
+from figures.consistency.interval import factor, interval
 from figures.consistency.judge import rounds_to
 from figures.consistency.policy import Policy
 from figures.consistency.wording import misquoted, same_shift
-from figures.linking.scale import COUNTED, DATED, scale
+from figures.linking.scale import COUNTED, DATED, SHARES, scale
 from figures.linking.words import Words, alike
 from figures.table import Bound, Figure, Kind, Role
 
@@ -22,6 +22,12 @@ SOME_DAY = datetime(2000, 1, 3)
 YEAR_DIGITS = 4
 HUNDRED = 100
 """Things are counted one by one below that."""
+SIDES = {Bound.GT: 1, Bound.GE: 1, Bound.LT: -1, Bound.LE: -1}
+"""On which side of its number the values of a bound lie."""
+NEARBY = 0.1
+"""A bound that is set further off than this share of what it bounds was not rounded from it."""
+FINE = 1e-9
+"""Floats that differ by no more than this share are one."""
 ROUNDED = 1000
 """A number that is stated to no finer place than that is rounded."""
 
@@ -41,9 +47,25 @@ def states(figure: Figure) -> bool:
     )
 
 
-def of_one_noun(figure: Figure, other: Figure) -> bool:
-    """Whether both count something, and the same."""
-    return figure.noun is not None and other.noun is not None and alike(figure.noun, other.noun)
+def of_its_place(other: Figure, equal: Figure, asked: Figure) -> bool:
+    """Whether another figure is of the place that is asked of, and the equal one of a place apart: `12 in Aldby`, where
+    30 died in Aldby and 12 in Corve."""
+    columns = [(one.event, one.role, one.modality, one.kind in COUNTED, one.unit) for one in (other, equal, asked)]
+    wanted, found, there = (frozenset((one.place or "").lower().split()) for one in (asked, equal, other))
+    if not found or not wanted or columns[0] != columns[1] or columns[1] != columns[2]:
+        return False
+    return wanted == there and not wanted & found
+
+
+def of_one_noun(figure: Figure, others: Sequence[Figure]) -> list[int]:
+    """Which of the others count the same: those to whom the same happened, if there are any."""
+    named = [
+        place
+        for place, other in enumerate(others)
+        if figure.noun is not None and other.noun is not None and alike(figure.noun, other.noun)
+    ]
+    of_event = [place for place in named if figure.event is not None and others[place].event == figure.event]
+    return of_event or named
 
 
 def tells(known: Figure, asked: Figure, words: Words, policy: Policy) -> bool:
@@ -76,6 +98,50 @@ def same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
         return False
     one, two = interval(known, policy), interval(asked, policy)
     return (one.bounded and one == two and known.bound == asked.bound) or rounds_to(known, asked, policy)
+
+
+def echoes(known: Figure, asked: Figure, policy: Policy) -> bool:
+    """Whether the one has the other's number, rounded, or with another hedge: `more than 42,000` of 42,397."""
+    if same_reading(known, asked, policy):
+        return True
+    if scale(known) is None or known.kind in DATED or asked.kind in DATED or not meets(known, asked, policy):
+        return False
+    within = supports(known, asked, policy) and asked.bound != Bound.RANGE
+    if within and asked.near:
+        return True
+    one, two = (_end(each) for each in (known, asked))
+    place = (asked.precision or 0.0) * factor(asked) * (1 - FINE) if within else 0.0
+    if one is None or two is None:
+        return False
+    return abs(one - two) <= max(min(place, NEARBY * abs(two)), FINE * abs(two))
+
+
+def unhedged(known: Figure, asked: Figure, policy: Policy) -> bool:
+    """Whether the second is the number of the first without its `about`, or rounded from it."""
+    if known.bound != Bound.APPROX or asked.bound not in (Bound.EQ, Bound.APPROX) or not echoes(known, asked, policy):
+        return False
+    return known.value is not None and asked.value is not None
+
+
+def overstates(known: Figure, asked: Figure) -> bool:
+    """Whether the second bounds the value from the side of the first, and further off: `at least 50` for `at least 20`.
+
+    Some value fits both, and yet the one was not taken from the other.
+    """
+    side = SIDES.get(asked.bound)
+    one, two = (_end(each) for each in (known, asked))
+    if side is None or SIDES.get(known.bound) != side or one is None or two is None:
+        return False
+    return (two - one) * side > NEARBY * abs(one)
+
+
+def _end(figure: Figure) -> float | None:
+    """The number that a figure names, in the base unit of its scale: of a range none."""
+    if figure.bound == Bound.RANGE or figure.value is None:
+        return None
+    if figure.base_value is not None and figure.kind not in SHARES:
+        return figure.base_value
+    return figure.value * factor(figure)
 
 
 def supports(known: Figure, asked: Figure, policy: Policy) -> bool:

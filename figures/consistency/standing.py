@@ -6,12 +6,12 @@ surely each is the same as those that can be compared with it, and the one that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from figures.consistency.policy import Policy
-from figures.consistency.readings import comparable, of_one_noun, same_reading
+from figures.consistency.readings import comparable, echoes, of_one_noun, same_reading
 from figures.linking.scale import DATED
 from figures.linking.words import Context, Words, alike, dates, likeness, places
 from figures.table import Figure, Kind
@@ -22,6 +22,8 @@ SAME_NOUN, OTHER_NOUN = 0.1, -0.25
 """What it counts that two figures count things of one name, or of different names."""
 SAME_RATE, OTHER_RATE = 0.1, -0.2
 """What it counts that both are so much per the same, or not."""
+OTHER_MODALITY = -0.1
+"""What it counts that the one is foretold, or denied, and the other not."""
 SAME_ROLE = 0.1
 """What it counts that both are a change, or both what it led to."""
 IN_PLACE = 0.2
@@ -32,9 +34,6 @@ ONLY_ONE = 0.2
 """What it counts that the first text has no other figure that could be compared, or none of the same noun."""
 EQUAL = 0.3
 """How much better a claim a figure has to one that says the same as to another."""
-
-Amount = tuple[str | None, float | None, float | None]
-"""Unit, low and high of a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,6 @@ class Standing:
     """How far into its text it stands, from 0 to 1."""
     within: int
     """Where it stands in its sentence."""
-    company: frozenset[Amount]
-    """The other amounts of its sentence."""
 
     @property
     def at(self) -> tuple[Figure, int]:
@@ -70,19 +67,14 @@ class Match(NamedTuple):
 def standings(figures: Sequence[Figure], words: Words) -> list[Standing]:
     """The figures of one text, in order, with what stands around them."""
     end = max((figure.end for figure in figures), default=1)
-    amounts: dict[str, set[Amount]] = {}
-    for figure in figures:
-        if figure.kind not in DATED and figure.kind != Kind.ORDINAL:
-            amounts.setdefault(figure.sentence, set()).add(_amount(figure))
     where = places(figures)
     dated = dates(figures, where)
     return [
         Standing(
-            figure=figure,
+            figure=figure if figure.noun is None else figure._replace(noun=words.known_as(figure.noun)),
             context=words.context(figure, within, dated.get(figure.sentence, ())),
             place=figure.start / end,
             within=within,
-            company=frozenset(amounts.get(figure.sentence, set()) - {_amount(figure)}),
         )
         for figure, within in zip(figures, where, strict=True)
     ]
@@ -92,17 +84,22 @@ def match(known: Sequence[Standing], asked: Sequence[Standing], policy: Policy) 
     """How the figures of a second text go with those of the first that can be compared with them."""
     beside: dict[int, list[tuple[float, int]]] = {}
     claims: list[tuple[float, int, int]] = []
-    equal: set[tuple[int, int]] = set()
-    for number, one in enumerate(asked):
-        others = [place for place, other in enumerate(known) if comparable(one.figure, other.figure)]
-        named = [place for place in others if of_one_noun(one.figure, known[place].figure)]
+    likes = [[place for place, other in enumerate(known) if comparable(one.figure, other.figure)] for one in asked]
+    equal = {
+        (number, place)
+        for number, one in enumerate(asked)
+        for place in likes[number]
+        if echoes(known[place].figure, one.figure, policy)
+    }
+    company = _company(known, asked, equal)
+    for number, (one, others) in enumerate(zip(asked, likes, strict=True)):
+        named = [others[place] for place in of_one_noun(one.figure, [known[place].figure for place in others])]
         single = all(same_reading(known[named[0]].figure, known[place].figure, policy) for place in named)
         for place in others:
             only = len(others) == 1 or (single and place in named)
             near = sameness(one, known[place]) + (ONLY_ONE if only else 0.0)
+            near += COMPANY * min(company(number, place), MOST_COMPANY)
             beside.setdefault(number, []).append((near, place))
-            if same_reading(known[place].figure, one.figure, policy):
-                equal.add((number, place))
             claims.append((near + EQUAL * ((number, place) in equal), number, place))
     partners: dict[int, int] = {}
     taken: set[int] = set()
@@ -114,11 +111,27 @@ def match(known: Sequence[Standing], asked: Sequence[Standing], policy: Policy) 
     return Match({number: sorted(near, reverse=True) for number, near in beside.items()}, partners, spoken)
 
 
+def _company(
+    known: Sequence[Standing], asked: Sequence[Standing], equal: Collection[tuple[int, int]]
+) -> Callable[[int, int], int]:
+    """How many other amounts of the sentence of a figure stand in the sentence of one of the first text as well."""
+    told: dict[tuple[str, str], dict[int, set[int]]] = {}
+    for number, place in equal:
+        one, other = asked[number].figure, known[place].figure
+        if one.kind not in DATED and one.kind != Kind.ORDINAL:
+            told.setdefault((one.sentence, other.sentence), {}).setdefault(number, set()).add(place)
+
+    def count(number: int, place: int) -> int:
+        there = told.get((asked[number].figure.sentence, known[place].figure.sentence), {})
+        return sum(1 for one, others in there.items() if one != number and others - {place})
+
+    return count
+
+
 def sameness(asked: Standing, known: Standing) -> float:
     """How surely two figures are of the same quantity, whatever their values."""
     one, other = asked.figure, known.figure
     near = likeness(asked.context, known.context) + IN_PLACE * (1 - abs(asked.place - known.place)) - IN_PLACE
-    near += COMPANY * min(len(asked.company & known.company), MOST_COMPANY)
     if one.event is not None and other.event is not None:
         near += SAME_EVENT if one.event == other.event else OTHER_EVENT
     if one.noun is not None and other.noun is not None:
@@ -129,8 +142,6 @@ def sameness(asked: Standing, known: Standing) -> float:
         near += SAME_RATE
     if one.role is not None and one.role == other.role:
         near += SAME_ROLE
+    if one.modality != other.modality:
+        near += OTHER_MODALITY
     return near
-
-
-def _amount(figure: Figure) -> Amount:
-    return figure.unit, figure.low, figure.high

@@ -60,8 +60,8 @@ class Surplus:
         return any(self._lexicon.find(word, denial) is not None for word in words_in(text) for denial in DENIALS)
 
     def denied(self, figure: Figure) -> bool:
-        """Whether its sentence denies something, and the first text nothing at all."""
-        return not self._denied and self._denies(figure.sentence)
+        """Whether its sentence denies something, not by a hedge (`no fewer than 50`), and the first text nothing."""
+        return not self._denied and self._denies(figure.sentence.replace(figure.text, ""))
 
     def is_of_the_same(self, text: str) -> bool:
         """Whether a text without figures says what the first text says: many of its words are there, it denies nothing

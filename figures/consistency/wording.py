@@ -27,7 +27,8 @@ Place = tuple[Figure, int]
 
 def apart(kind: str, one: Place, other: Place, words: Words) -> bool:
     """Whether words of this class, the nearest to either, tell the two apart: `rose` and `fell`."""
-    ours, theirs = (words.told(kind, each.sentence, place, place + len(each.text)) for each, place in (one, other))
+    told = words.told_outside if kind == WAY else words.told
+    ours, theirs = (told(kind, each.sentence, place, place + len(each.text)) for each, place in (one, other))
     return any(ours[of] != theirs[of] for of in ours.keys() & theirs.keys())
 
 

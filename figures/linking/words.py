@@ -19,7 +19,7 @@ from figures.table import Figure
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 STOP, FACET, HINT, VERB, PREPOSITION = "stop", "facet", "hint", "say-verb", "preposition"
-JOINING, COUNTRY, EVENT = "list-joining", "country", "event"
+JOINING, COUNTRY, EVENT, SYNONYM = "list-joining", "country", "event", "synonym"
 BESIDE = 60
 """A word that tells quantities apart stands no further from its figure, in characters."""
 ALIKE, TAIL = 0.66, 3
@@ -33,6 +33,9 @@ LEAD = 4
 WITHIN = 2
 """The name of what a place lies in is one of so many words behind the preposition."""
 MEMO_LIMIT = 20_000
+
+CLAUSE_MARKS = (", ", ";", ": ")
+"""What parts a sentence."""
 
 Span = tuple[int, int]
 
@@ -67,10 +70,12 @@ class Context:
 
 
 class Words:
-    """The content words of sentences, by one grammar; it remembers sentences."""
+    """The content words of sentences, by one grammar; it remembers sentences. With `related`, words of one thing that
+    two writers use count as one."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, *, related: bool = False) -> None:
         self.lexicon = grammar.lexicon
+        self._related = related
         self._sentences: Memo[str, tuple[tuple[int, int, str], ...]] = Memo(MEMO_LIMIT)
         self._contexts: Memo[tuple[str, str, int, tuple[Span, ...]], Context] = Memo(MEMO_LIMIT)
 
@@ -89,6 +94,11 @@ class Words:
             word = word.removesuffix("'s").lower()
             if len(word) > 1 and self.lexicon.find(word, STOP) is None:
                 yield match.start(), match.end(), word
+
+    def known_as(self, word: str) -> str:
+        """The word that stands for all that two writers use of one thing: home, of a house."""
+        found = self.lexicon.find(word, SYNONYM) if self._related else None
+        return word if found is None else str(found.meaning["of"])
 
     def context(self, figure: Figure, place: int, dates: tuple[Span, ...] = ()) -> Context:
         """The words around a figure that stands at `place` in its sentence; of its own words only the noun counts.
@@ -109,7 +119,8 @@ class Words:
         weighed += [(word, 1 / (1 + number / NEARNESS)) for number, word in enumerate(after)]
         heads: dict[str, list[tuple[str, float, float]]] = {}
         for word, weight in weighed:
-            heads.setdefault(word[:HEAD], []).append((word, weight, weight**0.5))
+            known = self.known_as(word)
+            heads.setdefault(known[:HEAD], []).append((known, weight, weight**0.5))
         nearest = _nearest(words, figure, place)
         found = self._contexts[key] = Context(
             heads,
@@ -159,8 +170,21 @@ class Words:
     def told(self, kind: str, sentence: str, start: int, end: int, but: Sequence[Span] = ()) -> Mapping[str, str]:
         """What the words of a class say beside a figure that stands from `start` to `end`, the nearest of each `of`;
         those in the spans of `but` say nothing, nor those further off than their `within`."""
+        return self._said(kind, sentence, (max(0, start - BESIDE), start, end, end + BESIDE), but)
+
+    def told_outside(self, kind: str, sentence: str, start: int, end: int) -> Mapping[str, str]:
+        """The same of the words outside the figure and no comma away from it: 8%, of `fell 3%, and sales rose 8%`."""
+        before, after = sentence[max(0, start - BESIDE) : start], sentence[end : end + BESIDE]
+        first = start - len(before) + max(before.rfind(mark) for mark in CLAUSE_MARKS) + 1
+        ends = [place for mark in CLAUSE_MARKS if (place := after.find(mark)) >= 0]
+        return self._said(kind, sentence, (first, start, end, end + min(ends, default=BESIDE)), ((start, end),))
+
+    def _said(
+        self, kind: str, sentence: str, places: tuple[int, int, int, int], but: Sequence[Span]
+    ) -> Mapping[str, str]:
+        first, start, end, last = places
         nearest: dict[str, tuple[int, str]] = {}
-        for match in _WORD.finditer(sentence, max(0, start - BESIDE), end + BESIDE):
+        for match in _WORD.finditer(sentence, first, last):
             word = self.lexicon.find(match[0].lower(), kind)
             if word is not None and not any(first <= match.start() < last for first, last in but):
                 of, told = str(word.meaning["of"]), str(word.meaning["is"])

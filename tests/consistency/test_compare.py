@@ -135,6 +135,46 @@ CASES = [
         "no figure, same words",
     ),
     ("The mayor of Oakley opened the new bridge.", "Rain ruined every harvest.", "unknown", "no figure, other words"),
+    ("The storm wrecked 340 homes.", "Some 340 houses were destroyed by the storm.", "consistent", "with a hedge"),
+    ("The storm wrecked 340 homes in Tolver.", "In Tolver 520 houses were destroyed.", "conflict", "a home is a house"),
+    (
+        "Revenue at Dorland, which makes ladders, rose 31 percent, to $62 million from $47 million.",
+        "Dorland's sales climbed 13% to $62m.",
+        "conflict",
+        "sales are revenue, and the same sum beside them",
+    ),
+    ("The slide at Corve killed at least 22 people.", "At least 52 people died at Corve.", "conflict", "a bound moved"),
+    (
+        "The slide at Corve killed at least 52 people.",
+        "At least 50 people died at Corve.",
+        "consistent",
+        "rounded down",
+    ),
+    ("The mill had 42,397 orders.", "The mill had more than 42,000 orders.", "consistent", "rounded down, and said so"),
+    ("About 89 acres of the wood burned.", "89 acres of the wood burned.", "consistent", "without its about"),
+    ("Nearly 89 acres of the wood burned.", "89 acres of the wood burned.", "unknown", "nearly so many are fewer"),
+    ("At least 340 boats were lost.", "No fewer than 340 boats were lost.", "consistent", "a hedge denies nothing"),
+    (
+        "The floods killed 40 people: 25 died in Aldby and 12 in Corve.",
+        "The floods killed 12 people in Aldby.",
+        "conflict",
+        "the number of another place",
+    ),
+    (
+        "Larch sold 9,000 carts, down 4%, but Ebbing sold 7% more than in May.",
+        "Larch's sales fell, and Ebbing's sales rose 7%.",
+        "consistent",
+        "which way is told by the words beside it",
+    ),
+    ("Rents in Tolver rose 8.4%.", "Rents in Tolver were 8.4% lower.", "conflict", "up, and lower"),
+    ("The film was nominated for six Larks.", "The film won six Larks.", "unknown", "nominated is not won"),
+    ("He was seen on November 11 last year.", "He was seen on 11 November.", "consistent", "in whichever year"),
+    (
+        "The club earned 77 cents a share, above the 61 cents forecast.",
+        "The club earned 87 cents a share.",
+        "conflict",
+        "what was forecast is beside it",
+    ),
 ]
 
 

@@ -239,7 +239,8 @@ def _item(
     if unlike(one, figure, words) or apart(TURN, first[chosen].at, asked.at, words):
         return Item(Outcome.UNKNOWN, "the words beside them tell of other things", figure, one)
     same = chosen in telling or unhedged(one, figure, policy)
-    if (same or supports(one, figure, policy)) and likely >= (SOME if same else SURE / 2):
+    echoed = same or any(place == chosen for _, place in equal)
+    if (same or supports(one, figure, policy)) and likely >= (SOME if echoed else SURE / 2):
         kin = [first[place].figure for _, place in beside if of_its_place(first[place].figure, one, figure)]
         elsewhere = next((other for other in kin if not meets(other, figure, policy)), None)
         return _fitting(first[chosen], asked, likely, words, elsewhere, same=same)

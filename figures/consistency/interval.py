@@ -16,6 +16,8 @@ from figures.linking.scale import DATED, SHARES
 from figures.table import Bound, Figure, Kind
 
 TOLERANCE = 1e-9
+OF_A_PART = 0.2
+"""How far `about` reaches from a share in words, of one of its parts: about half is from 40 to 60 percent."""
 
 
 _CLOCK = re.compile(r"T(\d\d)(?::(\d\d))?")
@@ -87,7 +89,7 @@ def interval(figure: Figure, policy: Policy) -> Interval:
         return _dates(figure)
     low, high, value = _in_base(figure)
     units = factor(figure)
-    reach = policy.reach(value, figure.precision and figure.precision * units) if value is not None else 0.0
+    reach = policy.reach(value, _place(figure, units)) if value is not None else 0.0
     match figure.bound:
         case Bound.APPROX if value is not None and policy.approximate == "near":
             return Interval(value - reach, value + reach)
@@ -103,6 +105,15 @@ def interval(figure: Figure, policy: Policy) -> Interval:
         low is None or figure.low_closed,
         high is None or figure.high_closed,
     )
+
+
+def _place(figure: Figure, units: float) -> float | None:
+    """The last place at which a number is stated, of which `about` takes one; a share in words is stated finer than its
+    parts: about a third is neither none nor two."""
+    if figure.precision is None:
+        return None
+    parts = OF_A_PART if figure.kind == Kind.RATIO and abs(figure.value or 0.0) < 1 else 1.0
+    return figure.precision * units * parts
 
 
 def _in_base(figure: Figure) -> tuple[float | None, float | None, float | None]:

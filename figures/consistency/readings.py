@@ -5,6 +5,7 @@ What a figure says alone is weighed here; which figures speak of the same is for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from figures.linking.scale import COUNTED, DATED, SHARES, scale
 from figures.linking.words import Words, alike
 from figures.table import Bound, Figure, Kind, Role
 
+_DIGITS = re.compile(r"\d+")
 SOME_DAY = datetime(2000, 1, 3)
 """A Monday, on which a text without a date is taken to have been written."""
 YEAR_DIGITS = 4
@@ -34,6 +36,8 @@ ROUNDED = 1000
 
 def comparable(figure: Figure, other: Figure) -> bool:
     """Whether two figures are of one scale (money of one currency, lengths, dates), or written with the same words."""
+    if figure.kind == other.kind == Kind.SCORE:
+        return True
     own = scale(figure)
     if own is None or own != scale(other) or (figure.kind in DATED and figure.published != other.published):
         return figure.kind == other.kind and (figure.text.lower() == other.text.lower() or in_some_year(figure, other))
@@ -42,8 +46,10 @@ def comparable(figure: Figure, other: Figure) -> bool:
 
 def states(figure: Figure) -> bool:
     """Whether it says anything that could be true or false: `the past several weeks` does not."""
-    return figure.timex is not None or any(
-        told is not None for told in (figure.value, figure.low, figure.high, figure.date_start, figure.date_end)
+    return (
+        figure.timex is not None
+        or figure.kind == Kind.SCORE
+        or any(told is not None for told in (figure.value, figure.low, figure.high, figure.date_start, figure.date_end))
     )
 
 
@@ -90,6 +96,8 @@ def same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
         return True
     if known.kind in DATED and (less_of_year(known, asked) or in_some_year(asked, known)):
         return True
+    if known.kind == asked.kind == Kind.SCORE:
+        return _points(known) == _points(asked)
     if scale(known) is None:
         return known.text.lower() == asked.text.lower()
     if known.value is not None and known.value == asked.value and known.near and asked.near:
@@ -98,6 +106,11 @@ def same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
         return False
     one, two = interval(known, policy), interval(asked, policy)
     return (one.bounded and one == two and known.bound == asked.bound) or rounds_to(known, asked, policy)
+
+
+def _points(figure: Figure) -> list[int]:
+    """What either side of a score has, whoever is named first."""
+    return sorted(int(points) for points in _DIGITS.findall(figure.text))
 
 
 def echoes(known: Figure, asked: Figure, policy: Policy) -> bool:
@@ -154,6 +167,8 @@ def supports(known: Figure, asked: Figure, policy: Policy) -> bool:
 
 def meets(known: Figure, asked: Figure, policy: Policy) -> bool:
     """Whether some value fits both."""
+    if known.kind == asked.kind == Kind.SCORE:
+        return same_reading(known, asked, policy)
     if scale(known) is None or (known.published == SOME_DAY and known.rule != asked.rule):
         return True
     if exact(known, asked):

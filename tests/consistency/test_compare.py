@@ -175,6 +175,11 @@ CASES = [
         "conflict",
         "what was forecast is beside it",
     ),
+    ("Oakley beat Corve 5-3 on Saturday.", "Oakley beat Corve 4-2.", "conflict", "another score"),
+    ("Oakley beat Corve 5-3 on Saturday.", "Oakley's win over Corve was by 5-3.", "consistent", "the score"),
+    ("One in 20 mills at Tolver closed.", "About half of the mills at Tolver closed.", "conflict", "half is not none"),
+    ("Half of the mills at Tolver closed.", "About half of the mills at Tolver closed.", "consistent", "with an about"),
+    ("In Tolver 45% of mills closed.", "About half of the mills in Tolver closed.", "consistent", "about half"),
 ]
 
 

@@ -32,8 +32,8 @@ COMPANY, MOST_COMPANY = 0.2, 2
 """What each amount counts that stands in the sentences of both, and how many count at most."""
 ONLY_ONE = 0.2
 """What it counts that the first text has no other figure that could be compared, or none of the same noun."""
-EQUAL = 0.3
-"""How much better a claim a figure has to one that says the same as to another."""
+EQUAL, EQUAL_DATE = 0.5, 0.3
+"""How much better a claim a figure, or a date, has to one that says the same as to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,8 @@ def match(known: Sequence[Standing], asked: Sequence[Standing], policy: Policy) 
             near = sameness(one, known[place]) + (ONLY_ONE if only else 0.0)
             near += COMPANY * min(company(number, place), MOST_COMPANY)
             beside.setdefault(number, []).append((near, place))
-            claims.append((near + EQUAL * ((number, place) in equal), number, place))
+            better = EQUAL_DATE if one.figure.kind in DATED else EQUAL
+            claims.append((near + better * ((number, place) in equal), number, place))
     partners: dict[int, int] = {}
     taken: set[int] = set()
     for _, number, place in sorted(claims, key=lambda claim: (-claim[0], claim[1], claim[2])):

@@ -180,6 +180,13 @@ CASES = [
     ("One in 20 mills at Tolver closed.", "About half of the mills at Tolver closed.", "conflict", "half is not none"),
     ("Half of the mills at Tolver closed.", "About half of the mills at Tolver closed.", "consistent", "with an about"),
     ("In Tolver 45% of mills closed.", "About half of the mills in Tolver closed.", "consistent", "about half"),
+    (
+        "Larch Mills said that it would lay off up to 240 people, or roughly 6% of its hands. Ebbing will lay off 510 "
+        "employees at Tolver. Corve Looms will be cutting 13% of its workforce, or 720 employees.",
+        "Larch will shed as many as 240 employees, about 6% of its staff; Corve is letting 720 people go, or 13%.",
+        "consistent",
+        "each number goes with its equal",
+    ),
 ]
 
 

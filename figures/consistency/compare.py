@@ -16,7 +16,6 @@ from enum import StrEnum
 from figures.consistency.policy import Policy, load
 from figures.consistency.readings import (
     SOME_DAY,
-    echoes,
     follows,
     meets,
     misquotes,
@@ -28,7 +27,7 @@ from figures.consistency.readings import (
     tells,
     unhedged,
 )
-from figures.consistency.standing import IN_PLACE, Standing, match, standings
+from figures.consistency.standing import IN_PLACE, Match, Standing, match, standings
 from figures.consistency.surplus import Surplus
 from figures.consistency.times import Beside, other_days, other_period, other_stretch
 from figures.consistency.wording import TURN, WAY, apart, misquoted, quoted, unlike
@@ -109,25 +108,21 @@ def compare_figures(
     premise, hypothesis = [*map(as_date, premise)], [*map(as_date, hypothesis)]
     known, asked = standings(premise, words), standings(hypothesis, words)
     matched = match(known, asked, policy)
-    items = [
-        _item(one, matched.partners.get(number), matched.beside.get(number, []), known, words, policy, matched.spoken)
-        for number, one in enumerate(asked)
-    ]
-    items = _as_written(items, [*premise, *hypothesis])
+    items = [_item(number, asked, known, matched, words, policy) for number in range(len(asked))]
+    items = _as_written(items, [*known, *asked])
     items = _of_one_time(items, Beside.of([*premise, *hypothesis]))
     if surplus is not None:
         items = _only_what_is_said(items, asked, surplus)
     return Compared(tuple(item for item in _both_ends(items) if item.against is not None or states(item.figure)))
 
 
-def _as_written(items: Sequence[Item], figures: Sequence[Figure]) -> list[Item]:
-    """The items with the nouns that the texts have."""
-    written = {(one.document, one.start, one.end): one for one in figures}
+def _as_written(items: Sequence[Item], standings: Sequence[Standing]) -> list[Item]:
+    """The items with the figures as the texts have them."""
+    written = {id(one.figure): one.written for one in standings}
     found = []
     for item in items:
-        figure, one = item.figure, item.against
-        beside = None if one is None else written[one.document, one.start, one.end]
-        found.append(replace(item, figure=written[figure.document, figure.start, figure.end], against=beside))
+        beside = None if item.against is None else written[id(item.against)]
+        found.append(replace(item, figure=written[id(item.figure)], against=beside))
     return found
 
 
@@ -207,21 +202,17 @@ def _more(
 
 
 def _item(
-    asked: Standing,
-    partner: int | None,
-    beside: list[tuple[float, int]],
-    first: Sequence[Standing],
-    words: Words,
-    policy: Policy,
-    spoken: Collection[int],
+    number: int, all_asked: Sequence[Standing], first: Sequence[Standing], matched: Match, words: Words, policy: Policy
 ) -> Item:
+    """What the first text says to the figure of that number of the second."""
+    asked, partner, beside = all_asked[number], matched.partners.get(number), matched.beside.get(number, [])
     figure = asked.figure
     if partner is None and not beside:
         return Item(Outcome.UNKNOWN, "the first text has no figure like it", figure, None)
     near = dict((place, near) for near, place in beside)
     likely, chosen = (near[partner], partner) if partner is not None else beside[0]
     telling = {place for _, place in beside if tells(first[place].figure, figure, words, policy)}
-    equal = [pair for pair in beside if pair[1] in telling or echoes(first[pair[1]].figure, figure, policy)]
+    equal = [pair for pair in beside if pair[1] in telling or (number, pair[1]) in matched.equal]
     said = [place for _, place in beside if quoted(first[place].at, asked.at)]
     one = first[said[0]].figure if said else None
     # What the same words say elsewhere, or another source says, is quoted right.
@@ -256,7 +247,7 @@ def _item(
         return Item(Outcome.UNKNOWN, "one of the two is not asserted", figure, one)
     if equal or any(said_within(figure, first[place].figure) for _, place in beside):
         return Item(Outcome.UNKNOWN, f"{one.text} in the first text is another, but it has an equal one", figure, one)
-    if partner is None and chosen in spoken:
+    if partner is None and chosen in matched.spoken:
         return Item(Outcome.UNKNOWN, f"{one.text} in the first text is said beside it", figure, one)
     says = _another(first[chosen], asked, first)
     if says is not None:

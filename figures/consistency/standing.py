@@ -41,6 +41,9 @@ class Standing:
     """A figure, and what stands around it."""
 
     figure: Figure
+    """It, under the name that stands for all that writers call what it counts."""
+    written: Figure
+    """It, as its text has it."""
     context: Context
     place: float
     """How far into its text it stands, from 0 to 1."""
@@ -60,6 +63,8 @@ class Match(NamedTuple):
     """All that it can be compared with and how surely it is the same, the surest first."""
     partners: Mapping[int, int]
     """The one that is most surely the same, and that no other has a better claim to."""
+    equal: Collection[tuple[int, int]]
+    """Those that have the same number, each with the other: `echoes`."""
     spoken: frozenset[int]
     """The figures of the first text whose partner says the same."""
 
@@ -72,6 +77,7 @@ def standings(figures: Sequence[Figure], words: Words) -> list[Standing]:
     return [
         Standing(
             figure=figure if figure.noun is None else figure._replace(noun=words.known_as(figure.noun)),
+            written=figure,
             context=words.context(figure, within, dated.get(figure.sentence, ())),
             place=figure.start / end,
             within=within,
@@ -109,7 +115,7 @@ def match(known: Sequence[Standing], asked: Sequence[Standing], policy: Policy) 
             partners[number] = place
             taken.add(place)
     spoken = frozenset([place for number, place in partners.items() if (number, place) in equal])
-    return Match({number: sorted(near, reverse=True) for number, near in beside.items()}, partners, spoken)
+    return Match({number: sorted(near, reverse=True) for number, near in beside.items()}, partners, equal, spoken)
 
 
 def _company(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from figures import Document, Extractor
+from figures import Document, Extractor, unsupported
 from figures.consistency.compare import compare, compare_documents
 from figures.consistency.policy import load
 
@@ -219,3 +219,10 @@ def test_a_figure_that_is_told_is_not_laid_beside_another(extractor: Extractor) 
     )
     beside = {item.figure.text: item.against and item.against.text for item in found.items}
     assert beside == {"1951": "1950", "1912": "1912"}
+
+
+def test_a_draft_and_a_source_of_one_name_keep_their_figures_apart() -> None:
+    draft, source = (Document("fire.txt", f"The fire at Oakley killed {dead} people.") for dead in (15, 12))
+    [item] = unsupported(draft, [source])
+    assert item.against is not None
+    assert (item.figure.text, item.against.text) == ("15 people", "12 people")

@@ -1,9 +1,7 @@
-"""Sentences → what happened to what is counted (`event`), and what that is where its words leave it out (`noun`).
+"""Sentences → what happened to what is counted (`event`), and what that is where the frame names it (`noun`).
 
 A frame names the figure, and the words for what happened to it (`event`) or what it is the number of (`measured`); what
-these words say of which noun is told by `meanings`. A sentence is gone through three times: `apply` sets what the words
-of figures and frames say, `carry` what it takes on from the sentence before, and `complete`, when relations have handed
-on theirs, what is left out.
+these words say of which noun is told by `meanings`, and what they leave out is filled in by `unsaid`.
 """
 
 from __future__ import annotations
@@ -15,7 +13,6 @@ from figures.context.frames import Framed, Layer, Sentence
 from figures.context.meanings import (
     COUNTED_EVENTS,
     PART_CLASSES,
-    PERSON,
     TOLLS,
     VERBS_FIRST,
     WORD_CLASSES,
@@ -35,8 +32,6 @@ SPEAKS = "speaks"
 """What a frame sets whose figure counts who says something: two officials said 12 had died."""
 SPARED = "spared"
 """What a frame sets that keeps a word before its figure from being a verb: since the storm 40 homes have no power."""
-OTHERS, EITHER = "other-word", "either-kind"
-"""Words for others than those before, and nouns whose others need not be alike: a man and two others."""
 ADJECTIVES = "event-adjective"
 """Words that say it before what is counted: 17 missing miners."""
 
@@ -47,7 +42,6 @@ class Events:
     def __init__(self, grammar: Grammar) -> None:
         self._grammar, self._lexicon = grammar, grammar.lexicon
         self._layers = Layer(grammar, "events"), Layer(grammar, "measured")
-        self._openings = Layer(grammar, "openings")
         self.meanings = Meanings(grammar.lexicon)
         limited = [rule for rule in self._layers[0].rules if "counts" in rule.constants]
         self._limits = {rule.name: rule.constants["counts"] for rule in limited}
@@ -66,92 +60,7 @@ class Events:
             if mention.event is None and mention.reading.subject is not None:
                 self._described(mention)
 
-    def carry(self, sentence: Sentence, before: Sentence) -> None:
-        """Take on what a sentence leaves to the one before it, where that one tells of one event, of one noun."""
-        counts = [one for one in before.mentions if one.reading.kind in COUNTING]
-        events = {one.event for one in counts if one.event is not None}
-        nouns = {one.counted for one in counts}
-        frame = next(self._openings.find(sentence), None)
-        if frame is None or frame.start > 0:
-            return
-        carry = frame.rule.constants["carry"]
-        words = sentence.words(frame.start, frame.end)
-        for name, begin, _ in frame.parts:
-            mention = sentence.figures.get(begin)
-            if name == "noun":
-                self._noun(sentence, frame, sentence.mentions[0])
-            if mention is None or name != "figure":
-                continue
-            if carry in ("event", "part") and len(events) == 1:
-                mention.decide("event", next(iter(events)), frame.rule.name, words)
-            if self._lacks_noun(mention) and self._goes_on(carry, mention, nouns):
-                mention.frames.pop("noun", None)  # the event's own: persons
-                mention.decide("noun", next(iter(nouns)), frame.rule.name, words)
-
-    @staticmethod
-    def _lacks_noun(mention: Mention) -> bool:
-        """Whether nothing says what is counted, or only that it is persons."""
-        return mention.reading.noun is None and mention.noun in (None, PERSON)
-
-    def _goes_on(self, carry: str, mention: Mention, nouns: set[str | None]) -> bool:
-        """Whether a number counts what alone was counted before: two later died, the other two escaped."""
-        if len(nouns) != 1 or carry == "event":
-            return False
-        return carry in ("rest", "part") or (mention.event is not None and nouns <= self.meanings.people.keys())
-
-    def complete(self, sentence: Sentence) -> None:
-        """Fill in nouns that are left out: from the figure before where both are persons, or else by the event."""
-        last: str | None = None
-        acting = told = False
-        for mention in sentence.mentions:
-            self._revise(mention)
-            if mention.event is None and mention.pending is not None and mention.noun is not None:
-                self._say(mention, *mention.pending, mention.noun)  # took 61 of the 120 seats
-            word = None if mention.event is None else self._lexicon.find(mention.event, "event")
-            if mention.counted is None and word is not None and mention.reading.kind in COUNTING:
-                default = word.meaning.get("noun")
-                goes_on = default is None or last in self.meanings.people or self.meanings.befalls(mention.event, last)
-                goes_on = goes_on and not self.meanings.never(mention.event, last)  # 126 survivors and eight dead
-                if default is not None and self._are_others(mention) and self.meanings.among(last, EITHER):
-                    goes_on = False  # killed one man and injured 13 others: men or women
-                if acting and mention.undergoes and default is not None:
-                    goes_on = False  # two gunmen opened fire, killing five
-                noun = last if last is not None and goes_on else default
-                if noun is not None:
-                    mention.decide("noun", noun, mention.frames["event"].rule, mention.event or "")
-                    self._instead(mention)
-            elif last is not None and mention.counted is None and self._further(mention):
-                mention.decide("noun", last, mention.frames["scope"].rule, mention.scope or "")
-            if SPEAKS in mention.frames:
-                continue
-            if mention.reading.kind == "count" and not ((last or told) and self._is_aside(sentence, mention)):
-                last, acting = self.counted_behind(sentence, mention), mention.event is None
-            told = told or (mention.reading.kind == "number" and mention.event is not None)  # 305, with 27 children
-
-    def counted_behind(self, sentence: Sentence, mention: Mention) -> str | None:
-        """What a bare number behind a count is of: the same, but of persons, or of nothing known, where the count is
-        the last of several: 12 soldiers and three civilians were killed and 40 wounded.
-        """
-        first = sentence.joined_before(mention, self._lexicon)
-        if first is not None and first.reading.kind == "count" and first.counted not in (None, mention.counted):
-            return PERSON if {first.counted, mention.counted} <= self.meanings.people.keys() else None
-        return mention.counted
-
-    def _is_aside(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether what follows does not go on about a figure: a part, or where it was: 1,140 stores in 19 countries."""
-        before = sentence.word_before(mention)
-        return mention.role == "part" or self._lexicon.find(before, "preposition") is not None
-
-    def _further(self, mention: Mention) -> bool:
-        """Whether a bare number says that it is more of what was counted: built 800 flats and will add 40 more."""
-        scope = mention.scope if mention.reading.kind in COUNTING else None
-        return scope is not None and self._lexicon.find(scope, "scope-word") is not None
-
-    def _are_others(self, mention: Mention) -> bool:
-        """Whether a bare number is of others than those before it, who need not be alike."""
-        return mention.scope is not None and self._lexicon.find(mention.scope, OTHERS) is not None
-
-    def _revise(self, mention: Mention) -> None:
+    def revise(self, mention: Mention) -> None:
         """Hear again what a word says of a share or a part, now that it is known of what: of a herd, of the seats."""
         decision = mention.frames.get("event")
         if mention.reading.noun is None and mention.noun is not None and decision is not None and _shares(mention):
@@ -168,12 +77,12 @@ class Events:
         what the words around it say, now that it is known of what.
         """
         if "event" not in mention.frames and mention.noun is not None:
-            self._say(mention, self._lexicon.find(mention.noun, COUNTED_EVENTS), rule, words)
+            self.say(mention, self._lexicon.find(mention.noun, COUNTED_EVENTS), rule, words)
         if mention.event is None and mention.pending is not None and mention.noun is not None:
-            self._say(mention, *mention.pending, mention.noun)  # brought down 21 of the missiles
-        self._instead(mention)
+            self.say(mention, *mention.pending, mention.noun)  # brought down 21 of the missiles
+        self.instead(mention)
 
-    def _instead(self, mention: Mention) -> None:
+    def instead(self, mention: Mention) -> None:
         """Hear again what a verb says, now that it is known of what: lost 12 of its fighters."""
         decision = mention.frames.get("event")
         word = None if decision is None else self._lexicon.find(decision.words, *VERBS_FIRST)
@@ -196,10 +105,10 @@ class Events:
     def _own(self, mention: Mention) -> None:
         for name, text in mention.parts:
             if name == "state":
-                self._say(mention, self._lexicon.find(text, "state"), mention.hit.rule.name, text)
+                self.say(mention, self._lexicon.find(text, "state"), mention.hit.rule.name, text)
             elif name == "subject" and ATTRIBUTIVE not in mention.hit.rule.constants:  # a two-body problem
                 noun = mention.reading.noun
-                self._say(mention, self._counted_event(mention, noun, text), mention.hit.rule.name, noun or text)
+                self.say(mention, self._counted_event(mention, noun, text), mention.hit.rule.name, noun or text)
 
     def _counted_event(self, mention: Mention, noun: str | None, text: str) -> Any:
         """What a noun says itself (deaths), or one with the word before it (air strikes), or what its adjectives make
@@ -221,7 +130,7 @@ class Events:
 
     def _described(self, mention: Mention) -> None:
         """What adjectives say of it, where nothing else is said to have happened: 17 missing miners."""
-        any(self._say(mention, word, mention.hit.rule.name, word.lemma) for word in self._adjectives(mention))
+        any(self.say(mention, word, mention.hit.rule.name, word.lemma) for word in self._adjectives(mention))
 
     def _adjectives(self, mention: Mention) -> Iterator[Any]:
         words = (self._lexicon.find(text, ADJECTIVES) for text in mention.text.split()[:-1])
@@ -266,7 +175,7 @@ class Events:
             for column in ("event", "statistic", "noun"):
                 if column in constants and self._open(mention, column):
                     mention.decide(column, constants[column] or None, frame.rule.name, words[0][2] if words else "")
-            self._noun(sentence, frame, mention)
+            self.set_noun(sentence, frame, mention)
             if words and not self._told(sentence, frame, mention, position, words[min(number, len(words) - 1)]):
                 return frame.start + 1 if position > frame.start else frame.end
         return None
@@ -313,7 +222,7 @@ class Events:
         elided = _elided(sentence, mention) if word is not None and "counts" in word.meaning else None
         unnamed = done and elided is None and mention.counted is None and _compares(mention)
         unsaid = unnamed and word is not None and "of" in word.meaning  # saves up to 30%: of whom?
-        if not unsaid and self._say(mention, word, frame.rule.name, text, elided):
+        if not unsaid and self.say(mention, word, frame.rule.name, text, elided):
             return True
         if mention.reading.noun is None and word is not None:
             mention.pending = word, frame.rule.name, text
@@ -334,7 +243,8 @@ class Events:
             if per is not None:
                 mention.decide_per(per, frame.rule.name, text)
 
-    def _noun(self, sentence: Sentence, frame: Framed, mention: Mention) -> None:
+    def set_noun(self, sentence: Sentence, frame: Framed, mention: Mention) -> None:
+        """Set what a frame says is counted, of a bare number, and what that noun says happened."""
         for name, begin, stop in frame.parts:
             if name == "noun" and mention.reading.noun is None:
                 text = sentence.words(begin, stop)
@@ -342,9 +252,9 @@ class Events:
                 if self._lexicon.find(noun, TOLLS):  # the count stood at 40: of what, it does not say
                     continue
                 mention.decide("noun", noun, frame.rule.name, text)
-                self._say(mention, self._lexicon.find(noun, COUNTED_EVENTS), frame.rule.name, text)
+                self.say(mention, self._lexicon.find(noun, COUNTED_EVENTS), frame.rule.name, text)
 
-    def _say(self, mention: Mention, word: Any, rule: str, text: str, elided: str | None = None) -> bool:
+    def say(self, mention: Mention, word: Any, rule: str, text: str, elided: str | None = None) -> bool:
         """Set what a word says of a figure. False where it is not true of what is counted, or of what is left out."""
         noun = mention.reading.noun or elided
         if word is None or not self.meanings.holds(word.meaning, noun):

@@ -15,6 +15,7 @@ from figures.context.events import Events
 from figures.context.frames import LIST_JOINING, Framed, Layer, Sentence
 from figures.context.meanings import COUNTED_EVENTS
 from figures.context.mention import SHARES, Decision, Mention
+from figures.context.unsaid import Unsaid
 from figures.grammar import Grammar
 from figures.quantities.amounts import HEDGE_CLASSES, head
 from figures.quantities.reading import Reading
@@ -36,8 +37,8 @@ SCOPE = "scope-word"
 class Relations:
     """Finds relations by the pack's frames (`frames/relations.toml`)."""
 
-    def __init__(self, grammar: Grammar, events: Events) -> None:
-        self._grammar, self._lexicon, self._events = grammar, grammar.lexicon, events
+    def __init__(self, grammar: Grammar, events: Events, unsaid: Unsaid) -> None:
+        self._grammar, self._lexicon, self._events, self._unsaid = grammar, grammar.lexicon, events, unsaid
         self._layer = Layer(grammar, "relations")
         self._people = grammar.lexicon.entries("person-noun")
 
@@ -143,7 +144,7 @@ class Relations:
         named = None if hands == "event" else named
         counted = None if named is None else named.counted
         if by_noun and named is not None:
-            counted = self._events.counted_behind(sentence, named)
+            counted = self._unsaid.counted_behind(sentence, named)
         if by_noun and counted not in self._people:
             group = [(role, one) for role, one in group if not self._events.meanings.of_persons(one.event)]
         for role, mention in group:

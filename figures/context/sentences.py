@@ -17,6 +17,7 @@ from figures.context.places import Places
 from figures.context.relations import Relations
 from figures.context.speech import Speaker, Speech
 from figures.context.stance import Stance
+from figures.context.unsaid import Unsaid
 from figures.grammar import Grammar
 from figures.scan.sentences import LONGEST
 from figures.scan.shapes import Shape
@@ -31,7 +32,8 @@ class Context:
     def __init__(self, grammar: Grammar) -> None:
         self._alphabet = grammar.frame_alphabet
         self._events = Events(grammar)
-        self._relations = Relations(grammar, self._events)
+        self._unsaid = Unsaid(grammar, self._events)
+        self._relations = Relations(grammar, self._events, self._unsaid)
         self._stance, self._speech, self._places = Stance(grammar), Speech(grammar), Places(grammar)
 
     def apply(self, shape: Shape, mentions: Sequence[Mention], published: date | None) -> None:
@@ -49,12 +51,12 @@ class Context:
             sentence = Sentence(self._alphabet, shape, span, list(those))
             self._events.apply(sentence)
             if before is not None and follows:
-                self._events.carry(sentence, before)
+                self._unsaid.carry(sentence, before)
             before = sentence
             figures = [one for one in sentence.mentions if one.reading.kind not in DATED_KINDS]
             if figures:
                 self._relations.apply(sentence)
-                self._events.complete(sentence)
+                self._unsaid.complete(sentence)
                 self._stance.apply(sentence, figures, published)
                 still = speaker if speaker is not None and self._speech.goes_on(shape.text, spoken, span[0]) else None
                 told = self._speech.apply(sentence, figures, still)

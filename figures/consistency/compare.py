@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from figures.consistency.matching import IN_PLACE, Match, Placed, match, placed
 from figures.consistency.policy import Policy, load
 from figures.consistency.readings import (
     SOME_DAY,
@@ -27,7 +28,6 @@ from figures.consistency.readings import (
     tells,
     unhedged,
 )
-from figures.consistency.standing import IN_PLACE, Match, Standing, match, standings
 from figures.consistency.surplus import Surplus
 from figures.consistency.times import Beside, other_days, other_period, other_stretch
 from figures.consistency.wording import TURN, WAY, apart, misquoted, quoted, unlike
@@ -106,7 +106,7 @@ def compare_figures(
     With `surplus`, a figure of which the second text says more than the first is not held for supported.
     """
     premise, hypothesis = [*map(as_date, premise)], [*map(as_date, hypothesis)]
-    known, asked = standings(premise, words), standings(hypothesis, words)
+    known, asked = placed(premise, words), placed(hypothesis, words)
     matched = match(known, asked, policy)
     items = [_item(number, asked, known, matched, words, policy) for number in range(len(asked))]
     items = _as_written(items, [*known, *asked])
@@ -116,9 +116,9 @@ def compare_figures(
     return Compared(tuple(item for item in _both_ends(items) if item.against is not None or states(item.figure)))
 
 
-def _as_written(items: Sequence[Item], standings: Sequence[Standing]) -> list[Item]:
+def _as_written(items: Sequence[Item], figures: Sequence[Placed]) -> list[Item]:
     """The items with the figures as the texts have them."""
-    written = {id(one.figure): one.written for one in standings}
+    written = {id(one.figure): one.written for one in figures}
     found = []
     for item in items:
         beside = None if item.against is None else written[id(item.against)]
@@ -161,7 +161,7 @@ def _of_other_times(item: Item, beside: Beside) -> bool:
     return any(of_other(other, one, beside) for of_other in (other_days, other_period, other_stretch))
 
 
-def _only_what_is_said(items: Sequence[Item], asked: Sequence[Standing], surplus: Surplus) -> list[Item]:
+def _only_what_is_said(items: Sequence[Item], asked: Sequence[Placed], surplus: Surplus) -> list[Item]:
     """The items, but that a figure of which more is said than in the first text is unknown."""
     told: dict[str, list[tuple[int, int]]] = {}
     for one in asked:
@@ -180,7 +180,7 @@ def _only_what_is_said(items: Sequence[Item], asked: Sequence[Standing], surplus
 
 def _more(
     item: Item,
-    one: Standing,
+    one: Placed,
     surplus: Surplus,
     spans: Sequence[tuple[int, int]],
     as_of: Collection[date | None],
@@ -202,7 +202,7 @@ def _more(
 
 
 def _item(
-    number: int, all_asked: Sequence[Standing], first: Sequence[Standing], matched: Match, words: Words, policy: Policy
+    number: int, all_asked: Sequence[Placed], first: Sequence[Placed], matched: Match, words: Words, policy: Policy
 ) -> Item:
     """What the first text says to the figure of that number of the second."""
     asked, partner, beside = all_asked[number], matched.partners.get(number), matched.beside.get(number, [])
@@ -256,7 +256,7 @@ def _item(
 
 
 def _fitting(
-    known: Standing, asked: Standing, likely: float, words: Words, elsewhere: Figure | None, *, same: bool
+    known: Placed, asked: Placed, likely: float, words: Words, elsewhere: Figure | None, *, same: bool
 ) -> Item:
     """What is said of a figure that fits one of the first text; `elsewhere` is another there, of the place it names."""
     one, figure = known.figure, asked.figure
@@ -273,7 +273,7 @@ def _fitting(
     return Item(Outcome.CONSISTENT, f"{one.text} in the first text supports it", figure, one)
 
 
-def _another(known: Standing, asked: Standing, first: Sequence[Standing]) -> str | None:
+def _another(known: Placed, asked: Placed, first: Sequence[Placed]) -> str | None:
     """What lets both of two figures stand although their values differ, as a reason; None if nothing."""
     one, figure = _with_noun(known, asked.figure), _with_noun(asked, known.figure)
     if one.per != figure.per or (Role.PART in {one.role, figure.role} and one.role != figure.role):
@@ -290,7 +290,7 @@ def _another(known: Standing, asked: Standing, first: Sequence[Standing]) -> str
     return None
 
 
-def _with_noun(ours: Standing, other: Figure) -> Figure:
+def _with_noun(ours: Placed, other: Figure) -> Figure:
     """A figure that counts nothing by name, with the noun of another where that stands among the words around it."""
     if ours.figure.noun is not None or other.noun is None or ours.figure.kind in COUNTED:
         return ours.figure
@@ -300,7 +300,7 @@ def _with_noun(ours: Standing, other: Figure) -> Figure:
     )
 
 
-def _opposed(known: Standing, asked: Standing, words: Words) -> bool:
+def _opposed(known: Placed, asked: Placed, words: Words) -> bool:
     """Whether the one is a rise and the other a fall."""
     changes = known.figure.statistic == asked.figure.statistic == Statistic.CHANGE
     return changes and apart(WAY, known.at, asked.at, words)

@@ -1,6 +1,6 @@
 """The figures of two texts on one subject → which of the first each of the second is most surely the same as.
 
-In: the figures of both, each in its text. Out: `Standing`s, figures with what stands around them, and a `Match`: how
+In: the figures of both, each in its text. Out: `Placed`s, figures with what stands around them, and a `Match`: how
 surely each is the same as those that can be compared with it, and the one that it goes with.
 """
 
@@ -37,7 +37,7 @@ EQUAL, EQUAL_DATE = 0.5, 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Placed:
     """A figure, and what stands around it."""
 
     figure: Figure
@@ -69,13 +69,13 @@ class Match(NamedTuple):
     """The figures of the first text whose partner says the same."""
 
 
-def standings(figures: Sequence[Figure], words: Words) -> list[Standing]:
+def placed(figures: Sequence[Figure], words: Words) -> list[Placed]:
     """The figures of one text, in order, with what stands around them."""
     end = max((figure.end for figure in figures), default=1)
     where = places(figures)
     dated = dates(figures, where)
     return [
-        Standing(
+        Placed(
             figure=figure if figure.noun is None else figure._replace(noun=words.known_as(figure.noun)),
             written=figure,
             context=words.context(figure, within, dated.get(figure.sentence, ())),
@@ -86,7 +86,7 @@ def standings(figures: Sequence[Figure], words: Words) -> list[Standing]:
     ]
 
 
-def match(known: Sequence[Standing], asked: Sequence[Standing], policy: Policy) -> Match:
+def match(known: Sequence[Placed], asked: Sequence[Placed], policy: Policy) -> Match:
     """How the figures of a second text go with those of the first that can be compared with them."""
     beside: dict[int, list[tuple[float, int]]] = {}
     claims: list[tuple[float, int, int]] = []
@@ -119,7 +119,7 @@ def match(known: Sequence[Standing], asked: Sequence[Standing], policy: Policy) 
 
 
 def _company(
-    known: Sequence[Standing], asked: Sequence[Standing], equal: Collection[tuple[int, int]]
+    known: Sequence[Placed], asked: Sequence[Placed], equal: Collection[tuple[int, int]]
 ) -> Callable[[int, int], int]:
     """How many other amounts of the sentence of a figure stand in the sentence of one of the first text as well."""
     told: dict[tuple[str, str], dict[int, set[int]]] = {}
@@ -135,7 +135,7 @@ def _company(
     return count
 
 
-def sameness(asked: Standing, known: Standing) -> float:
+def sameness(asked: Placed, known: Placed) -> float:
     """How surely two figures are of the same quantity, whatever their values."""
     one, other = asked.figure, known.figure
     near = likeness(asked.context, known.context) + IN_PLACE * (1 - abs(asked.place - known.place)) - IN_PLACE

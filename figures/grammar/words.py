@@ -9,6 +9,7 @@ or curly alike.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from sys import intern
 from typing import Any, NamedTuple
 
 from figures.grammar.pattern import Choice, Node, Repeat, Sequence, Term
@@ -51,16 +52,17 @@ class Lexicon:
     def __init__(self, tokeniser: Tokeniser, case_matters: Iterable[str] = (), lists: Lists | None = None) -> None:
         self._tokeniser, self._case_matters = tokeniser, frozenset(case_matters)
         self.lists = Lists({}, {}, {}, {}, {}) if lists is None else lists
-        self._same: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._same: dict[Any, Any] = {}
         self._terms: dict[tuple[str, bool], Term] = {}
 
     def add(self, word_class: str, surface: str, lemma: str, meaning: Mapping[str, Any]) -> None:
         """List `surface` under a class. Of two meanings for one surface in one class the first stands."""
         entries = self.lists.entries.setdefault(word_class, {})
         exact = word_class in self._case_matters
-        entry = (lemma, meaning)
+        meaning = self._same.setdefault(repr(meaning), meaning)
+        entry = self._same.setdefault((lemma, id(meaning)), (intern(lemma), meaning))
         for form in (normal(surface),) if exact else _cases(normal(surface)):
-            entries.setdefault(form, entry)
+            entries.setdefault(intern(form), entry)
         pieces = self.pieces(surface)
         if len(pieces) > 1:
             self.lists.phrases.setdefault(word_class, []).append(pieces)

@@ -247,10 +247,20 @@ def numeric(texts: Texts) -> When | None:
         possible = [(days, number) for days, number in orders if 1 <= number <= 12]
         if not possible or "year" in texts:
             return None
-        days, number = possible[0]
-        unknown = f"XXXX-{number:02d}-{days:02d}"
-        return without_year(texts.setting, unknown, lambda of: calendar.month_or_day(of, number, days))
+        found = [_yearless(texts, days, number) for days, number in possible]
+        return next((one for one in found if one and _falls_on(one, texts)), found[0])
     return _in_order(of_year, orders)
+
+
+def _yearless(texts: Texts, days: int, number: int) -> When | None:
+    unknown = f"XXXX-{number:02d}-{days:02d}"
+    return without_year(texts.setting, unknown, lambda of: calendar.month_or_day(of, number, days))
+
+
+def _falls_on(found: When, texts: Texts) -> bool:
+    """Whether a day falls on the weekday that stands beside it, as one of the two days of Wednesday (8/6) does."""
+    wanted = texts.meaning("weekday", "weekday", "weekday-short").get("value")
+    return wanted is not None and found.start is not None and found.start.isoweekday() == int(wanted)
 
 
 def _dotted(texts: Texts) -> When | None:

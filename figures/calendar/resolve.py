@@ -153,22 +153,33 @@ def _interval(texts: Texts) -> When | None:
     return calendar.span(start, end)
 
 
+FAR_AHEAD = 90
+"""Days by which the end of a range may lie ahead of a past verb: in March `fell from January to September` is over."""
+
+
 def _under_way(start: When, before: Parts, start_parts: Parts, end_parts: Parts, texts: Texts) -> When | None:
     """The start a year earlier, where the range is then under way: in September `from August to October` has begun; or
-    where nothing points ahead, and it is then nearer: in October `from January to September` is over.
+    where nothing points ahead, and it is then nearer: in October `from January to September` is over; or where a past
+    verb stands by it, and its end lies far ahead.
     """
     today = texts.today
     names = {name for name, _ in (*start_parts, *end_parts)}
     if (
         today is None
         or start.start is None
-        or start.start <= today
         or "month" not in names
         or names & {"year", "period"}
+        or texts.setting.told is not None
     ):
         return None
     begun = _one(Texts([*before, *start_parts, ("year", str(start.start.year - 1))], texts.grammar, texts.setting))
-    if begun is None or begun.start is None or begun.start.year != today.year or texts.setting.told is not None:
+    if begun is None:
+        return None
+    if start.start <= today:
+        end = _one(Texts([*before, *end_parts], texts.grammar, replace(texts.setting, after=start)))
+        far = end is not None and end.end is not None and (end.end - today).days > FAR_AHEAD
+        return replace(begun, doubt=start.doubt) if far and texts.setting.tense == "past" else None
+    if begun.start is None or begun.start.year != today.year:
         return None
     end = _one(Texts([*before, *end_parts], texts.grammar, replace(texts.setting, after=begun)))
     if end is None or end.end is None:

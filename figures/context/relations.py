@@ -50,6 +50,8 @@ class Relations:
                 for _, mention in self._figures(sentence, frame):
                     mention.frames["joined"] = Decision(frame.rule.name, sentence.words(frame.start, frame.end))
                 continue
+            if self._is_no_change(self._figures(sentence, frame)):
+                continue
             frames.append(frame)
             self._framed(sentence, frame)
         for frame in reversed(frames):  # what the last of a chain says reaches the first: killed 2 and 3, and 4 more
@@ -64,6 +66,11 @@ class Relations:
             ):
                 signed = mention.text.startswith("+") or (mention.reading.value or 0) < 0
                 mention.decide("statistic", "change" if signed else "share", mention.hit.rule.name, "")
+
+    def _is_no_change(self, group: list[tuple[str, Mention]]) -> bool:
+        """Whether persons are said to come from so many things that are none: rose to 510 people from 140 families."""
+        ends = [one for role, one in group if role in ("from", "to") and one.counted is not None]
+        return len({one.counted in self._people for one in ends}) > 1 and {one.event for one in ends} == {None}
 
     def _own_scope(self, mention: Mention) -> None:
         for name, text in mention.parts:

@@ -70,7 +70,8 @@ class Relations:
     def _is_no_change(self, group: list[tuple[str, Mention]]) -> bool:
         """Whether persons are said to come from so many things that are none: rose to 510 people from 140 families."""
         ends = [one for role, one in group if role in ("from", "to") and one.counted is not None]
-        return len({one.counted in self._people for one in ends}) > 1 and {one.event for one in ends} == {None}
+        happened = any(self._lexicon.find(one.counted or "", COUNTED_EVENTS) for one in ends)
+        return len({one.counted in self._people for one in ends}) > 1 and not happened
 
     def _own_scope(self, mention: Mention) -> None:
         for name, text in mention.parts:

@@ -94,7 +94,8 @@ class Step:
         for name, text in self.parts:
             found.append(f"  part    {name} = {text!r}")
         for column, (rule, words) in self.frames:
-            found.append(f"  frame   {column} by {rule}" + (f": {words!r}" if words else ""))
+            none = "no " if self.row and getattr(self.row, column, "") is None else ""
+            found.append(f"  frame   {none}{column} by {rule}" + (f": {words!r}" if words else ""))
         for rival in self.rivals:
             found.append(f"  refused {rival.rule} {rival.text!r}: {rival.why}")
         return found

@@ -28,8 +28,8 @@ from figures.errors import FiguresError, OutputError
 INTERNAL = 70
 """EX_SOFTWARE of sysexits.h: Python's own 1 would read as a finding."""
 
-EPILOG = """Exit status: 0 done; 1 a finding is an error, or an example of the grammar fails; 2 the call or a grammar is
-at fault; 3 some input cannot be read (the rest still is), or an output not be written."""
+EPILOG = """Exit status: 0 done; 1 a finding is an error, two tables differ, or an example of the grammar fails; 2 the
+call or a grammar is at fault; 3 some input cannot be read (the rest still is), or an output not be written."""
 
 
 @click.group(

@@ -87,6 +87,8 @@ def check(
     out. Raises UsageError for what is no table, and for a policy or mode that is not there.
     """
     by, mode = load(policy), _mode(reconcile)
+    if mode is Mode.PRIORITY and not priority:
+        raise UsageError("reconciling by priority: whose, is not said", remedy="name sources by priority (--priority)")
     with _bundled.lend(None) if grammar is None else nullcontext(grammar) as pack:
         return _checked(table, documents, pack, by, mode, priority)
 

@@ -136,7 +136,7 @@ def _both_ends(items: Sequence[Item]) -> list[Item]:
             ends = {one.low, one.high}
             told = one.bound == Bound.RANGE and figure.bound == Bound.EQ and figure.value in ends
             if told and all((figure.sentence, figure.unit, end) in stated for end in ends):
-                reason = f"{one.text} in the first text has the same ends"
+                reason = f"{one.text} in the source has the same ends"
                 item = replace(item, verdict=Outcome.CONSISTENT, reason=reason)
         found.append(item)
     return found
@@ -144,7 +144,7 @@ def _both_ends(items: Sequence[Item]) -> list[Item]:
 
 def _of_one_time(items: Sequence[Item], beside: Beside) -> list[Item]:
     """The items, but that amounts whose sentences tell of other days, or of other periods, are in no conflict."""
-    reason = "the first text has another of another time"
+    reason = "the source has another of another time"
     return [
         replace(item, verdict=Outcome.UNKNOWN, reason=reason) if _of_other_times(item, beside) else item
         for item in items
@@ -189,7 +189,7 @@ def _more(
     if item.verdict is Outcome.UNKNOWN:
         return None
     if surplus.denied(one.figure):
-        return "its sentence denies something, the first text nothing"
+        return "its sentence denies something, the source nothing"
     if item.verdict is Outcome.CONFLICT and item.figure.kind in DATED and item.figure.date_end in as_of:
         return "another figure is as of that day"
     in_name = surplus.in_name(one.figure, one.within)
@@ -198,7 +198,7 @@ def _more(
     if in_name and item.against is not None and surplus.other_words(one.figure, item.against):
         return "it belongs to a name"
     name = surplus.name(one.figure, one.within, spans)
-    return None if name is None else f"the first text says nothing of {name}"
+    return None if name is None else f"no source says anything of {name}"
 
 
 def _item(
@@ -208,7 +208,7 @@ def _item(
     asked, partner, beside = all_asked[number], matched.partners.get(number), matched.beside.get(number, [])
     figure = asked.figure
     if partner is None and not beside:
-        return Item(Outcome.UNKNOWN, "the first text has no figure like it", figure, None)
+        return Item(Outcome.UNKNOWN, "no source has a figure like it", figure, None)
     near = dict((place, near) for near, place in beside)
     likely, chosen = (near[partner], partner) if partner is not None else beside[0]
     telling = {place for _, place in beside if tells(first[place].figure, figure, words, policy)}
@@ -218,7 +218,7 @@ def _item(
     # What the same words say elsewhere, or another source says, is quoted right.
     told = any(place in said or (one and first[place].figure.document != one.document) for _, place in equal)
     if one is not None and not told and misquotes(figure, one, policy):
-        return Item(Outcome.CONFLICT, f"{one.text} in the first text has the same words around", figure, one)
+        return Item(Outcome.CONFLICT, f"{one.text} in the source has the same words around", figure, one)
     equal.sort(
         key=lambda pair: [_opposed(first[pair[1]], asked, words), apart(TURN, first[pair[1]].at, asked.at, words)]
     )
@@ -237,18 +237,20 @@ def _item(
         return _fitting(first[chosen], asked, likely, words, elsewhere, same=same)
     others = [near for near, place in beside if place != chosen]
     if likely < (SURE if not others or max(others) > likely - AHEAD else SURE_OF_SEVERAL):
-        return Item(Outcome.UNKNOWN, "nothing in the first text is surely of the same", figure, one)
+        return Item(Outcome.UNKNOWN, "no source surely speaks of the same", figure, one)
     rivals = [first[place].figure for other, place in beside if other >= likely - CLEAR]
     if one.modality == figure.modality:  # what is foretold leaves nothing open of what was so
         rivals = [rival for rival in rivals if rival.modality == figure.modality]
     if any(meets(rival, figure, policy) and not overstates(rival, figure) for rival in rivals):
-        return Item(Outcome.UNKNOWN, f"{one.text} in the first text leaves it open", figure, one)
+        return Item(Outcome.UNKNOWN, f"{one.text} in the source leaves it open", figure, one)
     if one.modality != figure.modality:
         return Item(Outcome.UNKNOWN, "one of the two is not asserted", figure, one)
     if equal or any(said_within(figure, first[place].figure) for _, place in beside):
-        return Item(Outcome.UNKNOWN, f"{one.text} in the first text is another, but it has an equal one", figure, one)
+        return Item(
+            Outcome.UNKNOWN, f"{one.text} in the source is another, but an equal one stands there too", figure, one
+        )
     if partner is None and chosen in matched.spoken:
-        return Item(Outcome.UNKNOWN, f"{one.text} in the first text is said beside it", figure, one)
+        return Item(Outcome.UNKNOWN, f"{one.text} in the source is said beside it", figure, one)
     says = _another(first[chosen], asked, first)
     if says is not None:
         return Item(Outcome.UNKNOWN, says, figure, one)
@@ -270,7 +272,7 @@ def _fitting(
         return Item(verdict, "one went up, the other down", figure, one)
     if elsewhere is not None:
         return Item(verdict, f"{elsewhere.text} is of {elsewhere.place}, {one.text} is not", figure, elsewhere)
-    return Item(Outcome.CONSISTENT, f"{one.text} in the first text supports it", figure, one)
+    return Item(Outcome.CONSISTENT, f"{one.text} in the source supports it", figure, one)
 
 
 def _another(known: Placed, asked: Placed, first: Sequence[Placed]) -> str | None:
@@ -282,11 +284,11 @@ def _another(known: Placed, asked: Placed, first: Sequence[Placed]) -> str | Non
         return "they are of different days"
     says = told_apart(one, known.context, figure, asked.context)
     if says not in (None, "another age"):
-        return f"{one.text} in the first text is of {says}"
+        return f"{one.text} in the source is of {says}"
     if (EACH in asked.context.hints.values()) != (EACH in known.context.hints.values()):
         return "the one is of each, and the other is not"
     if follows(figure, one, [each.figure for each in first]):
-        return "figures of the first text add up to it"
+        return "figures of the source add up to it"
     return None
 
 

@@ -6,6 +6,7 @@ The function is for what should stay within DuckDB: it is evaluated a vector of 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import accumulate
 from typing import Any, Unpack
 
@@ -46,9 +47,10 @@ def register(
     """Give a connection the function `name(text, id, published, source)`: a list of rows of the table.
 
     `SELECT unnest(figures(body, id, published, source), recursive := true) FROM articles` is the table: published is a
-    TIMESTAMP, the others are VARCHAR, each null where it is not known. Raises UsageError for what cannot be.
+    TIMESTAMP, the others are VARCHAR, each null where it is not known. A function registered before by this name is
+    replaced. Raises UsageError for what cannot be.
     """
-    needed("duckdb", "duckdb")
+    duckdb = needed("duckdb", "duckdb")
     pa = needed("pyarrow", "arrow")
     own_names: Asked = {"text": "text", "id": "id", "published": "published", "source": "source", "carry": ["row"]}
     settings: Asked = {"text": "text", "grammar": grammar, "date_order": date_order, "currency": currency}
@@ -66,6 +68,8 @@ def register(
 
     types = ", ".join(f"{_quoted(field.name)} {_sql_type(pa, field.type)}" for field in own)
     parameters = ["VARCHAR", "VARCHAR", "TIMESTAMP", "VARCHAR"]
+    with suppress(duckdb.InvalidInputException):  # there is none
+        connection.remove_function(name)
     connection.create_function(name, function, parameters, f"STRUCT({types})[]", type="arrow", null_handling="special")
 
 

@@ -81,6 +81,11 @@ class Job:
     @classmethod
     def of(cls, asked: Asked, *, plain: bool = False) -> Job:
         """The job that is asked for; `plain` gives strings for dictionaries. Raises UsageError for what cannot be."""
+        for name in asked.keys() - Asked.__annotations__.keys():
+            known = ", ".join(Asked.__annotations__)
+            raise UsageError(f"there is no argument {name!r}", remedy=f"the arguments are {known}")
+        if not isinstance(asked.get("text"), str):
+            raise UsageError("no column of text is named", where="text", remedy='say text="COLUMN"')
         table = asked.get("table", "figures")
         if table not in ROWS:
             raise UsageError(f"no table is called {table!r}", remedy=f"the tables are {', '.join(ROWS)}")

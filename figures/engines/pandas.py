@@ -43,8 +43,12 @@ def extracted(job: Job, data: Any) -> Any:
 def _arrow(pa: Any, series: Any, is_time: bool) -> Any:
     """A column as Arrow. What Python objects hold is made fit first: offsets mixed, halves of characters."""
     if series.dtype != object:
-        return pa.Array.from_pandas(series)
-    cells = [None if cell is None or cell != cell else cell for cell in series]
+        try:
+            return pa.Array.from_pandas(series)
+        except UnicodeEncodeError:  # a dtype of strings kept in Python
+            series = series.astype(object)
+    missing = series.isna()
+    cells = [None if no else cell for no, cell in zip(missing, series, strict=True)]
     if is_time and not any(isinstance(cell, str) for cell in cells):
         return pa.array([wall_clock(cell) for cell in cells], pa.timestamp("us"))
     try:

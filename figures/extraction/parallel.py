@@ -10,7 +10,7 @@ import gc
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from figures.documents import Document
 from figures.extraction.collecting import uncollected
@@ -25,6 +25,8 @@ WAITING = 3
 
 
 _extractor: Extractor | None = None
+_ended: Any = None
+"""Shared with the parent: whether what a worker still reads is asked for no more."""
 
 
 def rows_of(extractor: Extractor, documents: Iterable[Document], jobs: int = 1) -> Iterator[list[DocumentRows]]:
@@ -44,8 +46,9 @@ def rows_of(extractor: Extractor, documents: Iterable[Document], jobs: int = 1) 
     context = multiprocessing.get_context("fork" if fork else "spawn")
     _extractor = extractor
     recipe = None if fork else extractor.recipe
+    ended = context.RawValue("b", 0)
     waiting: deque[Future[list[DocumentRows]]] = deque()
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(recipe,))
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(recipe, ended))
     try:
         for batch in batches:
             waiting.append(pool.submit(_work, batch))
@@ -54,6 +57,7 @@ def rows_of(extractor: Extractor, documents: Iterable[Document], jobs: int = 1) 
         while waiting:
             yield waiting.popleft().result()
     finally:
+        ended.value = 1
         pool.shutdown(wait=True, cancel_futures=True)
         _extractor = None
 
@@ -65,10 +69,11 @@ def tune_memory() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
-def _start(recipe: Recipe | None) -> None:
+def _start(recipe: Recipe | None, ended: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    global _extractor
+    global _extractor, _ended
+    _ended = ended
     if recipe is not None:
         _extractor = Extractor.of(recipe)
     tune_memory()
@@ -77,7 +82,12 @@ def _start(recipe: Recipe | None) -> None:
 def _work(batch: list[Document]) -> list[DocumentRows]:
     if _extractor is None:
         raise RuntimeError("a worker was not started by rows_of")
-    return [_extractor.document(document) for document in batch]
+    found = []
+    for document in batch:
+        if _ended.value:
+            break
+        found.append(_extractor.document(document))
+    return found
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

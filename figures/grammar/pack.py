@@ -28,6 +28,7 @@ from figures.grammar.forms import conjugated, inflected
 from figures.grammar.needs import Needs
 from figures.grammar.pattern import Node, Term, class_names
 from figures.grammar.reader import Match, Readers
+from figures.grammar.slips import check_meanings, check_settings, check_tables
 from figures.grammar.source import SourceFile, nearest
 from figures.grammar.tokens import FORMS, Tokeniser
 from figures.grammar.words import Lexicon, Lists
@@ -76,6 +77,11 @@ class Rule:
     _alphabet: Alphabet = field(repr=False)
     _readers: Readers = field(repr=False)
     _compiled: dict[Node, Any] = field(repr=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """A copy in another process says what the rule says, and reads nothing: no function can be sent."""
+        kept = ("index", "name", "kind", "pattern", "constants", "reason", "says", "path", "label", "line")
+        return {name: getattr(self, name) for name in kept}
 
     @cached_property
     def reader(self) -> Match:
@@ -247,6 +253,9 @@ class Grammar:
         name = f"{pack.name}/{file.path.stem}:{entry['id']}"
         texts = (entry.get("reason"), entry.get("says", ""))
         constants = entry.get("set", {})
+        if not isinstance(constants, dict):
+            at, column = file.find(r"^\s*set\s*=\s*", line)
+            file.fail("set is no table", at, column, "write set = { COLUMN = VALUE }")
         return Rule(
             index,
             name,
@@ -375,12 +384,15 @@ class _Pack(NamedTuple):
         for key in ("name", "version"):
             if not isinstance(settings.get(key), str):
                 main.fail(f"the pack has no {key}", 1, 1, f'add {key} = "…"')
+        check_settings(main, settings)
         return cls(settings["name"], settings["version"], settings, sources, store)
 
     def files(self, kind: str) -> Iterable[tuple[SourceFile, dict[str, Any]]]:
         """The files of one kind and what they say; raises GrammarError for what is no TOML."""
         for file in self.sources.files[kind]:
-            yield file, self.store.get(f"{self.sources.digest} {kind}/{file.path.name}", file.toml)
+            tables = self.store.get(f"{self.sources.digest} {kind}/{file.path.name}", file.toml)
+            check_tables(file, tables)
+            yield file, tables
 
 
 def default_folder() -> Path:
@@ -435,33 +447,38 @@ def _lists(lexicon: Lexicon, packs: list[_Pack], settings: Mapping[str, Any]) ->
     nouns = set(settings.get("nouns", ()))
     verbs: Mapping[str, Mapping[str, list[str]]] = settings.get("conjugated", {})
     endings = [(singular, ending) for singular, ending in settings.get("plural-endings", ())]
-    for pack in packs:
-        for file in pack.sources.files["words"]:
-            for word_class, entries in file.toml().items():
-                if word_class in FORMS:
-                    line, _ = file.find(rf"^\s*\[?{word_class}\b")
-                    file.fail(f"<{word_class}> is a class of forms and takes no words", line)
-                for surface, meaning in _listed(file, word_class, entries):
-                    if word_class in verbs:
-                        for form, conjugate in conjugated(surface, meaning, settings["verb-endings"]):
-                            for listed in verbs[word_class].get(form, ()):
-                                lexicon.add(listed, conjugate, surface, meaning)
-                        continue
-                    lexicon.add(word_class, surface, surface, meaning)
-                    many = meaning.get("plural", inflected(surface, endings) if word_class in plurals else None)
-                    if many:
-                        lexicon.add(word_class, many, surface, meaning)
-                    if word_class in nouns:
-                        lexicon.add("singular", surface, surface, meaning)
-                        if many:
-                            lexicon.add("plural", many, surface, meaning)
-                            lexicon.add(f"{word_class}-plural", many, surface, meaning)
+    found = [
+        (file, word_class, surface, meaning)
+        for pack in packs
+        for file in pack.sources.files["words"]
+        for word_class, entries in file.toml().items()
+        for surface, meaning in _listed(file, word_class, entries)
+    ]
+    check_meanings(found)
+    for _, word_class, surface, meaning in found:
+        if word_class in verbs:
+            for form, conjugate in conjugated(surface, meaning, settings["verb-endings"]):
+                for listed in verbs[word_class].get(form, ()):
+                    lexicon.add(listed, conjugate, surface, meaning)
+            continue
+        lexicon.add(word_class, surface, surface, meaning)
+        many = meaning.get("plural", inflected(surface, endings) if word_class in plurals else None)
+        if many:
+            lexicon.add(word_class, many, surface, meaning)
+        if word_class in nouns:
+            lexicon.add("singular", surface, surface, meaning)
+            if many:
+                lexicon.add("plural", many, surface, meaning)
+                lexicon.add(f"{word_class}-plural", many, surface, meaning)
     return lexicon.lists
 
 
 def _listed(file: SourceFile, word_class: str, entries: Any) -> Iterable[tuple[str, dict[str, Any]]]:
+    if word_class in FORMS:
+        line, _ = file.find(rf"^\s*\[?{word_class}\b")
+        file.fail(f"<{word_class}> is a class of forms and takes no words", line)
     if isinstance(entries, list):
-        entries = dict.fromkeys(entries, True)
+        entries = dict.fromkeys(map(str, entries), True)
     if not isinstance(entries, dict):
         line, column = file.find(rf"^\s*{word_class}\s*=\s*")
         file.fail(f"{word_class} is neither a table nor a list of words", line, column)

@@ -29,7 +29,7 @@ class SourceFile:
     def open(cls, path: Path, label: str) -> SourceFile:
         """Read a pack's file; a file that is not UTF-8 text is a GrammarError."""
         try:
-            return cls(path, label, path.read_text(encoding="utf-8"))
+            return cls(path, label, path.read_text(encoding="utf-8-sig"))
         except UnicodeDecodeError as error:
             raise GrammarError(
                 f"is not UTF-8 (byte offset {error.start})", where=label, remedy="save it as UTF-8 text"

@@ -75,7 +75,12 @@ def _told(item: Item, names: Sequence[str], policy: Policy) -> str:
     if item.against is not None and sign is not None:
         return headline(said, sign, Said.by(item.against))
     return headline(
-        said, "is in none of", Said(f"{len(names)} source{'' if len(names) == 1 else 's'}", ", ".join(names))
+        said,
+        *(
+            ("is not in", Said("the source", *names))
+            if len(names) == 1
+            else ("is in none of", Said(f"{len(names)} sources", ", ".join(names)))
+        ),
     )
 
 

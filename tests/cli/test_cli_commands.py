@@ -87,6 +87,21 @@ def test_explain_reads_standard_input_and_its_date(figures: Run) -> None:
     assert figures("explain", "-", stdin=piped) == given
 
 
+def test_explain_tells_the_frame_that_withholds_a_column(figures: Run) -> None:
+    _, out, _ = figures("explain", "The fire is 10 percent contained.")
+    assert "  frame   no event by en/events:contained\n" in out
+    assert "  event by" not in out
+
+
+def test_an_explanation_can_be_sent_to_another_process() -> None:
+    import pickle
+
+    from figures import explain
+
+    told = explain("Six men came on Monday.", published="2022-01-19")
+    assert pickle.loads(pickle.dumps(told)).to_text() == told.to_text()
+
+
 def test_explain_refuses_what_is_no_text(figures: Run) -> None:
     message = "figures: error: standard input: is binary, not text; leave it out, or convert it to plain text\n"
     assert figures("explain", "-", stdin=b"\0") == (3, "", message)

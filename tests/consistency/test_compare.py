@@ -6,9 +6,10 @@ from datetime import datetime
 
 import pytest
 
-from figures import Document, Extractor, unsupported
+from figures import Document, Extractor, check, extract, unsupported
 from figures.consistency.compare import compare, compare_documents
 from figures.consistency.policy import load
+from figures.errors import UsageError
 
 CASES = [
     ("The fire at Oakley killed 12 people.", "The fire killed 12 people.", "consistent", "the same"),
@@ -226,3 +227,17 @@ def test_a_draft_and_a_source_of_one_name_keep_their_figures_apart() -> None:
     [item] = unsupported(draft, [source])
     assert item.against is not None
     assert (item.figure.text, item.against.text) == ("15 people", "12 people")
+
+
+def test_reasons_name_the_source_as_such(extractor: Extractor) -> None:
+    """On the command line the draft is named first: `the first text` would be the wrong one."""
+    found = compare("Some 40 cranes stand idle.", "Some 40 cranes stand idle. It cost $7 million.", extractor=extractor)
+    assert [item.reason for item in found.items] == [
+        "Some 40 cranes in the source supports it",
+        "no source has a figure like it",
+    ]
+
+
+def test_reconciling_by_priority_asks_for_whose() -> None:
+    with pytest.raises(UsageError, match="reconciling by priority: whose, is not said; name sources by priority"):
+        check(extract("Six men came."), reconcile="priority")

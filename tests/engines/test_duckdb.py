@@ -39,3 +39,12 @@ def test_a_relation_can_be_asked_again_and_joined(connection: Any) -> None:
     assert rows == found.aggregate("count(*)").fetchall() == [(arrow.extract(GOOD, **ASKED).num_rows,)]
     joined = connection.sql("SELECT count(*) FROM found JOIN articles ON articles.key = found.document").fetchall()
     assert joined == rows
+
+
+def test_a_function_registered_again_replaces_the_first() -> None:
+    """As a cell of a notebook does that is run twice."""
+    connection = duckdb.connect()
+    adapter.register(connection)
+    adapter.register(connection, table="ledger")
+    ((found,),) = connection.sql("SELECT figures('Six men came.', 'a', NULL, NULL)").fetchall()
+    assert [row["status"] for row in found] == ["parsed"]

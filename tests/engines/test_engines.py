@@ -141,3 +141,30 @@ def test_what_cannot_be_is_said_at_the_call(engine: Engine, asked: dict[str, Any
 def test_other_data_is_refused(engine: Engine) -> None:
     with pytest.raises(UsageError, match=r"give|its columns"):
         engine.extract([{"body": "Seven men."}], text="body")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"text": "text", "publishd": "published"}, "there is no argument 'publishd'; the arguments are text, id"),
+        ({"id": "id"}, 'text: no column of text is named; say text="COLUMN"'),
+        ({"text": ("body", "text")}, 'text: no column of text is named; say text="COLUMN"'),
+    ],
+)
+def test_an_argument_that_is_none_is_told(asked: dict[str, Any], said: str) -> None:
+    """Passed over, a misspelt `published` would leave every relative date without its day."""
+    with pytest.raises(UsageError) as error:
+        arrow.extract(pa.table({"text": ["Six men came."], "id": ["a"]}), **asked)
+    assert str(error.value).startswith(said)
+
+
+@pytest.mark.parametrize("dtype", ["object", "python strings"])
+def test_half_a_character_and_nothing_in_pandas(dtype: str) -> None:
+    import pandas
+
+    from figures.engines.pandas import extract
+
+    kind = pandas.StringDtype("python") if dtype == "python strings" else object
+    texts = pandas.Series(["Six men came.", pandas.NA, "\ud800 Seven dogs barked."], dtype=kind)
+    found = extract(pandas.DataFrame({"text": texts}), text="text")
+    assert found["text"].tolist() == ["Six men", "Seven dogs"]

@@ -69,3 +69,12 @@ def test_an_error_among_the_documents_ends_the_workers(extractor: Extractor, mon
     with pytest.raises(GrammarError, match="stop"):
         list(extract_each(extractor, failing(), 2))
     assert multiprocessing.active_children() == []
+
+
+def test_a_worker_leaves_what_nobody_waits_for(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else Ctrl-C waits for every batch that is under way."""
+    monkeypatch.setattr(parallel, "_extractor", extractor)
+    monkeypatch.setattr(parallel, "_ended", multiprocessing.RawValue("b", 0))
+    assert len(parallel._work(documents())) == len(documents())
+    parallel._ended.value = 1
+    assert parallel._work(documents()) == []

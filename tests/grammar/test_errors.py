@@ -55,6 +55,20 @@ MISTAKES: dict[str, dict[str, str]] = {
     "example-unknown-column": {"rules/sheep.examples": EXAMPLES.replace("value=7", "vlaue=7")},
     "example-no-reading": {"rules/sheep.examples": EXAMPLES.replace("count value=7", "=7")},
     "known-miss-mended": {"rules/sheep.examples": EXAMPLES + "8 bleet => count value=8 ?? not yet\n"},
+    "unknown-setting": {"pack.toml": PACK + 'langauge = "en"\n'},
+    "setting-of-another-type": {"pack.toml": PACK + 'abbreviations = "Bros."\n'},
+    "ending-without-ends": {"pack.toml": PACK + '[endings]\nsheepish = { end = ["sh"] }\n'},
+    "unknown-table": {"rules/sheep.toml": RULE.replace("[[rule]]", "[[rules]]")},
+    "rule-in-single-brackets": {"rules/sheep.toml": RULE.replace("[[rule]]", "[rule]")},
+    "rule-by-its-name": {"rules/sheep.toml": RULE.replace("[[rule]]", "[sheep]")},
+    "part-no-pattern": {"rules/sheep.toml": "[parts]\nflock = 7\n" + RULE},
+    "set-no-table": {"rules/sheep.toml": RULE + 'set = "approx"\n'},
+    "hedge-unknown-bound": {"words/mine.toml": '[hedge]\n"sort of" = { bound = "aprox" }\n'},
+    "hedge-unknown-key": {"words/mine.toml": '[hedge]\n"sort of" = { bund = "approx" }\n'},
+    "number-without-value": {"words/mine.toml": '[unit-word]\nyan = "one"\n'},
+    "unit-factor-no-number": {
+        "words/mine.toml": '[unit-name]\nbleet = { code = "m", dimension = "length", factor = "1 m", base = "m" }\n'
+    },
     "unused-class": {"words/mine.toml": 'idle = ["idle"]\n'},
 }  # fmt: skip
 
@@ -94,6 +108,12 @@ def test_a_sound_pack_passes_and_adds_its_rule(tmp_path: Path) -> None:
     grammar = Grammar.load(folder)
     assert "mine/sheep:sheep" in grammar.labels
     assert grammar.version.startswith("en@") and " mine@1+" in grammar.version
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    """Editors on Windows write one."""
+    folder = write_pack(tmp_path / "mine", {"rules/sheep.toml": "\ufeff" + RULE})
+    assert complaints(folder) == ""
 
 
 def test_not_utf8_is_told(tmp_path: Path) -> None:

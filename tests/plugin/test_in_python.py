@@ -81,6 +81,13 @@ def test_what_has_no_support_is_reported() -> None:
     assert str(caught.value).startswith("19 people (draft:1) ≠ 14 people (source:2)\n")
 
 
+def test_what_no_source_says_is_told_so() -> None:
+    with pytest.raises(AssertionError, match=r"7 barges \(draft:1\) is not in the source \(source\)"):
+        assert_supported("The harbour holds 7 barges.", ["Snow fell."])
+    with pytest.raises(AssertionError, match=r"7 barges \(draft:1\) is in none of 2 sources \(source-1, source-2\)"):
+        assert_supported("The harbour holds 7 barges.", ["Snow fell.", "Rain fell."])
+
+
 def test_parameters_over_the_quantities_of_a_table(tmp_path: Path) -> None:
     table = figures.extract([VALLEY, RADIO])
     table.to_csv(tmp_path / "figures.csv")

@@ -18,6 +18,9 @@ BOUNDS = ("eq", "gt", "ge", "lt", "le", "approx", "range")
 AMOUNTS = ("factor", "times")
 """Keys of a meaning that hold a number, whatever the class."""
 
+SPELLINGS = ("plural", "third", "past", "ing", "participle")
+"""Keys of a meaning that hold a form of the word, or say no more than yes or no."""
+
 _FORMS: dict[type, str] = {str: "a string", list: "a list", dict: "a table"}
 _SETTINGS: dict[str, type] = {
     **dict.fromkeys(("name", "version", "language", "group", "decimal"), str),
@@ -70,6 +73,9 @@ def check_meanings(found: Iterable[tuple[SourceFile, str, str, Mapping[str, Any]
         for key in AMOUNTS:
             if key in meaning and not _is_number(meaning[key]):
                 _fail(file, word, f"{key} of {word!r} is {meaning[key]!r}", "write a number")
+        for key in SPELLINGS:
+            if key in meaning and not isinstance(meaning[key], str | bool):
+                _fail(file, word, f"{key} of {word!r} is {meaning[key]!r}", "write how it is spelt")
         if meaning.get("bound", BOUNDS[0]) not in BOUNDS:
             said = meaning["bound"]
             hint = nearest(str(said), BOUNDS) or f"known are {', '.join(BOUNDS)}"

@@ -130,8 +130,9 @@ class Scanner:
     def reference_hits(self, shape: str, position: int = 0) -> Iterator[Hit]:
         """The same hits by pyparsing alone, every rule at every token."""
         while position < len(shape):
-            readings = [] if shape[position] == " " else self.readings_at(shape, position)
-            hit = readings[0] if readings else None
+            matches = [] if shape[position] == " " else [(r, r.expression.match(shape, position)) for r in self._rules]
+            found = [Hit(position, _found(rule, shape, position, *match)) for rule, match in matches if match]
+            hit = min(found, key=_longest_first, default=None)
             position = position + 1 if hit is None else max(hit.mention[1], position + 1)
             if hit is not None:
                 yield hit
@@ -146,9 +147,13 @@ class Scanner:
 
     def readings_at(self, shape: str, start: int) -> list[Hit]:
         """Every rule's own reading at one place, longest first: what `explain` shows of the losers."""
-        matches = ((rule, rule.expression.match(shape, start)) for rule in self._rules)
-        found = [Hit(start, _found(rule, shape, start, *match)) for rule, match in matches if match is not None]
-        return sorted(found, key=lambda hit: (-hit.end, hit.rule.index))
+        found = []
+        for number in self._automaton.candidates(shape, start):
+            captures: list[Capture] = []
+            end = self._rules[number].reader(shape, start, captures)
+            if end >= 0:
+                found.append(Hit(start, _found(self._rules[number], shape, start, end, captures)))
+        return sorted(found, key=_longest_first)
 
     def next_best(self, shape: str, hit: Hit, ties: bool = False) -> Hit | None:
         """The longest reading of another rule where one hit came to nothing, and no longer than that: shorter, or with
@@ -169,13 +174,7 @@ class Scanner:
         rule = self._rules[number]
         if rule.reader(shape, start, captures) == end:
             return _found(rule, shape, start, end, captures)
-        best: Found | None = None
-        for number in self._automaton.candidates(shape, start):
-            captures = []
-            end = self._rules[number].reader(shape, start, captures)
-            if end >= 0 and (best is None or end - start > best.end):
-                best = _found(self._rules[number], shape, start, end, captures)
-        return best
+        return next((hit.found for hit in self.readings_at(shape, start)), None)
 
     def _bury(self, head: str) -> None:
         """Remember characters within which every rule dies."""
@@ -196,6 +195,10 @@ class _Starts(dict[str, bool]):
     def __missing__(self, char: str) -> bool:
         found = self[char] = char != " " and self._automaton.starts(char)
         return found
+
+
+def _longest_first(hit: Hit) -> tuple[int, int]:
+    return -hit.end, hit.rule.index
 
 
 def _found(rule: Rule, shape: str, start: int, end: int, captures: Sequence[Capture]) -> Found:

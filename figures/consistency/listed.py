@@ -65,7 +65,7 @@ def half_place(figure: Figure) -> float:
 
 
 def itemised(figures: Sequence[Figure], grammar: Grammar) -> Iterator[Slip]:
-    """A list of all items behind its whole, to the end of the sentence, that does not add up to it."""
+    """A list of all items behind its whole, to the end of the sentence or who says so, that does not add up to it."""
     if len(figures) < LEAST or not any(mark in figures[0].sentence for mark in OPENING):
         return
     where = places(figures)
@@ -75,7 +75,8 @@ def itemised(figures: Sequence[Figure], grammar: Grammar) -> Iterator[Slip]:
         starts = where[number + 1 :]
         between = [whole.sentence[end:start] for end, start in zip(ends, starts, strict=False)]
         rest = whole.sentence[ends[-1] :].strip()
-        if not _opens(between[0]) or any(len(gap) > JOINING for gap in between[1:]) or len(rest) > 1:
+        told = whole.attribution is not None and rest.rfind(COMMA) == 0 and whole.attribution in rest
+        if not _opens(between[0]) or any(len(gap) > JOINING for gap in between[1:]) or not (len(rest) <= 1 or told):
             continue
         if whole.role == Role.WHOLE or not exact([whole, *items]) or any(one.kind not in COUNTED for one in items):
             continue

@@ -31,6 +31,9 @@ def found(extractor: Extractor, text: str, published: str | None = None) -> list
         ("They walked 100 km (62 miles).", [], "rounded"),
         ("They walked 100 km (92 miles).", ["FIG304"], "148 km"),
         ("The crash killed 12 people: eight men and three women.", ["FIG301"], "all are listed, and one is missing"),
+        ("It carried 12 people: eight men and three women, police said.", ["FIG301"], "who says so ends the list"),
+        ("It carried 12 people: eight men and three women, some old.", [], "the list may go on"),
+        ("It carried 12 people: eight men and three women, police said, and a dog.", [], "it does go on"),
         ("The crash killed 12 people: eight men and four women.", [], "all are listed"),
         (
             "Twelve people were killed in the blast: eight men and five women.",

@@ -153,10 +153,8 @@ def _change(before: Sequence[Figure], after: Sequence[Figure], changes: Sequence
 
 def _conversion(bases: Sequence[Figure], conversions: Sequence[Figure]) -> Iterator[Slip]:
     for base, other in zip(bases, conversions, strict=False):
-        if base.base_unit is None or base.base_unit != other.base_unit or not exact([base, other]):
-            continue
-        one, two = base.base_value, other.base_value
-        if one is None or two is None:
+        one, two = _stated(base), _stated(other)
+        if base.base_unit is None or base.base_unit != other.base_unit or one is None or two is None:
             continue
         larger = max(abs(one), abs(two))
         places = half_place(base) * factor(base) + half_place(other) * factor(other)
@@ -165,6 +163,11 @@ def _conversion(bases: Sequence[Figure], conversions: Sequence[Figure]) -> Itera
             unit = base.unit or ""
             detail = f"{other.text} is {two / factor(base):,.4g} {unit}, and not {base.text}"
             yield Slip(CONVERSION, (base, other), detail)
+
+
+def _stated(figure: Figure) -> float | None:
+    """The number that a figure states in the base unit, whatever bound is set at it; a range states two."""
+    return None if figure.bound == Bound.RANGE else figure.base_value
 
 
 def _durations(figures: Sequence[Figure]) -> Iterator[Slip]:

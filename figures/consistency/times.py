@@ -23,6 +23,8 @@ LONGER = 1.5
 """A period that is so many times as long as another is no part of the same series."""
 LONG_AGO = 60
 """Days: what happened longer before a report than this, is no news of it."""
+SOON = 3
+"""Days: reports no further apart tell alike what was over before: a quarter's sales, a fine."""
 AN_HOUR = timedelta(hours=1)
 """Reports of one day that lie so far apart may each be right about what grows by the hour."""
 YEAR = 364
@@ -55,6 +57,14 @@ class Beside:
         """The dates of its sentence."""
         there = self.sentences[figure.document, figure.sentence]
         return [one for one in there if one.kind in DATED and (one.date_start or one.date_end)]
+
+    def moment(self, figure: Figure) -> list[Figure]:
+        """The hours that its sentence tells, or else the last one before it in its paragraph."""
+        own = [one for one in self.fellows(figure) if one.kind == Kind.TIME]
+        if own:
+            return own
+        there = [one for one in self.documents[figure.document] if one.kind == Kind.TIME and one.line == figure.line]
+        return [one for one in there if one.end <= figure.start][-1:]
 
     def period(self, figure: Figure) -> Figure | None:
         """The nearest period of its sentence, or else the last that the text before it has told."""
@@ -99,14 +109,22 @@ def other_hour(left: Figure, right: Figure, beside: Beside) -> bool:
 
 
 def may_have_grown(left: Figure, right: Figure, beside: Beside) -> bool:
-    """Whether the lesser of two reports' counts is a running one, and no hour says that both are of one moment: reports
-    of one day are written hours apart."""
+    """Whether the lesser of two reports' counts is a running one, or the other is as of a whole day, and no hour says
+    that both are of one moment: reports of one day are written hours apart."""
     if left.kind not in COUNTED or left.document == right.document:
         return False
-    less = min((left, right), key=lambda one: one.value or 0.0)
+    less, more = sorted((left, right), key=lambda one: one.value or 0.0)
     told = _hours(left, beside)
     of_one_moment = bool(told) and told == _hours(right, beside)
-    return less.statistic == Statistic.CUMULATIVE and not of_one_moment and not long_over(left, right, beside)
+    running = less.statistic == Statistic.CUMULATIVE or (more.as_of is not None and less.as_of is None)
+    return running and not of_one_moment and not long_over(left, right, beside)
+
+
+def other_moment(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether an hour of the day is told of the one, or by the last sentence of its paragraph that tells one, and not
+    of the other: what a share costs at noon, it need not cost at the close."""
+    ours, theirs = ({when.timex for when in beside.moment(each)} for each in (left, right))
+    return ours != theirs
 
 
 def _hours(figure: Figure, beside: Beside) -> set[str | None]:
@@ -166,6 +184,29 @@ def long_over(left: Figure, right: Figure, beside: Beside) -> bool:
         return False
     last = max(days(one).high for one in ours)
     return all(one.published is not None and one.published.toordinal() - last > LONG_AGO for one in (left, right))
+
+
+def soon(left: Figure, right: Figure) -> bool:
+    """Whether both reports were written within SOON days."""
+    if left.published is None or right.published is None:
+        return False
+    return abs((left.published - right.published).days) <= SOON
+
+
+def settled(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether two reports, SOON after each other, tell of one period that was over before either: what was earned or
+    sold in it is the same on both days, and a revision comes later. What is counted must have it in its own sentence.
+    """
+    if not soon(left, right):
+        return False
+    when, also = (beside.period(each) for each in (left, right))
+    if when is None or also is None or when.kind not in DATED or days(when) != days(also):
+        return False
+    first = min(one.published.toordinal() for one in (left, right) if one.published is not None)
+    if left.kind not in COUNTED:
+        return days(when).low < first  # a company's fourth quarter may be over in October
+    own = when.sentence == left.sentence and also.sentence == right.sentence
+    return own and days(when).high < first
 
 
 def days(figure: Figure) -> Interval:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, combinations
 
 from figures.consistency.interval import Interval, factor, interval
 from figures.consistency.judge import Judgement, judge, judged
@@ -21,9 +22,12 @@ from figures.consistency.times import (
     long_over,
     may_have_grown,
     other_hour,
+    other_moment,
     other_period,
     other_stretch,
     other_times,
+    settled,
+    soon,
 )
 from figures.linking.links import MARKS, Link, is_named, same_place
 from figures.linking.scale import COUNTED, DATED, SHARES, scale
@@ -42,6 +46,8 @@ INCLUDED = 40
 LEADING = 2
 """So many words lead to the part that a scope numbers: `including`, `among them`."""
 MANY = 1000
+ANCHOR = 10
+"""A count from here on that two reports have in common is seldom one of two events."""
 HUNDRED = 100
 """Two counts of one place below that may be alike by accident."""
 NEWS = 14
@@ -111,6 +117,7 @@ def _judged(link: Link, policy: Policy, beside: Beside, spans: dict[str, Interva
 
 def _proved(link: Link, beside: Beside) -> bool:
     left, right = link.left, link.right
+    anchored = not link.within and _anchored(left, right, beside)
     if left.kind in COUNTED and (left.noun is None or right.noun is None):
         return False
     if (link.within and not _surely_one(link, beside)) or _far_apart(left, right):
@@ -121,9 +128,14 @@ def _proved(link: Link, beside: Beside) -> bool:
         return False
     if left.noun is None and right.noun is None and not (link.same_lead and _meant(link, beside)):
         return False
+    if left.kind == Kind.DURATION and not link.same_before:
+        return False  # 12 hours after the attack gunmen held out, 24 hours after it they still do
     if left.dimension == "length" and left.noun is None and not link.same_after:
         return False  # 60 kilometres from Lviv, 25 from the border
-    if None in (left.place, right.place) or link.contained:
+    headed = link.within and _headed(left, right, beside)
+    if headed or anchored:
+        pass
+    elif None in (left.place, right.place) or link.contained:
         if _names_apart(left, right, beside) or _somewhere(left, right, beside) or _somewhere(right, left, beside):
             return False
     elif not same_place(left, right):
@@ -131,11 +143,29 @@ def _proved(link: Link, beside: Beside) -> bool:
     if long_ago(left, right, beside) or long_ago(right, left, beside):
         return False
     same_noun = left.noun is not None and left.noun == right.noun
-    if same_noun and left.event is not None and left.event == right.event and link.likeness >= PROOF_OF_EVENT:
+    same_event = same_noun and left.event is not None and left.event == right.event
+    if same_event and (headed or link.likeness >= PROOF_OF_EVENT):
         return True
     if (left.event is None) != (right.event is None) and not link.same_before:
         return False  # nobody knows what happened to the one: bought is not given
-    return link.same_neighbours and link.likeness >= (PROOF if same_noun else PROOF_WITHOUT_NOUN)
+    return (link.same_neighbours or anchored) and link.likeness >= (PROOF if same_noun else PROOF_WITHOUT_NOUN)
+
+
+def _anchored(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether the sentences of both tell another thing alike, which two events seldom have in common: 62 killed and 175
+    hurt, 59 killed and 175 hurt."""
+    return any(
+        one.value is not None
+        and one.value == other.value
+        and (one.value >= ANCHOR or one.value != int(one.value))
+        and scale(one) == scale(other)
+        and one.kind not in UNPROVABLE
+        and (one.noun, one.event) != (left.noun, left.event)
+        and (one.noun, one.event, one.statistic) == (other.noun, other.event, other.statistic)
+        and None not in (one.noun, one.event or one.unit)
+        for one in beside.fellows(left)
+        for other in beside.fellows(right)
+    )
 
 
 def _far_apart(left: Figure, right: Figure) -> bool:
@@ -149,7 +179,7 @@ def _told_apart(link: Link, beside: Beside) -> bool:
     """Whether their sentences hint at two quantities: other actors, other ordinals, a longer time, another base."""
     left, right = link.left, link.right
     ours, theirs = _names(left, beside, before=True), _names(right, beside, before=True)
-    if ours - theirs and theirs - ours:
+    if ours - theirs and theirs - ours and not _anchored(left, right, beside):
         return True
     if left.kind in SHARES and left.event != right.event:
         return True
@@ -157,6 +187,8 @@ def _told_apart(link: Link, beside: Beside) -> bool:
         return True
     first, second = ({one.value for one in beside.fellows(each) if one.kind == Kind.ORDINAL} for each in (left, right))
     if first != second and (link.contained or (first and second)):
+        return True
+    if left.kind == Kind.MONEY and other_moment(left, right, beside):
         return True
     if left.kind not in COUNTED and left.kind not in SHARES:
         periods = [beside.period(each) for each in (left, right)]
@@ -182,15 +214,42 @@ def _surely_one(link: Link, beside: Beside) -> bool:
     of its text; but not what he counts in rows.
     """
     left, right = link.left, link.right
+    if _headed(left, right, beside):
+        return True
     if link.likeness < PROOF:
         return False
-    if any(one.line == 1 and one.sentence[-1:] not in MARKS for one in (left, right)) and left.line != right.line:
+    if any(_is_headline(one) for one in (left, right)) and left.line != right.line:
         return not any(_of_earlier(one, beside) for one in (left, right))
     if not left.kind == right.kind == Kind.COUNT or left.event is None or left.event != right.event:
         return False
     if _in_two_rows(left, right, beside):
         return False
     return left.place == right.place and bool(beside.dates(left)) == bool(beside.dates(right))
+
+
+def _headed(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether the one is the count of a headline, and the other the first that the text has of that noun and event; and
+    the text has the headline's number nowhere, nor counts that come to it."""
+    head, other = sorted((left, right), key=lambda one: one.start)
+    if not _is_headline(head) or other.line == head.line or head.event is None or head.event != other.event:
+        return False
+    if head.kind not in COUNTED or head.noun is None or head.noun != other.noun or _of_earlier(other, beside):
+        return False
+    text = [one for one in beside.documents[head.document] if one.line != head.line and one.kind in COUNTED]
+    counts = [one.value or 0.0 for one in text if one.event == head.event]
+    if any(one.value == head.value for one in text) or (head.value or 0.0) in _sums(counts):
+        return False
+    first = next(one for one in text if (one.noun, one.event) == (head.noun, head.event))
+    return first.figure_id == other.figure_id
+
+
+def _sums(counts: Sequence[float]) -> set[float]:
+    """What two of some counts come to, and all of them from the first on."""
+    return {one + other for one, other in combinations(counts, 2)} | set(accumulate(counts))
+
+
+def _is_headline(figure: Figure) -> bool:
+    return figure.line == 1 and figure.sentence[-1:] not in MARKS
 
 
 def _in_two_rows(left: Figure, right: Figure, beside: Beside) -> bool:
@@ -225,6 +284,20 @@ def _likewise(figure: Figure, beside: Beside) -> list[Figure]:
     return [one for one in beside.fellows(figure) if scale(one) == scale(figure) and one.role == figure.role]
 
 
+def _besides(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether both come on top of those to whom something else happened: `killed 58 and hurt another 515`, `58 dead,
+    and 151 others hurt`."""
+    return all(
+        one.scope is not None
+        and " " not in one.scope
+        and any(
+            other.end <= one.start and other.event not in (None, one.event) and other.kind in COUNTED
+            for other in beside.fellows(one)
+        )
+        for one in (left, right)
+    )
+
+
 def _on_top(figure: Figure) -> bool:
     """Whether it is a bare number with a scope of one word: `three others` come on top of what its own text says."""
     return figure.kind == Kind.NUMBER and figure.scope is not None and " " not in figure.scope
@@ -233,13 +306,15 @@ def _on_top(figure: Figure) -> bool:
 def _explained(link: Link, beside: Beside) -> str | None:
     """What the texts say that lets both values stand, in a few fixed words."""
     left, right = link.left, link.right
-    if left.scope != right.scope and not _parts_named(left, right, beside):
+    if left.scope != right.scope and not _parts_named(left, right, beside) and not _besides(left, right, beside):
         return "another scope"
     if Role.PART in (left.role, right.role):
         return "a part of the whole"
     if (left.role == Role.FROM) != (right.role == Role.FROM):
         return "an earlier count"
-    if day(left) != day(right) and not long_over(left, right, beside):
+    if day(left) != day(right) and not (
+        (link.once and soon(left, right)) or long_over(left, right, beside) or settled(left, right, beside)
+    ):
         return "another day"
     if any(other(left, right, beside) for other in (other_times, other_period, other_hour)):
         return "another time"

@@ -58,7 +58,7 @@ class Link:
     same_neighbours: bool
     """Whether a word that stands next to the one, names left out, stands next to the other as well."""
     same_before: bool
-    """Whether that word is the one before, or neither has one."""
+    """Whether that word is the one before, or neither has one; a length of time that nothing leads to tells when."""
     same_after: bool
     """Whether the next word after the one is the next after the other, names counted; also where one has none."""
     same_narrower: bool
@@ -69,6 +69,8 @@ class Link:
     """Whether no words beside the two hint that they are of other hours, or of a part and its whole."""
     grows: bool
     """Whether what happened to both may happen to more by the hour."""
+    once: bool
+    """Whether what happened to both is over when it is told, and no other on the next day."""
 
 
 Standings = Mapping[str, Sequence[Standing]]
@@ -166,7 +168,8 @@ def linked(one: Standing, other: Standing) -> Link | None:
     contained = _contained(left, one.context, right, other.context)
     obstacle = _obstacle(left, right, nouns, contained) or _words_apart(left, one.context, right, other.context)
     led = one.context.before, other.context.before
-    before = led == (None, None) or (None not in led and _alike_or_none(*led))
+    before = None not in led and _alike_or_none(*led)
+    before = before or (led == (None, None) and left.kind != Kind.DURATION)  # `12 hours after that, …` tells when
     after = _alike_or_none(one.context.after, other.context.after)
     narrower = one.context.narrower == other.context.narrower
     return Link(
@@ -184,6 +187,7 @@ def linked(one: Standing, other: Standing) -> Link | None:
         nouns or not (_leads_elsewhere(one.context, other.context) and _leads_elsewhere(other.context, one.context)),
         _no_hints(one.context, other.context),
         one.context.grows and other.context.grows,
+        one.context.once and other.context.once,
     )
 
 

@@ -67,6 +67,8 @@ class Context:
     """The same of the class `hint`, which tells only figures apart whose values differ: hour → morning."""
     grows: bool
     """Whether those to whom its event happened may grow more by the hour: the killed of a flood."""
+    once: bool
+    """Whether its event is over when it is told: a fine is the same on the next day."""
 
 
 class Words:
@@ -134,7 +136,8 @@ class Words:
             self._around(figure),
             self._several(figure.place or ""),
             self.told(HINT, figure.sentence, place, place + len(figure.text)),
-            self._grows(figure),
+            self._tells(figure, "grows"),
+            self._tells(figure, "once"),
         )
         return found
 
@@ -148,9 +151,9 @@ class Words:
                 return None if self.lexicon.find(word, VERB) else word
         return None
 
-    def _grows(self, figure: Figure) -> bool:
+    def _tells(self, figure: Figure, of: str) -> bool:
         event = None if figure.event is None else self.lexicon.find(figure.event, EVENT)
-        return event is not None and bool(event.meaning.get("grows"))
+        return event is not None and bool(event.meaning.get(of))
 
     def _around(self, figure: Figure) -> frozenset[str]:
         if figure.place is None:

@@ -30,6 +30,11 @@ def found(extractor: Extractor, text: str, published: str | None = None) -> list
         ("Revenue rose 50% to $3.00bn from $2.50bn.", ["FIG303"], "20 %"),
         ("They walked 100 km (62 miles).", [], "rounded"),
         ("They walked 100 km (92 miles).", ["FIG304"], "148 km"),
+        ("They walked about 100 km (65 miles).", [], "about"),
+        ("They walked about 100 km (92 miles).", ["FIG304"], "148 km is not about 100"),
+        ("The water rose more than 5 metres (16 feet).", [], "rounded"),
+        ("The water rose more than 5 metres (26 feet).", ["FIG304"], "7.9 m"),
+        ("They walked 90 to 100 km (60 miles).", [], "of a range nobody knows which end"),
         ("The crash killed 12 people: eight men and three women.", ["FIG301"], "all are listed, and one is missing"),
         ("It carried 12 people: eight men and three women, police said.", ["FIG301"], "who says so ends the list"),
         ("It carried 12 people: eight men and three women, some old.", [], "the list may go on"),
@@ -99,6 +104,25 @@ def test_a_length_is_held_to_the_date_it_is_counted_from(extractor: Extractor) -
 def test_a_scale_word_that_is_missing(extractor: Extractor) -> None:
     text = "The city will pay $110 million for the new bridge.\n\nThe city will pay $110 for the new bridge, it said."
     assert "FIG306" in found(extractor, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "why"),
+    [
+        ("left 14 people dead, General Ode said.", ["FIG202"], "the headline has 41"),
+        ("left 41 people dead, General Ode said.", [], "as the headline has it"),
+        ("left 14 people dead. The toll rose to 41.", [], "the number of the headline comes later"),
+        ("left 14 people dead. In the night 27 people died.", [], "the headline adds up both"),
+        ("left at least 14 people dead, General Ode said.", [], "no fewer"),
+        ("left 14 soldiers dead, General Ode said.", [], "soldiers may be a part"),
+        ("left 41 people injured. In May, 14 people died in Norwell.", [], "another day"),
+    ],
+)
+def test_a_headline_is_held_to_the_first_count_of_its_text(
+    text: str, codes: list[str], why: str, extractor: Extractor
+) -> None:
+    report = f"41 killed as siege of hotel in Varna ends\n\nThe siege of the Lumen hotel on the coast {text}"
+    assert found(extractor, report, "2021-10-04") == codes, why
 
 
 def test_a_slip_names_its_figures(extractor: Extractor) -> None:

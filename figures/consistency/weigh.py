@@ -188,7 +188,7 @@ def _told_apart(link: Link, beside: Beside) -> bool:
     first, second = ({one.value for one in beside.fellows(each) if one.kind == Kind.ORDINAL} for each in (left, right))
     if first != second and (link.contained or (first and second)):
         return True
-    if left.kind == Kind.MONEY and other_moment(left, right, beside):
+    if left.kind == Kind.MONEY and (_of_another(left, right, beside) or other_moment(left, right, beside)):
         return True
     if left.kind not in COUNTED and left.kind not in SHARES:
         periods = [beside.period(each) for each in (left, right)]
@@ -199,6 +199,21 @@ def _told_apart(link: Link, beside: Beside) -> bool:
         return False
     longest, other = (max(when.high - when.low for when in each) for each in (told, also))
     return longest != other or left.kind not in COUNTED
+
+
+def _of_another(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether the name that stands nearest before the one is not in the sentence of the other, though that has a name
+    before its own: Orbit-3 costs less than Orbit-2, which had a budget of $96 million."""
+    for one, other in ((left, right), (right, left)):
+        named = _names(one, beside, before=True)
+        last = next((word for word in map(_bare, reversed(_leading(one).split())) if word in named), None)
+        if last is not None and last not in _names(other, beside) and _names(other, beside, before=True):
+            return True
+    return False
+
+
+def _leading(figure: Figure) -> str:
+    return figure.sentence.partition(figure.text)[0]
 
 
 def _kind_of(figure: Figure) -> set[str]:
@@ -358,7 +373,7 @@ def _names(figure: Figure, beside: Beside, before: bool = False) -> set[str]:
 
     With `before`, only those that stand before the figure: mostly, who did it.
     """
-    sentence = figure.sentence.partition(figure.text)[0] if before else figure.sentence
+    sentence = _leading(figure) if before else figure.sentence
     for said in sorted((one.text for one in beside.fellows(figure)), key=len, reverse=True):
         sentence = sentence.replace(said, " ")
     sentence = sentence.replace(figure.text, " ").replace(figure.attribution or " ", " ")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from figures.consistency.derived import ages, rates
+from figures.consistency.derived import ages, rates, weekdays
 from figures.consistency.interval import factor
 from figures.consistency.listed import SUM, Slip, apposed, by_sentence, exact, half_place, itemised, shares
 from figures.grammar import Grammar
@@ -43,7 +43,7 @@ def slips(figures: Sequence[Figure], within: Iterable[Link], grammar: Grammar) -
         if figure.group_id is not None:
             groups.setdefault(figure.group_id, []).append(figure)
     found = [slip for group in groups.values() for slip in _of_group(group, grammar)]
-    found += [*_durations(figures), *ages(groups, figures)]
+    found += [*_durations(figures), *ages(groups, figures), *weekdays(figures, grammar)]
     sentences: dict[str, list[Figure]] = {}
     for those in by_sentence(figures):
         sentences.setdefault(those[0].sentence, []).extend(those)

@@ -1,6 +1,7 @@
-"""Figures that follow from others → slips: an age from a date of birth, a rate from a count and a population.
+"""Figures that follow from others → slips: an age from a date of birth, a rate from a count and a population, a day of
+the week from a date.
 
-Both are called only where no doubt is left: an age in a text that speaks of no other time, a rate that stands side by
+They are called only where no doubt is left: an age in a text that speaks of no other time, a rate that stands side by
 side with the count it is taken from.
 """
 
@@ -10,11 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from figures.consistency.listed import JOINING, Slip, exact, half_place
+from figures.grammar import Grammar
 from figures.linking.scale import COUNTED, DATED
 from figures.linking.words import places
 from figures.table import Figure, Kind, Role, Statistic
 
 AGE, RATE = "FIG305", "FIG308"
+WEEKDAY = ("weekday", "weekday-short")
+"""Classes of the names of days, whose value is 1 for Monday."""
+ONE_CALENDAR = 1924
+"""From this year on newspapers everywhere date by one calendar."""
 RECENT = timedelta(days=400)
 """A text tells of the days of its publication if no date in it lies further back, or ahead."""
 SLACK = 1
@@ -44,6 +50,18 @@ def _of_that_time(told: date, figures: Sequence[Figure], born: Figure) -> bool:
         day for one in dated for day in (one.date_start, one.date_end) if day is not None and one.timex != born.timex
     ]
     return all(abs(day - told) <= RECENT for day in days)
+
+
+def weekdays(figures: Sequence[Figure], grammar: Grammar) -> Iterator[Slip]:
+    """A date with its year and a day of the week that it did not fall on: `Wednesday, 12 July 2015`."""
+    for one in figures:
+        when = one.date_start
+        if one.kind not in DATED or when is None or when != one.date_end or when.year < ONE_CALENDAR:
+            continue
+        said = grammar.lexicon.find(one.text.split()[0].strip(",").lower(), *WEEKDAY)
+        if said is None or str(when.year) not in one.text or said.meaning["value"] == when.isoweekday():
+            continue
+        yield Slip(AGE, (one,), f"{when} is a {when:%A}, and not {one.text}")
 
 
 def _age(born: date, on: date) -> int:

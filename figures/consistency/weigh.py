@@ -394,11 +394,15 @@ def _bare(word: str) -> str:
 
 
 def _partitive(figure: Figure, beside: Beside) -> bool:
-    """Whether it has no noun of its own, but that of a larger count in its sentence: `151 people; of those, 19`."""
+    """Whether it has no noun of its own, but that of a larger count in its sentence: `151 people; of those, 19`. One that
+    comes later, of those to whom something else happened, has it as a part of nothing: 22 killed and 119 injured."""
     if figure.kind != Kind.NUMBER or figure.value is None:
         return False
     return any(
-        one.kind == Kind.COUNT and one.noun == figure.noun and (one.value or 0.0) > figure.value
+        one.kind == Kind.COUNT
+        and one.noun == figure.noun
+        and (one.value or 0.0) > figure.value
+        and (one.start < figure.start or None in (one.event, figure.event) or one.event == figure.event)
         for one in beside.fellows(figure)
     )
 

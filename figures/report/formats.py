@@ -21,7 +21,7 @@ RULES = {
     "FIG302": "A share is not what its number is of the whole.",
     "FIG303": "A change does not follow from its ends.",
     "FIG304": "A conversion in parentheses does not equal what it converts.",
-    "FIG305": "A duration or an age does not fit its dates.",
+    "FIG305": "A duration, an age or a day of the week does not fit its dates.",
     "FIG306": "Two amounts differ by a scale word only.",
     "FIG307": "A running total is lower on a later day.",
     "FIG308": "A rate does not follow from its count and the population.",

@@ -25,6 +25,9 @@ def found(extractor: Extractor, text: str, published: str | None = None) -> list
         ),
         ("Of the 40 dead, 12 were children.", [], "a part"),
         ("The blast killed 12 people, including four children and the bomber.", [], "parts need not add up"),
+        ("The jet had 40 passengers aboard, with 31 adults, eight boys and one girl.", [], "they are 40"),
+        ("The jet had 40 passengers aboard, with 51 adults, eight boys and one girl.", ["FIG301"], "they are 60"),
+        ("The jet had 40 passengers aboard, with 51 bags, eight boxes and one crate.", [], "bags are no passengers"),
         ("Revenue rose 50% to $3bn from $2bn.", [], "it does"),
         ("Revenue rose 12.5% to $2.5bn from $2.2bn.", [], "13.6 %, but 2.5 and 2.2 are rounded"),
         ("Revenue rose 50% to $3.00bn from $2.50bn.", ["FIG303"], "20 %"),
@@ -99,6 +102,21 @@ def test_a_length_is_held_to_the_date_it_is_counted_from(extractor: Extractor) -
     assert found(extractor, "It was the most in a 12-month period since 2004.", "2022-01-19") == []
     assert found(extractor, "There will be three days of mourning, starting tomorrow.", "2022-01-19") == []
     assert found(extractor, "The coin fell 20% in 24 hours, to its lowest since May 2021.", "2022-01-19") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "why"),
+    [
+        ("The mine flooded on Wednesday, 12 August 2015.", [], "it was one"),
+        ("The mine flooded on Wednesday, 12 July 2015.", ["FIG305"], "that was a Sunday"),
+        ("The mine flooded on Wed., July 12, 2015.", ["FIG305"], "in short"),
+        ("The mine flooded on Wednesday, July 12.", [], "nobody says of which year"),
+        ("The mine flooded on Friday, 12 July 1815.", [], "by which calendar, nobody says"),
+        ("The mine flooded on Wednesday, in July 2015.", [], "no day of the month"),
+    ],
+)
+def test_a_day_of_the_week_is_held_to_its_date(text: str, codes: list[str], why: str, extractor: Extractor) -> None:
+    assert found(extractor, text, "2015-08-14") == codes, why
 
 
 def test_a_scale_word_that_is_missing(extractor: Extractor) -> None:

@@ -394,8 +394,8 @@ def _bare(word: str) -> str:
 
 
 def _partitive(figure: Figure, beside: Beside) -> bool:
-    """Whether it has no noun of its own, but that of a larger count in its sentence: `151 people; of those, 19`. One that
-    comes later, of those to whom something else happened, has it as a part of nothing: 22 killed and 119 injured."""
+    """Whether it has no noun of its own, but that of a larger count in its sentence: `151 people; of those, 19`. Of one
+    that comes later, of those to whom something else happened, it is no part: 22 killed and 119 injured."""
     if figure.kind != Kind.NUMBER or figure.value is None:
         return False
     return any(

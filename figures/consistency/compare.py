@@ -13,24 +13,29 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from figures.consistency.matching import IN_PLACE, Match, Placed, match, placed
+from figures.consistency.matching import IN_PLACE, Match, Placed, match, placed, sameness
 from figures.consistency.policy import Policy, load
 from figures.consistency.readings import (
     SOME_DAY,
+    apart_in_value,
     follows,
     meets,
     misquotes,
     of_its_place,
+    other_start,
     overstates,
     said_within,
+    same_reading,
     states,
     supports,
     tells,
+    turned,
     unhedged,
 )
+from figures.consistency.slips import amount, derived, miswritten
 from figures.consistency.surplus import Surplus
 from figures.consistency.times import Beside, other_days, other_period, other_stretch
-from figures.consistency.wording import TURN, WAY, apart, misquoted, quoted, unlike
+from figures.consistency.wording import TURN, WAY, among, apart, misquoted, quoted, unlike
 from figures.documents import Document
 from figures.extraction import Extractor, extract_each, lent
 from figures.linking.links import told_apart
@@ -46,6 +51,10 @@ SOME = -IN_PLACE
 """Least sameness of two figures of one value: they may stand at other places of their texts."""
 CLEAR = 0.1
 """How much surer than any other a pair of figures must be to decide alone."""
+SLIPPED, MANY = {1: SURE / 2, 2: 0.0, 3: SOME}, 3
+"""Least sameness of a figure and what it may have been before it was miswritten, by how many digits show that."""
+TURNED = SOME
+"""The same where a bound was set on the other side of its number."""
 EACH = "each"
 """What a word of the class `hint` says where a count is one of each."""
 
@@ -144,11 +153,18 @@ def _both_ends(items: Sequence[Item]) -> list[Item]:
 
 def _of_one_time(items: Sequence[Item], beside: Beside) -> list[Item]:
     """The items, but that amounts whose sentences tell of other days, or of other periods, are in no conflict."""
-    reason = "the source has another of another time"
-    return [
-        replace(item, verdict=Outcome.UNKNOWN, reason=reason) if _of_other_times(item, beside) else item
+    reason = "the first text has another of another time"
+    one_statement = {
+        (item.figure.sentence, item.against.sentence)
         for item in items
-    ]
+        if item.verdict is Outcome.CONSISTENT and item.against is not None and item.figure.kind not in DATED
+    }
+    found = []
+    for item in items:
+        same = item.against is not None and (item.figure.sentence, item.against.sentence) in one_statement
+        other = not same and _of_other_times(item, beside)
+        found.append(replace(item, verdict=Outcome.UNKNOWN, reason=reason) if other else item)
+    return found
 
 
 def _of_other_times(item: Item, beside: Beside) -> bool:
@@ -158,6 +174,8 @@ def _of_other_times(item: Item, beside: Beside) -> bool:
         return False
     if any(each.published in (None, SOME_DAY) for each in (one, other)):
         return False
+    if one.value == other.value or turned(other, one) or miswritten(other, one):
+        return False  # the number itself says that they are of one thing
     return any(of_other(other, one, beside) for of_other in (other_days, other_period, other_stretch))
 
 
@@ -208,7 +226,8 @@ def _item(
     asked, partner, beside = all_asked[number], matched.partners.get(number), matched.beside.get(number, [])
     figure = asked.figure
     if partner is None and not beside:
-        return Item(Outcome.UNKNOWN, "no source has a figure like it", figure, None)
+        nothing = Item(Outcome.UNKNOWN, "the first text has no figure like it", figure, None)
+        return _slip(asked, matched, number, first, policy) or nothing
     near = dict((place, near) for near, place in beside)
     likely, chosen = (near[partner], partner) if partner is not None else beside[0]
     telling = {place for _, place in beside if tells(first[place].figure, figure, words, policy)}
@@ -218,7 +237,16 @@ def _item(
     # What the same words say elsewhere, or another source says, is quoted right.
     told = any(place in said or (one and first[place].figure.document != one.document) for _, place in equal)
     if one is not None and not told and misquotes(figure, one, policy):
-        return Item(Outcome.CONFLICT, f"{one.text} in the source has the same words around", figure, one)
+        return Item(Outcome.CONFLICT, f"{one.text} in the first text has the same words around", figure, one)
+    begun = [pair for pair in beside if other_start(first[pair[1]].figure, figure)]
+    if begun and not any(same_reading(first[place].figure, figure, policy) for _, place in beside):
+        verdict = Outcome.CONFLICT if begun[0][0] >= SURE else Outcome.UNKNOWN
+        one = first[begun[0][1]].figure
+        return Item(verdict, f"{one.text} in the first text is another stretch", figure, one)
+    if not equal:
+        slip = _slip(asked, matched, number, first, policy)
+        if slip is not None:
+            return slip
     equal.sort(
         key=lambda pair: [_opposed(first[pair[1]], asked, words), apart(TURN, first[pair[1]].at, asked.at, words)]
     )
@@ -250,11 +278,36 @@ def _item(
             Outcome.UNKNOWN, f"{one.text} in the source is another, but an equal one stands there too", figure, one
         )
     if partner is None and chosen in matched.spoken:
-        return Item(Outcome.UNKNOWN, f"{one.text} in the source is said beside it", figure, one)
-    says = _another(first[chosen], asked, first)
+        return Item(Outcome.UNKNOWN, f"{one.text} in the first text is said beside it", figure, one)
+    says = _another(first[chosen], asked, first, words)
     if says is not None:
         return Item(Outcome.UNKNOWN, says, figure, one)
     return Item(Outcome.CONFLICT, f"no value fits both {one.text} and {figure.text}", figure, one)
+
+
+def _slip(asked: Placed, beside: Match, number: int, first: Sequence[Placed], policy: Policy) -> Item | None:
+    """The conflict of a figure with the one of the first text that it has turned round or miswritten, the surest."""
+    figure, near = asked.figure, {place: near for near, place in beside.beside.get(number, [])}
+    told = {amount(first[place].figure) for place in beside.spoken}
+    if figure.kind in COUNTED and figure.value in {one.figure.value for one in first}:
+        told |= {amount(one.figure) for one in first if one.figure.value != figure.value}
+    found = []
+    for place, known in enumerate(first):
+        one, about = known.figure, turned(known.figure, figure)
+        if amount(one) in told:
+            continue
+        sure = TURNED if about else None
+        if not about and apart_in_value(one, figure, policy):
+            sure = SLIPPED.get(min(miswritten(one, figure), MANY))
+        likely = near[place] if place in near else sameness(asked, known)
+        if sure is None or likely < sure:
+            continue
+        if about or not derived(figure, one, [each.figure for each in first]):
+            found.append((likely, -place))
+    if not found:
+        return None
+    slip = first[-max(found)[1]].figure
+    return Item(Outcome.CONFLICT, f"{slip.text} in the first text has been miswritten", figure, slip)
 
 
 def _fitting(
@@ -275,7 +328,7 @@ def _fitting(
     return Item(Outcome.CONSISTENT, f"{one.text} in the source supports it", figure, one)
 
 
-def _another(known: Placed, asked: Placed, first: Sequence[Placed]) -> str | None:
+def _another(known: Placed, asked: Placed, first: Sequence[Placed], words: Words) -> str | None:
     """What lets both of two figures stand although their values differ, as a reason; None if nothing."""
     one, figure = _with_noun(known, asked.figure), _with_noun(asked, known.figure)
     if one.per != figure.per or (Role.PART in {one.role, figure.role} and one.role != figure.role):
@@ -287,6 +340,8 @@ def _another(known: Placed, asked: Placed, first: Sequence[Placed]) -> str | Non
         return f"{one.text} in the source is of {says}"
     if (EACH in asked.context.hints.values()) != (EACH in known.context.hints.values()):
         return "the one is of each, and the other is not"
+    if among(figure, one, words):
+        return f"they may be among {one.text} in the first text"
     if follows(figure, one, [each.figure for each in first]):
         return "figures of the source add up to it"
     return None

@@ -14,6 +14,7 @@ from figures.consistency.interval import factor, interval
 from figures.consistency.judge import rounds_to
 from figures.consistency.policy import Policy
 from figures.consistency.wording import misquoted, same_shift
+from figures.linking.links import is_named
 from figures.linking.scale import COUNTED, DATED, SHARES, scale
 from figures.linking.words import Words, alike
 from figures.table import Bound, Figure, Kind, Role
@@ -60,6 +61,8 @@ def of_its_place(other: Figure, equal: Figure, asked: Figure) -> bool:
     wanted, found, there = (frozenset((one.place or "").lower().split()) for one in (asked, equal, other))
     if not found or not wanted or columns[0] != columns[1] or columns[1] != columns[2]:
         return False
+    if not is_named(equal.place):
+        return False  # `the province` may be the place that is asked of
     return wanted == there and not wanted & found
 
 
@@ -101,7 +104,7 @@ def same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
     if scale(known) is None:
         return known.text.lower() == asked.text.lower()
     if known.value is not None and known.value == asked.value and known.near and asked.near:
-        return True
+        return factor(known) == factor(asked)
     if exact(known, asked):
         return False
     one, two = interval(known, policy), interval(asked, policy)
@@ -118,6 +121,8 @@ def echoes(known: Figure, asked: Figure, policy: Policy) -> bool:
     if same_reading(known, asked, policy):
         return True
     if scale(known) is None or known.kind in DATED or asked.kind in DATED or not meets(known, asked, policy):
+        return False
+    if turned(known, asked):
         return False
     within = supports(known, asked, policy) and asked.bound != Bound.RANGE
     if within and asked.near:
@@ -148,6 +153,22 @@ def overstates(known: Figure, asked: Figure) -> bool:
     return (two - one) * side > NEARBY * abs(one)
 
 
+def apart_in_value(known: Figure, asked: Figure, policy: Policy) -> bool:
+    """Whether no value fits both, or they bound it from one side: `over 2,000` is not `more than 200`."""
+    if scale(known) != scale(asked) or not meets(known, asked, policy):
+        return True
+    return SIDES.get(known.bound, 0) * SIDES.get(asked.bound, 0) > 0 and not echoes(known, asked, policy)
+
+
+def turned(known: Figure, asked: Figure) -> bool:
+    """Whether both bound the value by one number, from either side: `more than 40`, `fewer than 40`."""
+    sides = SIDES.get(known.bound, 0) * SIDES.get(asked.bound, 0)
+    one, two = (_end(each) for each in (known, asked))
+    if sides >= 0 or known.near or asked.near or one is None or two is None:
+        return False
+    return abs(one - two) <= FINE * abs(one)
+
+
 def _end(figure: Figure) -> float | None:
     """The number that a figure names, in the base unit of its scale: of a range none."""
     if figure.bound == Bound.RANGE or figure.value is None:
@@ -162,7 +183,7 @@ def supports(known: Figure, asked: Figure, policy: Policy) -> bool:
     if same_reading(known, asked, policy):
         return True
     one, two = interval(known, policy), interval(asked, policy)
-    return scale(known) is not None and one.bounded and one.inside(two)
+    return scale(known) is not None and one.bounded and one.inside(two) and not other_start(known, asked)
 
 
 def meets(known: Figure, asked: Figure, policy: Policy) -> bool:
@@ -179,7 +200,9 @@ def meets(known: Figure, asked: Figure, policy: Policy) -> bool:
     # `less than 8` and `8` do not.
     if known.kind in DATED and less_of_year(asked, known):
         return True
-    if crossing(known, asked):
+    if other_start(known, asked):
+        return False
+    if crossing(known, asked) or other_ends(known, asked):
         return False
     rounded = any(_is_rounded(one) for one in (known, asked))
     return interval(known, policy).meets(interval(asked, policy), touching=known.near or asked.near or rounded)
@@ -192,6 +215,32 @@ def crossing(known: Figure, asked: Figure) -> bool:
     if len(ours) != 2 or len({len(end) for end in (*ours, *theirs)}) != 1:
         return False
     return (ours[0] < theirs[0] <= ours[-1] < theirs[-1]) or (theirs[0] < ours[0] <= theirs[-1] < ours[-1])
+
+
+def other_ends(known: Figure, asked: Figure) -> bool:
+    """Whether of two ranges each holds what the other does not: 1 to 3, 2 to 4."""
+    if known.bound != Bound.RANGE or asked.bound != Bound.RANGE or known.near or asked.near or known.kind in DATED:
+        return False
+    ends = (known.low, known.high, asked.low, asked.high)
+    if known.unit != asked.unit or None in ends:
+        return False
+    low, high, least, most = (one or 0.0 for one in ends)
+    return low < least <= high < most or least < low <= most < high
+
+
+def other_start(known: Figure, asked: Figure) -> bool:
+    """Whether both are stretches told by one word, open at one end, and apart at the other: since May, since June."""
+    one, two = (known.timex or "").split("/"), (asked.timex or "").split("/")
+    if len(one) != 2 or len(two) != 2 or known.text.lower().split()[:1] != asked.text.lower().split()[:1]:
+        return False
+    return any(
+        one[open_end] == two[open_end] == ".." and not _one_date(one[1 - open_end], two[1 - open_end])
+        for open_end in (0, 1)
+    )
+
+
+def _one_date(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 def _is_rounded(figure: Figure) -> bool:
@@ -216,6 +265,8 @@ def follows(figure: Figure, one: Figure, first: Sequence[Figure]) -> bool:
     if figure.kind not in COUNTED or figure.value is None or one.value is None:
         return False
     likes = [each for each in first if each.sentence == one.sentence and each is not one and each.kind in COUNTED]
+    if any(figure.value == abs(one.value - (each.value or 0.0)) for each in likes) and figure.noun is None:
+        return True  # 70 people, thirteen more than the 57 on the list
     # 14 people, five women; 14 people, five of them hurt: those are among them.
     likes = [each for each in likes if each.noun in (None, one.noun) and each.role != Role.PART]
     found = {one.value + (each.value or 0.0) for each in likes} | {

@@ -40,6 +40,12 @@ def unlike(one: Figure, other: Figure, words: Words) -> bool:
     return bool(ours.meaning["of"] == theirs.meaning["of"] and ours.meaning["is"] != theirs.meaning["is"])
 
 
+def among(figure: Figure, other: Figure, words: Words) -> bool:
+    """Whether a count may be of some of those that another counts: two men of three people."""
+    told, whole = (words.lexicon.find(each.noun or "", UNLIKE) for each in (figure, other))
+    return told is not None and whole is None and other.noun is not None and (figure.value or 0) < (other.value or 0)
+
+
 def same_shift(one: Figure, other: Figure, words: Words) -> bool:
     """Whether both name the period before, or after, in other words: `last year`, `the preceding year`."""
     ours, theirs = _shift(one.text, words), _shift(other.text, words)

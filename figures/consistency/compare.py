@@ -25,6 +25,7 @@ from figures.consistency.readings import (
     other_start,
     overstates,
     said_within,
+    same_clock,
     same_reading,
     states,
     supports,
@@ -34,6 +35,7 @@ from figures.consistency.readings import (
 )
 from figures.consistency.slips import amount, derived, miswritten
 from figures.consistency.surplus import Surplus
+from figures.consistency.swaps import swapped
 from figures.consistency.times import Beside, other_days, other_period, other_stretch
 from figures.consistency.wording import TURN, WAY, among, apart, misquoted, quoted, unlike
 from figures.documents import Document
@@ -41,7 +43,7 @@ from figures.extraction import Extractor, extract_each, lent
 from figures.linking.links import told_apart
 from figures.linking.scale import COUNTED, DATED, as_date
 from figures.linking.words import HEAD, Words, alike
-from figures.table import Bound, Figure, Modality, Role, Statistic
+from figures.table import Bound, Figure, Kind, Modality, Role, Statistic
 
 SURE = 0.4
 """Least sameness of two figures to be held for one although their values differ."""
@@ -118,11 +120,38 @@ def compare_figures(
     known, asked = placed(premise, words), placed(hypothesis, words)
     matched = match(known, asked, policy)
     items = [_item(number, asked, known, matched, words, policy) for number in range(len(asked))]
+    items = [_of_each(item, asked, known, matched, words) for item in items]
     items = _as_written(items, [*known, *asked])
     items = _of_one_time(items, Beside.of([*premise, *hypothesis]))
+    for number, place in swapped(asked, known, matched, words, policy).items():
+        if items[number].verdict is not Outcome.CONFLICT:
+            one = known[place].written
+            reason = f"{one.text} in the first text has the names beside it"
+            items[number] = Item(Outcome.CONFLICT, reason, asked[number].written, one)
     if surplus is not None:
         items = _only_what_is_said(items, asked, surplus)
     return Compared(tuple(item for item in _both_ends(items) if item.against is not None or states(item.figure)))
+
+
+def _of_each(item: Item, asked: Sequence[Placed], known: Sequence[Placed], matched: Match, words: Words) -> Item:
+    """The item, but that `daily` beside an amount is supported if the first text has so much a day, and in conflict if
+    it has so much of another time; and a time of day, if the first text tells it of some day."""
+    figure = item.figure
+    if item.verdict is Outcome.UNKNOWN and item.against is None and figure.kind == Kind.TIME:
+        one = next((each.figure for each in known if same_clock(each.figure, figure)), None)
+        reason = f"{one.text} in the first text supports it" if one is not None else ""
+        return item if one is None else replace(item, verdict=Outcome.CONSISTENT, reason=reason, against=one)
+    if figure.kind != Kind.RECURRENCE or item.against is not None or figure.timex is None:
+        return item
+    told = [(number, place) for number, place in matched.equal if asked[number].figure.sentence == figure.sentence]
+    rates = [(known[place].figure, words.lexicon.find(known[place].figure.per or "", "time-unit")) for _, place in told]
+    timed = [(one, f"P1{unit.meaning['iso']}") for one, unit in rates if unit is not None]
+    for one, timex in timed:
+        if timex == figure.timex:
+            return replace(item, verdict=Outcome.CONSISTENT, reason=f"{one.text} in the first text", against=one)
+    if len(timed) != 1 or len(told) > 1:
+        return item
+    return replace(item, verdict=Outcome.CONFLICT, reason=f"{timed[0][0].text} in the first text", against=timed[0][0])
 
 
 def _as_written(items: Sequence[Item], figures: Sequence[Placed]) -> list[Item]:
@@ -206,8 +235,8 @@ def _more(
     """What the second text says more of a figure, as a reason; None if nothing."""
     if item.verdict is Outcome.UNKNOWN:
         return None
-    if surplus.denied(one.figure):
-        return "its sentence denies something, the source nothing"
+    if surplus.denied(one.figure, one.within):
+        return "its sentence denies something, the first text nothing"
     if item.verdict is Outcome.CONFLICT and item.figure.kind in DATED and item.figure.date_end in as_of:
         return "another figure is as of that day"
     in_name = surplus.in_name(one.figure, one.within)
@@ -250,7 +279,9 @@ def _item(
     equal.sort(
         key=lambda pair: [_opposed(first[pair[1]], asked, words), apart(TURN, first[pair[1]].at, asked.at, words)]
     )
-    if equal and equal[0][0] >= max(likely - CLEAR, SOME):
+    # What another figure of the second text tells is no rival of an equal number.
+    rivals_of = [near for near, place in beside if place not in matched.spoken]
+    if equal and equal[0][0] >= max(max(rivals_of, default=SOME) - CLEAR, SOME):
         likely, chosen = equal[0]
     one = first[chosen].figure
     if Modality.NEGATED in (one.modality, figure.modality) and one.modality != figure.modality:
@@ -262,6 +293,7 @@ def _item(
     if (same or supports(one, figure, policy)) and likely >= (SOME if echoed else SURE / 2):
         kin = [first[place].figure for _, place in beside if of_its_place(first[place].figure, one, figure)]
         elsewhere = next((other for other in kin if not meets(other, figure, policy)), None)
+        elsewhere = elsewhere or _outcome(first, chosen, asked, matched, policy)
         return _fitting(first[chosen], asked, likely, words, elsewhere, same=same)
     others = [near for near, place in beside if place != chosen]
     if likely < (SURE if not others or max(others) > likely - AHEAD else SURE_OF_SEVERAL):
@@ -310,6 +342,21 @@ def _slip(asked: Placed, beside: Match, number: int, first: Sequence[Placed], po
     return Item(Outcome.CONFLICT, f"{slip.text} in the first text has been miswritten", figure, slip)
 
 
+def _outcome(first: Sequence[Placed], chosen: int, asked: Placed, matched: Match, policy: Policy) -> Figure | None:
+    """What a change led to by the first text, where the second says that it led to what it came from, and nothing of
+    the other: `fell to 9%` for `fell from 9% to 7%`."""
+    start = first[chosen].figure
+    if asked.figure.role != Role.TO or start.role != Role.FROM:
+        return None
+    for place, known in enumerate(first):
+        one = known.figure
+        same = one.group_id == start.group_id and one.sentence == start.sentence
+        other = same and one.role == Role.TO and place not in matched.spoken
+        if other and not meets(one, asked.figure, policy):
+            return one
+    return None
+
+
 def _fitting(
     known: Placed, asked: Placed, likely: float, words: Words, elsewhere: Figure | None, *, same: bool
 ) -> Item:
@@ -324,8 +371,9 @@ def _fitting(
     if _opposed(known, asked, words):
         return Item(verdict, "one went up, the other down", figure, one)
     if elsewhere is not None:
-        return Item(verdict, f"{elsewhere.text} is of {elsewhere.place}, {one.text} is not", figure, elsewhere)
-    return Item(Outcome.CONSISTENT, f"{one.text} in the source supports it", figure, one)
+        of = f"of {elsewhere.place}" if elsewhere.role != Role.TO else "what it came to"
+        return Item(verdict, f"{elsewhere.text} is {of}, {one.text} is not", figure, elsewhere)
+    return Item(Outcome.CONSISTENT, f"{one.text} in the first text supports it", figure, one)
 
 
 def _another(known: Placed, asked: Placed, first: Sequence[Placed], words: Words) -> str | None:

@@ -16,6 +16,8 @@ from figures.linking.scale import DATED, SHARES
 from figures.table import Bound, Figure, Kind
 
 TOLERANCE = 1e-9
+HUNDREDTHS = {"[bp]": 0.0001}
+"""What one of a percentage is, where it is not a hundredth: of basis points a hundred are one percentage point."""
 OF_A_PART = 0.2
 """How far `about` reaches from a share in words, of one of its parts: about half is from 40 to 60 percent."""
 
@@ -69,8 +71,8 @@ def _same(one: float, two: float) -> bool:
 
 def factor(figure: Figure) -> float:
     """How many of its scale's base unit one of the figure's own is, where that is a factor (an offset: degrees)."""
-    if figure.kind == Kind.PERCENT and figure.unit not in ("[pp]", "[bp]"):
-        return 0.01
+    if figure.kind == Kind.PERCENT:
+        return HUNDREDTHS.get(figure.unit or "", 0.01)
     if figure.base_unit is None:
         return 1.0
     for own, base in (

@@ -39,10 +39,19 @@ def comparable(figure: Figure, other: Figure) -> bool:
     """Whether two figures are of one scale (money of one currency, lengths, dates), or written with the same words."""
     if figure.kind == other.kind == Kind.SCORE:
         return True
+    if figure.kind == other.kind == Kind.RECURRENCE and figure.timex == other.timex:
+        return True
     own = scale(figure)
     if own is None or own != scale(other) or (figure.kind in DATED and figure.published != other.published):
         return figure.kind == other.kind and (figure.text.lower() == other.text.lower() or in_some_year(figure, other))
     return figure.kind != Kind.AGE or other.kind == Kind.AGE
+
+
+def same_clock(one: Figure, other: Figure) -> bool:
+    """Whether both tell one time of the day, of which but one tells the day: `at 9:40`, `at 9:40 on Tuesday`."""
+    ours, theirs = ((each.timex or "").partition("T") for each in (one, other))
+    dated = one.kind in DATED and other.kind in DATED and "/" not in ours[0] + theirs[0]
+    return dated and bool(ours[2]) and ours[2] == theirs[2] and "" in (ours[0], theirs[0])
 
 
 def states(figure: Figure) -> bool:
@@ -155,7 +164,7 @@ def overstates(known: Figure, asked: Figure) -> bool:
 
 def apart_in_value(known: Figure, asked: Figure, policy: Policy) -> bool:
     """Whether no value fits both, or they bound it from one side: `over 2,000` is not `more than 200`."""
-    if scale(known) != scale(asked) or not meets(known, asked, policy):
+    if scale(known) is None or scale(known) != scale(asked) or not meets(known, asked, policy):
         return True
     return SIDES.get(known.bound, 0) * SIDES.get(asked.bound, 0) > 0 and not echoes(known, asked, policy)
 

@@ -6,6 +6,7 @@ of each other by chance, the fewer the more digits they have.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
@@ -16,6 +17,7 @@ from figures.table import Bound, Figure, Kind
 
 WRITTEN = frozenset((Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT, Kind.AGE))
 """Kinds of what is written as a number and its unit."""
+_EVERY = re.compile(r"PT?(\d+)[A-Z]")
 FEW = 3
 """A number of fewer digits is another with one of them changed too often."""
 YEAR_DIGITS = 4
@@ -26,6 +28,8 @@ def miswritten(known: Figure, asked: Figure) -> int:
     """How many digits show that the second is the first, miswritten; none if it is not."""
     if known.kind in DATED:
         return _date(known, asked)
+    if known.kind == asked.kind == Kind.RECURRENCE:
+        return _recurrence(known.timex or "", asked.timex or "")
     if not _of_one_kind(known, asked):
         return 0
     if known.bound == asked.bound == Bound.RANGE:
@@ -113,6 +117,14 @@ def _range(known: Figure, asked: Figure) -> int:
     if any(abs(one - two) > FINE * abs(one) for one, two in pairwise(shares)) or _digits(shares[0]) != "1":
         return 0
     return 0 if abs(shares[0] - 1) <= FINE else sum(len(_digits(one or 0.0)) for one, _ in ends)
+
+
+def _recurrence(known: str, asked: str) -> int:
+    """The digits of a number of units of time that recur, if the units alone are other ones: every 14 minutes."""
+    one, two = (_EVERY.fullmatch(each) for each in (known, asked))
+    if one is None or two is None or one[1] != two[1] or one[1] == "1" or known == asked:
+        return 0
+    return len(one[1]) + 1
 
 
 def _date(known: Figure, asked: Figure) -> int:

@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 
 from figures.grammar import Grammar
 from figures.linking.closeness import spelling
-from figures.linking.words import HEAD, Words, alike
+from figures.linking.words import HEAD, JOINING, Words, alike
 from figures.table import Figure, Kind
 
 DENIALS = ("not-word", "negated-aux", "denial-word")
@@ -59,9 +59,21 @@ class Surplus:
     def _denies(self, text: str) -> bool:
         return any(self._lexicon.find(word, denial) is not None for word in words_in(text) for denial in DENIALS)
 
-    def denied(self, figure: Figure) -> bool:
-        """Whether its sentence denies something, not by a hedge (`no fewer than 50`), and the first text nothing."""
-        return not self._denied and self._denies(figure.sentence.replace(figure.text, ""))
+    def denied(self, figure: Figure, place: int) -> bool:
+        """Whether its part of the sentence denies something, not by a hedge (`no fewer than 50`), and the first text
+        nothing; a comma and a word that joins part what is said of one thing from what is said of another."""
+        if self._denied:
+            return False
+        before, after = figure.sentence[:place], figure.sentence[place + len(figure.text) :]
+        parts = [place for place in self._joins(before)]
+        ends = self._joins(after)
+        return self._denies(f"{before[max(parts, default=0) :]} {after[: min(ends, default=len(after))]}")
+
+    def _joins(self, text: str) -> list[int]:
+        """Where a comma stands before a word that joins."""
+        commas = [place for place, mark in enumerate(text) if mark == ","]
+        following = [(place, text[place + 1 :].split(maxsplit=1)[:1]) for place in commas]
+        return [place for place, word in following if word and self._lexicon.find(word[0], JOINING) is not None]
 
     def is_of_the_same(self, text: str) -> bool:
         """Whether a text without figures says what the first text says: many of its words are there, it denies nothing

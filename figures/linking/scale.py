@@ -24,7 +24,7 @@ def scale(figure: Figure) -> Scale | None:
     if figure.kind in COUNTED:
         return "count", figure.unit or ""
     if figure.kind in SHARES:
-        return ("points", figure.unit or "") if figure.unit in ("[pp]", "[bp]") else ("share", "")
+        return ("points" if figure.unit in ("[pp]", "[bp]") else "share"), ""
     if figure.kind == Kind.ORDINAL:
         return "ordinal", ""
     if figure.kind == Kind.MONEY:

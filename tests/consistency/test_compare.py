@@ -188,6 +188,52 @@ CASES = [
         "consistent",
         "each number goes with its equal",
     ),
+    (
+        "Ebbing sold 4,100 carts in May, and Tolver sold 6,700.",
+        "Tolver sold 4,100 carts, Ebbing 6,700.",
+        "conflict",
+        "each number stands beside the other's name",
+    ),
+    (
+        "Ebbing sold 4,100 carts in May, and Tolver sold 6,700.",
+        "Tolver sold 6,700 carts, Ebbing 4,100.",
+        "consistent",
+        "in other order",
+    ),
+    (
+        "Of the looms in Ebbing 31% stand still, of those in Tolver 8%.",
+        "In Ebbing 8% of the looms stand still, and 8% of those in Tolver.",
+        "conflict",
+        "one number for both of them",
+    ),
+    (
+        "The rate for weavers fell to 6.1% from 6.4% in May.",
+        "The rate for weavers fell by 0.3 points to 6.4%.",
+        "conflict",
+        "what it fell from",
+    ),
+    (
+        "The bank raised its rate by 450 basis points.",
+        "The rate was raised by 4.5 percentage points.",
+        "consistent",
+        "points",
+    ),
+    ("The mill turns out 7,300 bolts a day.", "The mill turns out 7,300 bolts daily.", "consistent", "so many a day"),
+    (
+        "The mill turns out 7,300 bolts a day.",
+        "The mill turns out 7,300 bolts weekly.",
+        "conflict",
+        "not so many a week",
+    ),
+    ("A loom breaks every 40 minutes.", "A loom breaks every 40 hours.", "conflict", "another unit of time"),
+    ("The fire broke out at 9:40 p.m. on Tuesday.", "The fire broke out at 9:40 p.m.", "consistent", "on some day"),
+    (
+        "Weaving is as dull as it was, and 340 looms stand still.",
+        "Weaving is no livelier, and 340 looms stand still.",
+        "consistent",
+        "what is denied is another thing",
+    ),
+    ("Three people are missing at Corve.", "Two men are missing at Corve.", "unknown", "they may be among the three"),
 ]
 
 
@@ -203,6 +249,34 @@ def test_amounts_of_days_that_are_known_to_differ_are_in_no_conflict(extractor: 
     first, draft = (Document(text, text, None, day) for text, day in zip(texts, days, strict=True))
     found = compare_documents([first], draft, load("news"), extractor)
     assert {str(item.figure.text): str(item.verdict) for item in found.items}["17 drones"] == "unknown"
+
+
+def test_other_days_excuse_no_number_whose_sentence_is_the_same(extractor: Extractor) -> None:
+    day = datetime(2024, 11, 28)
+    texts = (
+        "Ebbing Looms said on November 20 that it would shed 4,200 hands, 17% of its staff.",
+        "By 2031 Ebbing Looms will shed 4,200 hands, 29% of its staff.",
+    )
+    first, draft = (Document(text, text, None, day) for text in texts)
+    found = compare_documents([first], draft, load("news"), extractor)
+    assert {item.figure.text: str(item.verdict) for item in found.items}["29%"] == "conflict"
+
+
+def test_an_equal_rise_and_fall_are_of_one_time(extractor: Extractor) -> None:
+    day = datetime(2024, 11, 28)
+    texts = "Rents in Tolver rose 8.4% in October.", "Rents in Tolver fell 8.4% last year."
+    first, draft = (Document(text, text, None, day) for text in texts)
+    found = compare_documents([first], draft, load("news"), extractor)
+    assert {item.figure.text: str(item.verdict) for item in found.items}["8.4%"] == "conflict"
+
+
+def test_the_place_of_an_equal_number_may_be_told_by_another_word(extractor: Extractor) -> None:
+    found = compare(
+        "The floods in Aldby killed 40 people. Of the dead 25 were from the district, and 15 from Corve.",
+        "In Aldby 25 people were killed.",
+        extractor=extractor,
+    )
+    assert [str(item.verdict) for item in found.items] != ["conflict"]
 
 
 def test_what_one_of_several_sources_says_is_no_misquotation_of_another(extractor: Extractor) -> None:

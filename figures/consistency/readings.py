@@ -276,6 +276,10 @@ def follows(figure: Figure, one: Figure, first: Sequence[Figure]) -> bool:
     likes = [each for each in first if each.sentence == one.sentence and each is not one and each.kind in COUNTED]
     if any(figure.value == abs(one.value - (each.value or 0.0)) for each in likes) and figure.noun is None:
         return True  # 70 people, thirteen more than the 57 on the list
+    if one.event is not None and figure.noun in (None, one.noun):
+        whole = [each for each in first if each.event == one.event and each.kind in COUNTED and each is not one]
+        if any(figure.value == abs(one.value - (each.value or 0.0)) for each in whole):
+            return True  # 89 dead, all but two of them in Ebbing, where 87 died
     # 14 people, five women; 14 people, five of them hurt: those are among them.
     likes = [each for each in likes if each.noun in (None, one.noun) and each.role != Role.PART]
     found = {one.value + (each.value or 0.0) for each in likes} | {

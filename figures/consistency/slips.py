@@ -98,7 +98,10 @@ def _slipped(one: float, two: float) -> bool:
         return False
     if sorted(first) == sorted(second):
         return True
-    return len(first.rstrip("0")) >= FEW and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+    return (
+        min(len(_digits(one)), len(_digits(two))) >= FEW
+        and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+    )
 
 
 def _dropped(short: str, long: str) -> bool:

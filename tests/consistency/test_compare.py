@@ -233,6 +233,12 @@ CASES = [
         "consistent",
         "what is denied is another thing",
     ),
+    (
+        "The slide killed 73 people. In Ebbing 69 people were killed.",
+        "The slide killed 73 people, all but four of them in Ebbing.",
+        "unknown",
+        "what the rest leave",
+    ),
     ("Three people are missing at Corve.", "Two men are missing at Corve.", "unknown", "they may be among the three"),
 ]
 

@@ -19,6 +19,9 @@ NUMBERS = [
     (43, 46, 0, "one digit of two is another number"),
     (4318, 4300, 0, "rounded, and more than a digit off"),
     (0, 10, 0, "nought is of no scale"),
+    (7.2, 7.6, 0, "two digits and a point"),
+    (0.26, 0.56, 0, "a nought before the point is no digit"),
+    (6.75, 8.75, 3, "one digit of three"),
 ]
 
 

@@ -12,7 +12,7 @@ from figures.cli.streams import Messages, put
 from figures.errors import DocumentError
 
 if TYPE_CHECKING:
-    from figures.consistency.compare import Item
+    from figures.consistency.laying import Item
 
 CONFLICT = 1
 
@@ -42,7 +42,8 @@ def compare(
     Exit status 1 if a figure of the draft conflicts with the sources.
     """
     from figures.cli.options import load_grammar
-    from figures.consistency.compare import Outcome, compare_documents
+    from figures.consistency.compare import compare_documents
+    from figures.consistency.laying import Outcome
     from figures.consistency.policy import load
     from figures.documents import read
     from figures.extraction import Extractor

@@ -11,78 +11,25 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
-from figures.consistency.matching import IN_PLACE, Match, Placed, match, placed, sameness
+from figures.consistency.laying import Case, Item, Outcome
+from figures.consistency.matching import Match, Placed, match, placed
 from figures.consistency.policy import Policy, load
 from figures.consistency.readings import (
     SOME_DAY,
-    apart_in_value,
-    follows,
-    meets,
-    misquotes,
-    of_its_place,
-    other_start,
-    overstates,
-    said_within,
     same_clock,
-    same_reading,
     states,
-    supports,
-    tells,
     turned,
-    unhedged,
 )
-from figures.consistency.slips import amount, derived, miswritten
+from figures.consistency.slips import miswritten
 from figures.consistency.surplus import Surplus
 from figures.consistency.swaps import swapped
 from figures.consistency.times import Beside, other_days, other_period, other_stretch
-from figures.consistency.wording import TURN, WAY, among, apart, misquoted, quoted, unlike
 from figures.documents import Document
 from figures.extraction import Extractor, extract_each, lent
-from figures.linking.links import told_apart
-from figures.linking.scale import COUNTED, DATED, as_date
-from figures.linking.words import HEAD, Words, alike
-from figures.table import Bound, Figure, Kind, Modality, Role, Statistic
-
-SURE = 0.4
-"""Least sameness of two figures to be held for one although their values differ."""
-SURE_OF_SEVERAL, AHEAD = 0.3, 0.15
-"""The same where it was chosen among several, and is so much surer than any other."""
-SOME = -IN_PLACE
-"""Least sameness of two figures of one value: they may stand at other places of their texts."""
-CLEAR = 0.1
-"""How much surer than any other a pair of figures must be to decide alone."""
-SLIPPED, MANY = {1: SURE / 2, 2: 0.0, 3: SOME}, 3
-"""Least sameness of a figure and what it may have been before it was miswritten, by how many digits show that."""
-TURNED = SOME
-"""The same where a bound was set on the other side of its number."""
-EACH = "each"
-"""What a word of the class `hint` says where a count is one of each."""
-
-
-class Outcome(StrEnum):
-    """What the first text says to a figure of the second, or to all of them."""
-
-    CONSISTENT = "consistent"
-    CONFLICT = "conflict"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One figure of the second text, with the figure of the first that decided, if any."""
-
-    verdict: Outcome
-    reason: str
-    figure: Figure
-    against: Figure | None
-
-    @property
-    def spans(self) -> tuple[tuple[int, int], tuple[int, int] | None]:
-        """Start and end of the figure in the second text, and of what it was laid beside in the first."""
-        beside = None if self.against is None else (self.against.start, self.against.end)
-        return (self.figure.start, self.figure.end), beside
+from figures.linking.scale import DATED, as_date
+from figures.linking.words import Words
+from figures.table import Bound, Figure, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +66,14 @@ def compare_figures(
     premise, hypothesis = [*map(as_date, premise)], [*map(as_date, hypothesis)]
     known, asked = placed(premise, words), placed(hypothesis, words)
     matched = match(known, asked, policy)
-    items = [_item(number, asked, known, matched, words, policy) for number in range(len(asked))]
+    items = [Case(number, one, known, matched, words, policy).item() for number, one in enumerate(asked)]
     items = [_of_each(item, asked, known, matched, words) for item in items]
     items = _as_written(items, [*known, *asked])
     items = _of_one_time(items, Beside.of([*premise, *hypothesis]))
     for number, place in swapped(asked, known, matched, words, policy).items():
         if items[number].verdict is not Outcome.CONFLICT:
             one = known[place].written
-            reason = f"{one.text} in the first text has the names beside it"
+            reason = f"{one.text} in the source has the names beside it"
             items[number] = Item(Outcome.CONFLICT, reason, asked[number].written, one)
     if surplus is not None:
         items = _only_what_is_said(items, asked, surplus)
@@ -139,7 +86,7 @@ def _of_each(item: Item, asked: Sequence[Placed], known: Sequence[Placed], match
     figure = item.figure
     if item.verdict is Outcome.UNKNOWN and item.against is None and figure.kind == Kind.TIME:
         one = next((each.figure for each in known if same_clock(each.figure, figure)), None)
-        reason = f"{one.text} in the first text supports it" if one is not None else ""
+        reason = f"{one.text} in the source supports it" if one is not None else ""
         return item if one is None else replace(item, verdict=Outcome.CONSISTENT, reason=reason, against=one)
     if figure.kind != Kind.RECURRENCE or item.against is not None or figure.timex is None:
         return item
@@ -148,10 +95,10 @@ def _of_each(item: Item, asked: Sequence[Placed], known: Sequence[Placed], match
     timed = [(one, f"P1{unit.meaning['iso']}") for one, unit in rates if unit is not None]
     for one, timex in timed:
         if timex == figure.timex:
-            return replace(item, verdict=Outcome.CONSISTENT, reason=f"{one.text} in the first text", against=one)
+            return replace(item, verdict=Outcome.CONSISTENT, reason=f"{one.text} in the source", against=one)
     if len(timed) != 1 or len(told) > 1:
         return item
-    return replace(item, verdict=Outcome.CONFLICT, reason=f"{timed[0][0].text} in the first text", against=timed[0][0])
+    return replace(item, verdict=Outcome.CONFLICT, reason=f"{timed[0][0].text} in the source", against=timed[0][0])
 
 
 def _as_written(items: Sequence[Item], figures: Sequence[Placed]) -> list[Item]:
@@ -182,7 +129,7 @@ def _both_ends(items: Sequence[Item]) -> list[Item]:
 
 def _of_one_time(items: Sequence[Item], beside: Beside) -> list[Item]:
     """The items, but that amounts whose sentences tell of other days, or of other periods, are in no conflict."""
-    reason = "the first text has another of another time"
+    reason = "the source has another of another time"
     one_statement = {
         (item.figure.sentence, item.against.sentence)
         for item in items
@@ -236,7 +183,7 @@ def _more(
     if item.verdict is Outcome.UNKNOWN:
         return None
     if surplus.denied(one.figure, one.within):
-        return "its sentence denies something, the first text nothing"
+        return "its sentence denies something, the source nothing"
     if item.verdict is Outcome.CONFLICT and item.figure.kind in DATED and item.figure.date_end in as_of:
         return "another figure is as of that day"
     in_name = surplus.in_name(one.figure, one.within)
@@ -246,169 +193,6 @@ def _more(
         return "it belongs to a name"
     name = surplus.name(one.figure, one.within, spans)
     return None if name is None else f"no source says anything of {name}"
-
-
-def _item(
-    number: int, all_asked: Sequence[Placed], first: Sequence[Placed], matched: Match, words: Words, policy: Policy
-) -> Item:
-    """What the first text says to the figure of that number of the second."""
-    asked, partner, beside = all_asked[number], matched.partners.get(number), matched.beside.get(number, [])
-    figure = asked.figure
-    if partner is None and not beside:
-        nothing = Item(Outcome.UNKNOWN, "the first text has no figure like it", figure, None)
-        return _slip(asked, matched, number, first, policy) or nothing
-    near = dict((place, near) for near, place in beside)
-    likely, chosen = (near[partner], partner) if partner is not None else beside[0]
-    telling = {place for _, place in beside if tells(first[place].figure, figure, words, policy)}
-    equal = [pair for pair in beside if pair[1] in telling or (number, pair[1]) in matched.equal]
-    said = [place for _, place in beside if quoted(first[place].at, asked.at)]
-    one = first[said[0]].figure if said else None
-    # What the same words say elsewhere, or another source says, is quoted right.
-    told = any(place in said or (one and first[place].figure.document != one.document) for _, place in equal)
-    if one is not None and not told and misquotes(figure, one, policy):
-        return Item(Outcome.CONFLICT, f"{one.text} in the first text has the same words around", figure, one)
-    begun = [pair for pair in beside if other_start(first[pair[1]].figure, figure)]
-    if begun and not any(same_reading(first[place].figure, figure, policy) for _, place in beside):
-        verdict = Outcome.CONFLICT if begun[0][0] >= SURE else Outcome.UNKNOWN
-        one = first[begun[0][1]].figure
-        return Item(verdict, f"{one.text} in the first text is another stretch", figure, one)
-    if not equal:
-        slip = _slip(asked, matched, number, first, policy)
-        if slip is not None:
-            return slip
-    equal.sort(
-        key=lambda pair: [_opposed(first[pair[1]], asked, words), apart(TURN, first[pair[1]].at, asked.at, words)]
-    )
-    # What another figure of the second text tells is no rival of an equal number.
-    rivals_of = [near for near, place in beside if place not in matched.spoken]
-    if equal and equal[0][0] >= max(max(rivals_of, default=SOME) - CLEAR, SOME):
-        likely, chosen = equal[0]
-    one = first[chosen].figure
-    if Modality.NEGATED in (one.modality, figure.modality) and one.modality != figure.modality:
-        return Item(Outcome.UNKNOWN, "one of the two is denied", figure, one)
-    if unlike(one, figure, words) or apart(TURN, first[chosen].at, asked.at, words):
-        return Item(Outcome.UNKNOWN, "the words beside them tell of other things", figure, one)
-    same = chosen in telling or unhedged(one, figure, policy)
-    echoed = same or any(place == chosen for _, place in equal)
-    if (same or supports(one, figure, policy)) and likely >= (SOME if echoed else SURE / 2):
-        kin = [first[place].figure for _, place in beside if of_its_place(first[place].figure, one, figure)]
-        elsewhere = next((other for other in kin if not meets(other, figure, policy)), None)
-        elsewhere = elsewhere or _outcome(first, chosen, asked, matched, policy)
-        return _fitting(first[chosen], asked, likely, words, elsewhere, same=same)
-    others = [near for near, place in beside if place != chosen]
-    if likely < (SURE if not others or max(others) > likely - AHEAD else SURE_OF_SEVERAL):
-        return Item(Outcome.UNKNOWN, "no source surely speaks of the same", figure, one)
-    rivals = [first[place].figure for other, place in beside if other >= likely - CLEAR]
-    if one.modality == figure.modality:  # what is foretold leaves nothing open of what was so
-        rivals = [rival for rival in rivals if rival.modality == figure.modality]
-    if any(meets(rival, figure, policy) and not overstates(rival, figure) for rival in rivals):
-        return Item(Outcome.UNKNOWN, f"{one.text} in the source leaves it open", figure, one)
-    if one.modality != figure.modality:
-        return Item(Outcome.UNKNOWN, "one of the two is not asserted", figure, one)
-    if equal or any(said_within(figure, first[place].figure) for _, place in beside):
-        return Item(
-            Outcome.UNKNOWN, f"{one.text} in the source is another, but an equal one stands there too", figure, one
-        )
-    if partner is None and chosen in matched.spoken:
-        return Item(Outcome.UNKNOWN, f"{one.text} in the first text is said beside it", figure, one)
-    says = _another(first[chosen], asked, first, words)
-    if says is not None:
-        return Item(Outcome.UNKNOWN, says, figure, one)
-    return Item(Outcome.CONFLICT, f"no value fits both {one.text} and {figure.text}", figure, one)
-
-
-def _slip(asked: Placed, beside: Match, number: int, first: Sequence[Placed], policy: Policy) -> Item | None:
-    """The conflict of a figure with the one of the first text that it has turned round or miswritten, the surest."""
-    figure, near = asked.figure, {place: near for near, place in beside.beside.get(number, [])}
-    told = {amount(first[place].figure) for place in beside.spoken}
-    if figure.kind in COUNTED and figure.value in {one.figure.value for one in first}:
-        told |= {amount(one.figure) for one in first if one.figure.value != figure.value}
-    found = []
-    for place, known in enumerate(first):
-        one, about = known.figure, turned(known.figure, figure)
-        if amount(one) in told:
-            continue
-        sure = TURNED if about else None
-        if not about and apart_in_value(one, figure, policy):
-            sure = SLIPPED.get(min(miswritten(one, figure), MANY))
-        likely = near[place] if place in near else sameness(asked, known)
-        if sure is None or likely < sure:
-            continue
-        if about or not derived(figure, one, [each.figure for each in first]):
-            found.append((likely, -place))
-    if not found:
-        return None
-    slip = first[-max(found)[1]].figure
-    return Item(Outcome.CONFLICT, f"{slip.text} in the first text has been miswritten", figure, slip)
-
-
-def _outcome(first: Sequence[Placed], chosen: int, asked: Placed, matched: Match, policy: Policy) -> Figure | None:
-    """What a change led to by the first text, where the second says that it led to what it came from, and nothing of
-    the other: `fell to 9%` for `fell from 9% to 7%`."""
-    start = first[chosen].figure
-    if asked.figure.role != Role.TO or start.role != Role.FROM:
-        return None
-    for place, known in enumerate(first):
-        one = known.figure
-        same = one.group_id == start.group_id and one.sentence == start.sentence
-        other = same and one.role == Role.TO and place not in matched.spoken
-        if other and not meets(one, asked.figure, policy):
-            return one
-    return None
-
-
-def _fitting(
-    known: Placed, asked: Placed, likely: float, words: Words, elsewhere: Figure | None, *, same: bool
-) -> Item:
-    """What is said of a figure that fits one of the first text; `elsewhere` is another there, of the place it names."""
-    one, figure = known.figure, asked.figure
-    asserted = one.modality == figure.modality
-    if one.bound == figure.bound == Bound.RANGE and not same and misquoted(one, figure):
-        sure = likely >= SURE and asserted
-        return Item(Outcome.CONFLICT if sure else Outcome.UNKNOWN, f"{one.text} is another range", figure, one)
-    sure = likely >= SURE / 2 and asserted
-    verdict = Outcome.CONFLICT if sure else Outcome.UNKNOWN
-    if _opposed(known, asked, words):
-        return Item(verdict, "one went up, the other down", figure, one)
-    if elsewhere is not None:
-        of = f"of {elsewhere.place}" if elsewhere.role != Role.TO else "what it came to"
-        return Item(verdict, f"{elsewhere.text} is {of}, {one.text} is not", figure, elsewhere)
-    return Item(Outcome.CONSISTENT, f"{one.text} in the first text supports it", figure, one)
-
-
-def _another(known: Placed, asked: Placed, first: Sequence[Placed], words: Words) -> str | None:
-    """What lets both of two figures stand although their values differ, as a reason; None if nothing."""
-    one, figure = _with_noun(known, asked.figure), _with_noun(asked, known.figure)
-    if one.per != figure.per or (Role.PART in {one.role, figure.role} and one.role != figure.role):
-        return "the one is a rate or a part, and the other is not"
-    if one.as_of != figure.as_of and None not in (one.as_of, figure.as_of):
-        return "they are of different days"
-    says = told_apart(one, known.context, figure, asked.context)
-    if says not in (None, "another age"):
-        return f"{one.text} in the source is of {says}"
-    if (EACH in asked.context.hints.values()) != (EACH in known.context.hints.values()):
-        return "the one is of each, and the other is not"
-    if among(figure, one, words):
-        return f"they may be among {one.text} in the first text"
-    if follows(figure, one, [each.figure for each in first]):
-        return "figures of the source add up to it"
-    return None
-
-
-def _with_noun(ours: Placed, other: Figure) -> Figure:
-    """A figure that counts nothing by name, with the noun of another where that stands among the words around it."""
-    if ours.figure.noun is not None or other.noun is None or ours.figure.kind in COUNTED:
-        return ours.figure
-    around = ours.context.heads.get(other.noun[:HEAD], ())
-    return (
-        ours.figure._replace(noun=other.noun) if any(alike(word, other.noun) for word, _, _ in around) else ours.figure
-    )
-
-
-def _opposed(known: Placed, asked: Placed, words: Words) -> bool:
-    """Whether the one is a rise and the other a fall."""
-    changes = known.figure.statistic == asked.figure.statistic == Statistic.CHANGE
-    return changes and apart(WAY, known.at, asked.at, words)
 
 
 def compare(

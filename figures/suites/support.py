@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from figures.consistency.compare import Item, Outcome, compare_figures
+from figures.consistency.compare import compare_figures
 from figures.consistency.judge import judge
+from figures.consistency.laying import Item, Outcome
 from figures.consistency.policy import Policy
 from figures.linking.scale import scale
 from figures.linking.words import Words

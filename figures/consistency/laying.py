@@ -1,0 +1,257 @@
+"""One figure of a second text, laid beside those of the first → what they say to it: an `Item`.
+
+It is quoted, turned round or miswritten from one of them; or it fits the one that is surely of the same, or conflicts
+with it; or something leaves it open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from figures.consistency.matching import IN_PLACE, Match, Placed, sameness
+from figures.consistency.policy import Policy
+from figures.consistency.readings import (
+    apart_in_value,
+    follows,
+    meets,
+    misquotes,
+    of_its_place,
+    other_start,
+    overstates,
+    said_within,
+    same_reading,
+    supports,
+    tells,
+    turned,
+    unhedged,
+)
+from figures.consistency.slips import amount, derived, miswritten
+from figures.consistency.wording import TURN, WAY, among, apart, misquoted, quoted, unlike
+from figures.linking.links import told_apart
+from figures.linking.scale import COUNTED
+from figures.linking.words import HEAD, Words, alike
+from figures.table import Bound, Figure, Modality, Role, Statistic
+
+SURE = 0.4
+"""Least sameness of two figures to be held for one although their values differ."""
+SURE_OF_SEVERAL, AHEAD = 0.3, 0.15
+"""The same where it was chosen among several, and is so much surer than any other."""
+SOME = -IN_PLACE
+"""Least sameness of two figures of one value: they may stand at other places of their texts."""
+CLEAR = 0.1
+"""How much surer than any other a pair of figures must be to decide alone."""
+SLIPPED, MANY = {1: SURE / 2, 2: 0.0, 3: SOME}, 3
+"""Least sameness of a figure and what it may have been before it was miswritten, by how many digits show that."""
+TURNED = SOME
+"""The same where a bound was set on the other side of its number."""
+EACH = "each"
+"""What a word of the class `hint` says where a count is one of each."""
+
+
+class Outcome(StrEnum):
+    """What the first text says to a figure of the second, or to all of them."""
+
+    CONSISTENT = "consistent"
+    CONFLICT = "conflict"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One figure of the second text, with the figure of the first that decided, if any."""
+
+    verdict: Outcome
+    reason: str
+    figure: Figure
+    against: Figure | None
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], tuple[int, int] | None]:
+        """Start and end of the figure in the second text, and of what it was laid beside in the first."""
+        beside = None if self.against is None else (self.against.start, self.against.end)
+        return (self.figure.start, self.figure.end), beside
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A figure of the second text and all that it is decided by: the figures of the first, and which it was matched
+    with."""
+
+    number: int
+    asked: Placed
+    first: Sequence[Placed]
+    matched: Match
+    words: Words
+    policy: Policy
+
+    @property
+    def beside(self) -> list[tuple[float, int]]:
+        """The figures of the first text that it can be compared with, the surest first: (sameness, which)."""
+        return self.matched.beside.get(self.number, [])
+
+    def item(self) -> Item:
+        """What the first text says to it."""
+        partner, beside, first = self.matched.partners.get(self.number), self.beside, self.first
+        figure = self.asked.figure
+        if partner is None and not beside:
+            return self._slip() or Item(Outcome.UNKNOWN, "no source has a figure like it", figure, None)
+        near = {place: near for near, place in beside}
+        likely, chosen = (near[partner], partner) if partner is not None else beside[0]
+        telling = {place for _, place in beside if tells(first[place].figure, figure, self.words, self.policy)}
+        equal = [pair for pair in beside if pair[1] in telling or (self.number, pair[1]) in self.matched.equal]
+        changed = self._misquoted(equal) or self._begun() or (None if equal else self._slip())
+        if changed is not None:
+            return changed
+        equal.sort(key=lambda pair: [self._opposed(pair[1]), apart(TURN, first[pair[1]].at, self.asked.at, self.words)])
+        # What another figure of the second text tells is no rival of an equal number.
+        rivals = [near for near, place in beside if place not in self.matched.spoken]
+        if equal and equal[0][0] >= max(max(rivals, default=SOME) - CLEAR, SOME):
+            likely, chosen = equal[0]
+        one = first[chosen].figure
+        if Modality.NEGATED in (one.modality, figure.modality) and one.modality != figure.modality:
+            return Item(Outcome.UNKNOWN, "one of the two is denied", figure, one)
+        if unlike(one, figure, self.words) or apart(TURN, first[chosen].at, self.asked.at, self.words):
+            return Item(Outcome.UNKNOWN, "the words beside them tell of other things", figure, one)
+        same = chosen in telling or unhedged(one, figure, self.policy)
+        echoed = same or any(place == chosen for _, place in equal)
+        if (same or supports(one, figure, self.policy)) and likely >= (SOME if echoed else SURE / 2):
+            return self._fitting(chosen, likely, same=same)
+        says = self._left_open(chosen, likely, equal)
+        if says is not None:
+            return Item(Outcome.UNKNOWN, says, figure, one)
+        return Item(Outcome.CONFLICT, f"no value fits both {one.text} and {figure.text}", figure, one)
+
+    def _misquoted(self, equal: Sequence[tuple[float, int]]) -> Item | None:
+        """The conflict with a figure of which the same words tell; what they say elsewhere, or another source says, is
+        quoted right."""
+        said = [place for _, place in self.beside if quoted(self.first[place].at, self.asked.at)]
+        if not said:
+            return None
+        one = self.first[said[0]].figure
+        told = any(place in said or self.first[place].figure.document != one.document for _, place in equal)
+        if told or not misquotes(self.asked.figure, one, self.policy):
+            return None
+        return Item(Outcome.CONFLICT, f"{one.text} in the source has the same words around", self.asked.figure, one)
+
+    def _begun(self) -> Item | None:
+        """What a stretch is told that begins at another time than one of the first text."""
+        figure, first = self.asked.figure, self.first
+        begun = [pair for pair in self.beside if other_start(first[pair[1]].figure, figure)]
+        if not begun or any(same_reading(first[place].figure, figure, self.policy) for _, place in self.beside):
+            return None
+        one = first[begun[0][1]].figure
+        verdict = Outcome.CONFLICT if begun[0][0] >= SURE else Outcome.UNKNOWN
+        return Item(verdict, f"{one.text} in the source is another stretch", figure, one)
+
+    def _slip(self) -> Item | None:
+        """The conflict with the figure of the first text that it has turned round or miswritten, the surest."""
+        figure, first, near = self.asked.figure, self.first, {place: near for near, place in self.beside}
+        told = {amount(first[place].figure) for place in self.matched.spoken}
+        if figure.kind in COUNTED and figure.value in {one.figure.value for one in first}:
+            told |= {amount(one.figure) for one in first if one.figure.value != figure.value}
+        found = []
+        for place, known in enumerate(first):
+            one, about = known.figure, turned(known.figure, figure)
+            if amount(one) in told:
+                continue
+            sure = TURNED if about else None
+            if not about and apart_in_value(one, figure, self.policy):
+                sure = SLIPPED.get(min(miswritten(one, figure), MANY))
+            likely = near[place] if place in near else sameness(self.asked, known)
+            if sure is None or likely < sure:
+                continue
+            if about or not derived(figure, one, [each.figure for each in first]):
+                found.append((likely, -place))
+        if not found:
+            return None
+        slip = first[-max(found)[1]].figure
+        return Item(Outcome.CONFLICT, f"{slip.text} in the source has been miswritten", figure, slip)
+
+    def _left_open(self, chosen: int, likely: float, equal: Sequence[tuple[float, int]]) -> str | None:
+        """What lets it stand beside the figure that it most likely speaks of, although it does not fit, as a reason."""
+        figure, one = self.asked.figure, self.first[chosen].figure
+        others = [near for near, place in self.beside if place != chosen]
+        if likely < (SURE if not others or max(others) > likely - AHEAD else SURE_OF_SEVERAL):
+            return "no source surely speaks of the same"
+        rivals = [self.first[place].figure for other, place in self.beside if other >= likely - CLEAR]
+        if one.modality == figure.modality:  # what is foretold leaves nothing open of what was so
+            rivals = [rival for rival in rivals if rival.modality == figure.modality]
+        if any(meets(rival, figure, self.policy) and not overstates(rival, figure) for rival in rivals):
+            return f"{one.text} in the source leaves it open"
+        if one.modality != figure.modality:
+            return "one of the two is not asserted"
+        if equal or any(said_within(figure, self.first[place].figure) for _, place in self.beside):
+            return f"{one.text} in the source is another, but an equal one stands there too"
+        if self.matched.partners.get(self.number) is None and chosen in self.matched.spoken:
+            return f"{one.text} in the source is said beside it"
+        return _another(self.first[chosen], self.asked, self.first, self.words)
+
+    def _outcome(self, chosen: int) -> Figure | None:
+        """What a change led to by the first text, where the second says that it led to what it came from, and nothing
+        of the other: `fell to 9%` for `fell from 9% to 7%`."""
+        start, figure = self.first[chosen].figure, self.asked.figure
+        if figure.role != Role.TO or start.role != Role.FROM:
+            return None
+        for place, known in enumerate(self.first):
+            one = known.figure
+            same = one.group_id == start.group_id and one.sentence == start.sentence
+            other = same and one.role == Role.TO and place not in self.matched.spoken
+            if other and not meets(one, figure, self.policy):
+                return one
+        return None
+
+    def _fitting(self, chosen: int, likely: float, *, same: bool) -> Item:
+        """What is said of it where it fits one of the first text."""
+        one, figure = self.first[chosen].figure, self.asked.figure
+        asserted = one.modality == figure.modality
+        if one.bound == figure.bound == Bound.RANGE and not same and misquoted(one, figure):
+            sure = likely >= SURE and asserted
+            return Item(Outcome.CONFLICT if sure else Outcome.UNKNOWN, f"{one.text} is another range", figure, one)
+        verdict = Outcome.CONFLICT if likely >= SURE / 2 and asserted else Outcome.UNKNOWN
+        if self._opposed(chosen):
+            return Item(verdict, "one went up, the other down", figure, one)
+        kin = [self.first[place].figure for _, place in self.beside]
+        of_place = [other for other in kin if of_its_place(other, one, figure)]
+        elsewhere = next((other for other in of_place if not meets(other, figure, self.policy)), None)
+        elsewhere = elsewhere or self._outcome(chosen)
+        if elsewhere is not None:
+            of = f"of {elsewhere.place}" if elsewhere.role != Role.TO else "what it came to"
+            return Item(verdict, f"{elsewhere.text} is {of}, {one.text} is not", figure, elsewhere)
+        return Item(Outcome.CONSISTENT, f"{one.text} in the source supports it", figure, one)
+
+    def _opposed(self, place: int) -> bool:
+        """Whether the one is a rise and the other a fall."""
+        known = self.first[place]
+        changes = known.figure.statistic == self.asked.figure.statistic == Statistic.CHANGE
+        return changes and apart(WAY, known.at, self.asked.at, self.words)
+
+
+def _another(known: Placed, asked: Placed, first: Sequence[Placed], words: Words) -> str | None:
+    """What lets both of two figures stand although their values differ, as a reason; None if nothing."""
+    one, figure = _with_noun(known, asked.figure), _with_noun(asked, known.figure)
+    if one.per != figure.per or (Role.PART in {one.role, figure.role} and one.role != figure.role):
+        return "the one is a rate or a part, and the other is not"
+    if one.as_of != figure.as_of and None not in (one.as_of, figure.as_of):
+        return "they are of different days"
+    says = told_apart(one, known.context, figure, asked.context)
+    if says not in (None, "another age"):
+        return f"{one.text} in the source is of {says}"
+    if (EACH in asked.context.hints.values()) != (EACH in known.context.hints.values()):
+        return "the one is of each, and the other is not"
+    if among(figure, one, words):
+        return f"they may be among {one.text} in the source"
+    if follows(figure, one, [each.figure for each in first]):
+        return "figures of the source add up to it"
+    return None
+
+
+def _with_noun(ours: Placed, other: Figure) -> Figure:
+    """A figure that counts nothing by name, with the noun of another where that stands among the words around it."""
+    if ours.figure.noun is not None or other.noun is None or ours.figure.kind in COUNTED:
+        return ours.figure
+    around = ours.context.heads.get(other.noun[:HEAD], ())
+    return (
+        ours.figure._replace(noun=other.noun) if any(alike(word, other.noun) for word, _, _ in around) else ours.figure
+    )

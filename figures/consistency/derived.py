@@ -61,7 +61,7 @@ def weekdays(figures: Sequence[Figure], grammar: Grammar) -> Iterator[Slip]:
         said = grammar.lexicon.find(one.text.split()[0].strip(",").lower(), *WEEKDAY)
         if said is None or str(when.year) not in one.text or said.meaning["value"] == when.isoweekday():
             continue
-        yield Slip(AGE, (one,), f"{when} is a {when:%A}, and not {one.text}")
+        yield Slip(AGE, (one,), f"{when} is no {said.lemma}")
 
 
 def _age(born: date, on: date) -> int:

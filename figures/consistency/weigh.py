@@ -13,6 +13,7 @@ from itertools import accumulate, combinations
 
 from figures.consistency.interval import Interval, factor, interval
 from figures.consistency.judge import Judgement, judge, judged
+from figures.consistency.names import names, names_apart, of_another, somewhere
 from figures.consistency.policy import Policy
 from figures.consistency.times import (
     Beside,
@@ -133,12 +134,10 @@ def _proved(link: Link, beside: Beside) -> bool:
     if left.dimension == "length" and left.noun is None and not link.same_after:
         return False  # 60 kilometres from Lviv, 25 from the border
     headed = link.within and _headed(left, right, beside)
-    if headed or anchored:
-        pass
-    elif None in (left.place, right.place) or link.contained:
-        if _names_apart(left, right, beside) or _somewhere(left, right, beside) or _somewhere(right, left, beside):
-            return False
-    elif not same_place(left, right):
+    placed = None not in (left.place, right.place) and not link.contained
+    if placed and not headed and not same_place(left, right):
+        return False
+    if not (placed or headed or anchored) and _elsewhere(left, right, beside):
         return False
     if long_ago(left, right, beside) or long_ago(right, left, beside):
         return False
@@ -149,6 +148,11 @@ def _proved(link: Link, beside: Beside) -> bool:
     if (left.event is None) != (right.event is None) and not link.same_before:
         return False  # nobody knows what happened to the one: bought is not given
     return (link.same_neighbours or anchored) and link.likeness >= (PROOF if same_noun else PROOF_WITHOUT_NOUN)
+
+
+def _elsewhere(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether by the names, or by a place that has none, nothing proves that both are of one place."""
+    return names_apart(left, right, beside) or somewhere(left, right, beside) or somewhere(right, left, beside)
 
 
 def _anchored(left: Figure, right: Figure, beside: Beside) -> bool:
@@ -178,7 +182,7 @@ def _far_apart(left: Figure, right: Figure) -> bool:
 def _told_apart(link: Link, beside: Beside) -> bool:
     """Whether their sentences hint at two quantities: other actors, other ordinals, a longer time, another base."""
     left, right = link.left, link.right
-    ours, theirs = _names(left, beside, before=True), _names(right, beside, before=True)
+    ours, theirs = names(left, beside, before=True), names(right, beside, before=True)
     if ours - theirs and theirs - ours and not _anchored(left, right, beside):
         return True
     if left.kind in SHARES and left.event != right.event:
@@ -188,7 +192,7 @@ def _told_apart(link: Link, beside: Beside) -> bool:
     first, second = ({one.value for one in beside.fellows(each) if one.kind == Kind.ORDINAL} for each in (left, right))
     if first != second and (link.contained or (first and second)):
         return True
-    if left.kind == Kind.MONEY and (_of_another(left, right, beside) or other_moment(left, right, beside)):
+    if left.kind == Kind.MONEY and (of_another(left, right, beside) or other_moment(left, right, beside)):
         return True
     if left.kind not in COUNTED and left.kind not in SHARES:
         periods = [beside.period(each) for each in (left, right)]
@@ -199,21 +203,6 @@ def _told_apart(link: Link, beside: Beside) -> bool:
         return False
     longest, other = (max(when.high - when.low for when in each) for each in (told, also))
     return longest != other or left.kind not in COUNTED
-
-
-def _of_another(left: Figure, right: Figure, beside: Beside) -> bool:
-    """Whether the name that stands nearest before the one is not in the sentence of the other, though that has a name
-    before its own: Orbit-3 costs less than Orbit-2, which had a budget of $96 million."""
-    for one, other in ((left, right), (right, left)):
-        named = _names(one, beside, before=True)
-        last = next((word for word in map(_bare, reversed(_leading(one).split())) if word in named), None)
-        if last is not None and last not in _names(other, beside) and _names(other, beside, before=True):
-            return True
-    return False
-
-
-def _leading(figure: Figure) -> str:
-    return figure.sentence.partition(figure.text)[0]
 
 
 def _kind_of(figure: Figure) -> set[str]:
@@ -352,45 +341,6 @@ def _parts_named(left: Figure, right: Figure, beside: Beside) -> bool:
         if len(one.scope.replace(parts[0].text, "").split()) > LEADING:
             return False
     return True
-
-
-def _somewhere(one: Figure, other: Figure, beside: Beside) -> bool:
-    """Whether the one is of a place without a name, as a hostel, of which the other's document says nothing."""
-    if one.place is None or other.place is not None or is_named(one.place):
-        return False
-    told = {word.strip(MARKS).lower() for each in beside.documents[other.document] for word in each.sentence.split()}
-    return one.place.split()[-1].lower() not in told
-
-
-def _names_apart(left: Figure, right: Figure, beside: Beside) -> bool:
-    """Whether each sentence has a name that the other has not: it may be where, or of whom, and no proof is left."""
-    ours, theirs = _names(left, beside), _names(right, beside)
-    return bool(ours - theirs and theirs - ours)
-
-
-def _names(figure: Figure, beside: Beside, before: bool = False) -> set[str]:
-    """The words of a sentence that are written as names, but for its figures (dates) and for who said it.
-
-    With `before`, only those that stand before the figure: mostly, who did it.
-    """
-    sentence = _leading(figure) if before else figure.sentence
-    for said in sorted((one.text for one in beside.fellows(figure)), key=len, reverse=True):
-        sentence = sentence.replace(said, " ")
-    sentence = sentence.replace(figure.text, " ").replace(figure.attribution or " ", " ")
-    words = map(_bare, sentence.split())
-    told = {word for word in words if word[:1].isupper()}
-    first = next((word for word in told if figure.sentence.startswith(word)), None)
-    return told - {first} if first is None or not _is_name(first, figure, beside) else told
-
-
-def _is_name(first: str, figure: Figure, beside: Beside) -> bool:
-    """Whether the word that a sentence begins with is written as a name within another sentence of its document."""
-    others = {one.sentence for one in beside.documents[figure.document]} - {figure.sentence}
-    return any(first in map(_bare, each.split()[1:]) for each in others)
-
-
-def _bare(word: str) -> str:
-    return word.strip(MARKS).removesuffix("'s").removesuffix("’s")
 
 
 def _partitive(figure: Figure, beside: Beside) -> bool:

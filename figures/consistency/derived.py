@@ -58,10 +58,11 @@ def weekdays(figures: Sequence[Figure], grammar: Grammar) -> Iterator[Slip]:
         when = one.date_start
         if one.kind not in DATED or when is None or when != one.date_end or when.year < ONE_CALENDAR:
             continue
-        said = grammar.lexicon.find(one.text.split()[0].strip(",").lower(), *WEEKDAY)
+        name = one.text.split()[0].strip(",")
+        said = grammar.lexicon.find(name.lower(), *WEEKDAY)
         if said is None or str(when.year) not in one.text or said.meaning["value"] == when.isoweekday():
             continue
-        yield Slip(AGE, (one,), f"{when} is no {said.lemma}")
+        yield Slip(AGE, (one,), f"{when} is no {name}")
 
 
 def _age(born: date, on: date) -> int:

@@ -14,6 +14,7 @@ from datetime import date
 
 from figures.consistency.laying import Case, Item, Outcome
 from figures.consistency.matching import Match, Placed, match, placed
+from figures.consistency.miswriting import miswritten
 from figures.consistency.policy import Policy, load
 from figures.consistency.readings import (
     SOME_DAY,
@@ -21,7 +22,6 @@ from figures.consistency.readings import (
     states,
     turned,
 )
-from figures.consistency.slips import miswritten
 from figures.consistency.surplus import Surplus
 from figures.consistency.swaps import swapped
 from figures.consistency.times import Beside, other_days, other_period, other_stretch

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from figures.consistency.matching import IN_PLACE, Match, Placed, sameness
+from figures.consistency.miswriting import amount, derived, miswritten
 from figures.consistency.policy import Policy
 from figures.consistency.readings import (
     apart_in_value,
@@ -27,7 +28,6 @@ from figures.consistency.readings import (
     turned,
     unhedged,
 )
-from figures.consistency.slips import amount, derived, miswritten
 from figures.consistency.wording import TURN, WAY, among, apart, misquoted, quoted, unlike
 from figures.linking.links import told_apart
 from figures.linking.scale import COUNTED
@@ -96,12 +96,12 @@ class Case:
         partner, beside, first = self.matched.partners.get(self.number), self.beside, self.first
         figure = self.asked.figure
         if partner is None and not beside:
-            return self._slip() or Item(Outcome.UNKNOWN, "no source has a figure like it", figure, None)
+            return self._miswritten() or Item(Outcome.UNKNOWN, "no source has a figure like it", figure, None)
         near = {place: near for near, place in beside}
         likely, chosen = (near[partner], partner) if partner is not None else beside[0]
         telling = {place for _, place in beside if tells(first[place].figure, figure, self.words, self.policy)}
         equal = [pair for pair in beside if pair[1] in telling or (self.number, pair[1]) in self.matched.equal]
-        changed = self._misquoted(equal) or self._begun() or (None if equal else self._slip())
+        changed = self._misquoted(equal) or self._begun() or (None if equal else self._miswritten())
         if changed is not None:
             return changed
         equal.sort(key=lambda pair: [self._opposed(pair[1]), apart(TURN, first[pair[1]].at, self.asked.at, self.words)])
@@ -145,7 +145,7 @@ class Case:
         verdict = Outcome.CONFLICT if begun[0][0] >= SURE else Outcome.UNKNOWN
         return Item(verdict, f"{one.text} in the source is another stretch", figure, one)
 
-    def _slip(self) -> Item | None:
+    def _miswritten(self) -> Item | None:
         """The conflict with the figure of the first text that it has turned round or miswritten, the surest."""
         figure, first, near = self.asked.figure, self.first, {place: near for near, place in self.beside}
         told = {amount(first[place].figure) for place in self.matched.spoken}

@@ -65,8 +65,7 @@ class Surplus:
         if self._denied:
             return False
         before, after = figure.sentence[:place], figure.sentence[place + len(figure.text) :]
-        parts = [place for place in self._joins(before)]
-        ends = self._joins(after)
+        parts, ends = self._joins(before), self._joins(after)
         return self._denies(f"{before[max(parts, default=0) :]} {after[: min(ends, default=len(after))]}")
 
     def _joins(self, text: str) -> list[int]:

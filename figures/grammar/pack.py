@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from figures.errors import GrammarError
 from figures.grammar import notation
+from figures.grammar.allowed import check_meanings, check_settings, check_tables
 from figures.grammar.alphabet import Alphabet
 from figures.grammar.automaton import Automaton, Room
 from figures.grammar.cache import Store
@@ -28,7 +29,6 @@ from figures.grammar.forms import conjugated, inflected
 from figures.grammar.needs import Needs
 from figures.grammar.pattern import Node, Term, class_names
 from figures.grammar.reader import Match, Readers
-from figures.grammar.slips import check_meanings, check_settings, check_tables
 from figures.grammar.source import SourceFile, nearest
 from figures.grammar.tokens import FORMS, Tokeniser
 from figures.grammar.words import Lexicon, Lists

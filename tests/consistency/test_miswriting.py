@@ -6,7 +6,7 @@ import pytest
 
 from figures import Extractor
 from figures.consistency.compare import compare
-from figures.consistency.slips import miswritten
+from figures.consistency.miswriting import miswritten
 from figures.table import Kind
 from tests.consistency.making import figure
 

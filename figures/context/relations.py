@@ -216,7 +216,7 @@ class Relations:
             nearest = self._persons_at(sentence, frame.start, parts) or _nearest(
                 sentence, start, frame.rule.constants.get("hands") == "noun", alike, people, parts
             )
-            if before == "to" and nearest is not None and nearest.statistic == "change":
+            if before == "to" and nearest is not None and "change" in (nearest.statistic, nearest.reading.statistic):
                 # Rose 3 percent, compared with 5: two changes, and none where the other came from.
                 return [("figure", nearest), *(("figure" if role == "from" else role, one) for role, one in found)]
             found = found if nearest is None else [(str(before), nearest), *found]

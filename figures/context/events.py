@@ -77,7 +77,7 @@ class Events:
         what the words around it say, now that it is known of what.
         """
         if "event" not in mention.frames and mention.noun is not None:
-            self.say(mention, self._lexicon.find(mention.noun, COUNTED_EVENTS), rule, words)
+            self.say(mention, self._said_by(mention.noun, words), rule, words)
         if mention.event is None and mention.pending is not None and mention.noun is not None:
             self.say(mention, *mention.pending, mention.noun)  # brought down 21 of the missiles
         self.instead(mention)
@@ -114,13 +114,16 @@ class Events:
         """What a noun says itself (deaths), or one with the word before it (air strikes), or what its adjectives make
         it (new cases).
         """
+        word = self._said_by(noun, text)
+        made = (one for one in self._adjectives(mention) if "counts" in one.meaning)
+        return next(made, None) if word is None else word
+
+    def _said_by(self, noun: str | None, text: str) -> Any:
         words = text.split()[-2:]
         phrase = self._lexicon.find(" ".join(words), "noun")
         named = [] if noun is None else [*(f"{one} {noun}" for one in words[:-1]), noun]
         named += [] if phrase is None else [phrase.lemma]  # 30 job cuts: jobs
-        word = next((word for one in named if (word := self._lexicon.find(one, COUNTED_EVENTS)) is not None), None)
-        made = (one for one in self._adjectives(mention) if "counts" in one.meaning)
-        return next(made, None) if word is None else word
+        return next((word for one in named if (word := self._lexicon.find(one, COUNTED_EVENTS)) is not None), None)
 
     def _says_none(self, mention: Mention) -> bool:
         """Whether its noun and the word before say that no word for such nouns is meant: 12 fraud cases were found."""

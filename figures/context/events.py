@@ -72,12 +72,13 @@ class Events:
             if words:
                 mention.event = None if true is None else str(self.meanings.of_noun(true, "event", mention.noun))
 
-    def named(self, mention: Mention, rule: str, words: str) -> None:
-        """Say what the noun found for a number says itself, if nothing else is said of it (11 of the fatalities); and
-        what the words around it say, now that it is known of what.
+    def named(self, mention: Mention, rule: str, words: str, phrase: str | None = None) -> None:
+        """Say what the noun found for a number says itself, if nothing else is said of it (11 of the fatalities), or
+        with the word before it in a `phrase` (a third of the heart attacks); and what the words around it say, now that
+        it is known of what.
         """
         if "event" not in mention.frames and mention.noun is not None:
-            self.say(mention, self._said_by(mention.noun, words), rule, words)
+            self.say(mention, self._said_by(mention.noun, phrase or words), rule, words)
         if mention.event is None and mention.pending is not None and mention.noun is not None:
             self.say(mention, *mention.pending, mention.noun)  # brought down 21 of the missiles
         self.instead(mention)

@@ -123,7 +123,8 @@ class Relations:
                 for role, mention in group:
                     if role in ("part", "figure", "change", "from", "to") and mention.reading.noun is None:
                         mention.decide("noun", head(words, self._grammar), frame.rule.name, words)
-                        self._events.named(mention, frame.rule.name, words)
+                        phrase = sentence.words(min(frame.start, begin), stop)
+                        self._events.named(mention, frame.rule.name, words, phrase)
         self._hand_on(sentence, frame)
 
     def _scope(self, sentence: Sentence, frame: Framed, begin: int, stop: int) -> str:

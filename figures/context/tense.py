@@ -11,6 +11,8 @@ from figures.scan.shapes import Shape
 FUTURE = "future"
 NAMED = "named"
 """What a frame sets that only keeps a word from telling a tense: four addresses."""
+OWN = "own"
+"""What a frame sets that tells of the dates in it alone: wheat for May delivery."""
 TENSE, CLAUSE = "tense", "clause"
 """What a frame sets that tells a tense; one that does not set it begins a clause."""
 
@@ -34,7 +36,11 @@ class Tense:
             start, line = shape.line(*sentence)
             hits = [(start + hit.mention[0], start + hit.mention[1], hit.rule) for hit in self._scanner.hits(line)]
             self._last = (shape, sentence, hits)
-        hits = self._last[2]
+        hits = [
+            (place, end, rule)
+            for place, end, rule in self._last[2]
+            if OWN not in rule.constants or (place <= mention[0] and mention[1] <= end)
+        ]
         before = [rule for place, end, rule in hits if (place, mention[1]) < (mention[0], end)]
         names = [rule for rule in before if NAMED in rule.constants]
         named = {NAMED: names[-1]} if names else {}

@@ -84,6 +84,7 @@ class Anchors:
             self.last = replace(self.last, doubt=IN_PASSING)
         self.clock = self._timed = self._after_noon = None
         self._before = self.last, self._guessed, self._news
+        self._fiscal: When | None = None
         self._guess: date | None = None
         self._ahead: When | None = None
         self._whole: list[When] = []
@@ -109,10 +110,11 @@ class Anchors:
         return True
 
     def said(self, parts: Parts) -> When | None:
-        """A date since which something was, said since the last date read: `since 1998 … the following year`."""
+        """A date since which something was, or a financial year, said since the last date read: `since 1998 … the
+        following year`, `for fiscal 2004 … the previous year`."""
         names, fine = {name for name, _ in parts}, self._open is not None and (self._open.days or 0) <= RECENT
         counted = not COUNTED_PARTS.isdisjoint(names) or (fine and {"direction", "unit"} <= names)  # a month later
-        return self._open if counted else None
+        return self._fiscal or self._open if counted else None
 
     def is_far(self, told: When) -> bool:
         """Whether a date is of another time than that of the publication."""
@@ -211,6 +213,12 @@ class Anchors:
             return
         if "open" in dict(parts) and reading.timex is not None and reading.timex.endswith("/.."):
             self._open = of_timex(reading.timex.removesuffix("/.."))
+        if "fiscal" in dict(parts) and reading.timex:  # for fiscal 2004 … in the previous year
+            self._fiscal = of_timex(reading.timex)
+            return
+        if self._fiscal is not None and not COUNTED_PARTS.isdisjoint(dict(parts)):
+            return  # when it began, nobody knows: no month of the text lies in it
+        self._fiscal = None
         self.clock = _clock(reading.timex, self.clock)
         if start is None or end is None or reading.timex is None:
             return

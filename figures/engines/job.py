@@ -81,7 +81,7 @@ class Job:
     @classmethod
     def of(cls, asked: Asked, *, plain: bool = False) -> Job:
         """The job that is asked for; `plain` gives strings for dictionaries. Raises UsageError for what cannot be."""
-        for name in asked.keys() - Asked.__annotations__.keys():
+        for name in sorted(asked.keys() - Asked.__annotations__.keys()):
             known = ", ".join(Asked.__annotations__)
             raise UsageError(f"there is no argument {name!r}", remedy=f"the arguments are {known}")
         if not isinstance(asked.get("text"), str):

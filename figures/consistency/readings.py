@@ -209,9 +209,7 @@ def meets(known: Figure, asked: Figure, policy: Policy) -> bool:
     # `less than 8` and `8` do not.
     if known.kind in DATED and less_of_year(asked, known):
         return True
-    if other_start(known, asked):
-        return False
-    if crossing(known, asked) or other_ends(known, asked):
+    if other_start(known, asked) or crossing(known, asked) or other_ends(known, asked):
         return False
     rounded = any(_is_rounded(one) for one in (known, asked))
     return interval(known, policy).meets(interval(asked, policy), touching=known.near or asked.near or rounded)

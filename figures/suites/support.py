@@ -75,14 +75,9 @@ def _told(item: Item, names: Sequence[str], policy: Policy) -> str:
     said, sign = Said.by(item.figure), _said_of(item, policy)
     if item.against is not None and sign is not None:
         return headline(said, sign, Said.by(item.against))
-    return headline(
-        said,
-        *(
-            ("is not in", Said("the source", *names))
-            if len(names) == 1
-            else ("is in none of", Said(f"{len(names)} sources", ", ".join(names)))
-        ),
-    )
+    if len(names) == 1:
+        return headline(said, "is not in", Said("the source", *names))
+    return headline(said, "is in none of", Said(f"{len(names)} sources", ", ".join(names)))
 
 
 def _said_of(item: Item, policy: Policy) -> str | None:

@@ -36,7 +36,8 @@ from figures.scan.scanner import MENTION, Hit, Scanner
 from figures.scan.sentences import Sentences
 from figures.scan.shapes import Shape, Shaper
 
-CALENDAR_KINDS = frozenset(("date", "time", "recurrence", "duration", "age"))
+DATED_KINDS = frozenset(("date", "time", "recurrence"))
+CALENDAR_KINDS = DATED_KINDS | {"duration", "age"}
 CLOSING = (",", ".", ";", ")", "")
 """What a date in apposition ends with: `On 19 October, five days later, …`."""
 COUNTED_NAMES = frozenset(("direction", "anaphor"))
@@ -242,7 +243,7 @@ class Extractor:
             else:
                 read = self._amount(hit.rule, parts, block[sentence[0] : start])
             if read is None:  # 29 February 2023: its numerals are unparsed, and no part of it is passed off as more
-                if hit.rule.kind not in CALENDAR_KINDS and not RANGE_PARTS.isdisjoint(name for name, _ in parts):
+                if hit.rule.kind not in DATED_KINDS and not RANGE_PARTS.isdisjoint(name for name, _ in parts):
                     hits = self._instead(shape.shape, hit)
                 continue
             last = end if read[0].kind in COMPARED_KINDS else -2

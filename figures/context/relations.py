@@ -9,6 +9,7 @@ names `scope` belong to the whole, or to the part where it sets `scoped` so.
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from fractions import Fraction
 from math import log
 
 from figures.context.events import Events
@@ -20,6 +21,8 @@ from figures.grammar import Grammar
 from figures.quantities.amounts import HEDGE_CLASSES, head
 from figures.quantities.reading import Reading
 
+SAME = Fraction(1, 20)
+"""By what part of itself a measure may be off what it is converted to: 10 miles or 16 km."""
 ROLES = ("from", "to", "change", "part", "whole", "base", "conversion")
 AMOUNTS = frozenset(("count", "number", "ratio", "percent", "money", "measure"))
 POINTS = frozenset(("[pp]", "[bp]"))
@@ -89,6 +92,8 @@ class Relations:
         scoped = str(frame.rule.constants.get("scoped", "whole"))
         if _is_same_unit(group):
             return
+        if frame.rule.constants.get("equal") and not _are_equal(group):
+            group = [("figure", one) for _, one in group]
         members = [mention for role, mention in group if role in ROLES]
         together = len({role for role, _ in group if role in ROLES}) > 1
         start = min((mention.start for mention in members), default=0)
@@ -287,6 +292,14 @@ def _is_same_unit(group: list[tuple[str, Mention]]) -> bool:
     units = [one.reading.unit for role, one in group if role in ("base", "conversion")]
     based = any(role == "base" for role, _ in group)
     return based and units[0] is not None and len(units) > 1 and len(set(units)) == 1
+
+
+def _are_equal(group: list[tuple[str, Mention]]) -> bool:
+    """Whether two measures come to the same: 41 metres, or 135 feet, and not 5 kg or 3 lb."""
+    units = {one.reading.base_unit for _, one in group}
+    read = [one.reading for _, one in group]
+    sums = [abs(one.value * (one.base_factor or 0)) for one in read if one.value is not None]
+    return len(units) == 1 and len(sums) == len(group) and max(sums) - min(sums) <= max(sums) * SAME
 
 
 def _counts_other(mention: Mention, named: Mention, alike: bool) -> bool:

@@ -19,6 +19,7 @@ from figures.quantities.numbers import DASHES, SUPERSCRIPT_MINUS
 TERM_CLASSES = ("unit-symbol", "time-symbol", "unit-name", "time-unit")
 """Where the units are sought of which others are made."""
 BRACKETS = ("(", ")")
+PRODUCTS = ("-", "*")
 LISTED_CLASSES = ("unit-symbol", "unit-name")
 SYMBOLS = ("unit-symbol", "time-symbol")
 
@@ -88,7 +89,7 @@ def _terms(text: str, grammar: Grammar) -> Sequence[Term]:
     while index < len(pieces):
         piece, glued = pieces[index]
         follows = normalize("NFKC", pieces[index + 1][0]) if index + 1 < len(pieces) else ""
-        if piece in BRACKETS:  # `W/(m·K)`
+        if piece in BRACKETS or (piece in PRODUCTS and not follows.isdecimal()):  # `W/(m·K)`, `W/(m-K)`
             if not close(sign):
                 return ()
             name = ""

@@ -263,6 +263,9 @@ class Events:
         noun = mention.reading.noun or elided
         if word is None or not self.meanings.holds(word.meaning, noun):
             return False
+        fit = word.meaning.get("dimensions")
+        if fit is not None and mention.reading.kind == "measure" and mention.reading.dimension not in fit:
+            return False  # it shrank with rising temperature from 8 nm to 5 nm
         if "counts" in word.meaning and self._says_none(mention):
             return False
         if "of" in word.meaning and mention.reading.kind in DATES:

@@ -15,6 +15,10 @@ from figures.quantities.numbers import Number, number
 SCALES = ("scale", "scale-letter", "hundred", "dozen")
 
 
+DOWNWARD = 10
+"""How many times as large the first of two numbers may be of which the second says the scale: 250 to 200 million."""
+
+
 def ends(low: str, high: str, grammar: Grammar, dashed: bool = False) -> tuple[Number, Number] | None:
     """The numbers at both ends, or None where one of them is none. Joined by a dash they share whole thousands."""
     first, second = number(low, grammar), number(high, grammar)
@@ -28,7 +32,8 @@ def ends(low: str, high: str, grammar: Grammar, dashed: bool = False) -> tuple[N
     factors = _closing_scales(high, grammar)
     while factors:
         factor = prod(factors, start=Fraction(1))
-        if 0 < first.value * factor <= second.value:
+        run = first.value * factor / second.value if second.value > 0 else 0
+        if 0 < run <= DOWNWARD:
             return Number(first.value * factor, first.precision * factor), second
         factors.pop(0)
     return first, second

@@ -235,6 +235,8 @@ def _another(known: Placed, asked: Placed, first: Sequence[Placed], words: Words
         return "the one is a rate or a part, and the other is not"
     if one.as_of != figure.as_of and None not in (one.as_of, figure.as_of):
         return "they are of different days"
+    if one.modality == figure.modality:  # what both foretell is of one kind
+        one, figure = one._replace(modality=Modality.ASSERTED), figure._replace(modality=Modality.ASSERTED)
     says = told_apart(one, known.context, figure, asked.context)
     if says not in (None, "another age"):
         return f"{one.text} in the source is of {says}"

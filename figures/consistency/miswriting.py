@@ -21,13 +21,14 @@ _EVERY = re.compile(r"PT?(\d+)[A-Z]")
 FEW = 3
 """A number of fewer digits is another with one of them changed too often."""
 YEAR_DIGITS = 4
+CLOCK_DIGITS, WHOLE_HOUR = len("18:52"), ":00"
 FINE = 1e-9
 
 
 def miswritten(known: Figure, asked: Figure) -> int:
     """How many digits show that the second is the first, miswritten; none if it is not."""
     if known.kind in DATED:
-        return _date(known, asked)
+        return _clock(known, asked) or _date(known, asked)
     if known.kind == asked.kind == Kind.RECURRENCE:
         return _recurrence(known.timex or "", asked.timex or "")
     if not _of_one_kind(known, asked):
@@ -128,6 +129,16 @@ def _recurrence(known: str, asked: str) -> int:
     if one is None or two is None or one[1] != two[1] or one[1] == "1" or known == asked:
         return 0
     return len(one[1]) + 1
+
+
+def _clock(known: Figure, asked: Figure) -> int:
+    """The digits of a time of day told to the minute, if the hour or a digit alone is another: 6:52 for 7:52."""
+    one, two = ((each.timex or "").partition("T")[2] for each in (known, asked))
+    whole = len(one) == len(two) == CLOCK_DIGITS and one != two and not (known.timex or "").partition("T")[0]
+    if not whole or one.endswith(WHOLE_HOUR) or two.endswith(WHOLE_HOUR) or (asked.timex or "").partition("T")[0]:
+        return 0
+    hours, minutes = one[:2] != two[:2], sum(a != b for a, b in zip(one[-2:], two[-2:], strict=True))
+    return FEW - 1 if hours + minutes == 1 else 0
 
 
 def _date(known: Figure, asked: Figure) -> int:

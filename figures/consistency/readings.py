@@ -102,7 +102,8 @@ def tells(known: Figure, asked: Figure, words: Words, policy: Policy) -> bool:
 
 def same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
     """Whether two figures say the same: value and bound, or the day; or the one is the other rounded."""
-    if known.timex is not None and known.timex == asked.timex:
+    # What was done within six months was done in six months.
+    if known.timex is not None and known.timex == asked.timex and known.bound in (asked.bound, Bound.LE):
         return True
     if known.kind in DATED and known.text.lower() == asked.text.lower():
         return True
@@ -131,7 +132,7 @@ def echoes(known: Figure, asked: Figure, policy: Policy) -> bool:
         return True
     if scale(known) is None or known.kind in DATED or asked.kind in DATED or not meets(known, asked, policy):
         return False
-    if turned(known, asked):
+    if turned(known, asked) or beyond(known, asked):
         return False
     within = supports(known, asked, policy) and asked.bound != Bound.RANGE
     if within and asked.near:
@@ -251,7 +252,9 @@ def _one_date(one: str, other: str) -> bool:
 
 
 def _is_rounded(figure: Figure) -> bool:
-    """Whether a number may stand for others near it: few things are counted out."""
+    """Whether a number may stand for others near it, as lengths of time do: few things are counted out."""
+    if figure.kind == Kind.DURATION:
+        return figure.bound == Bound.EQ
     counted_out = figure.kind in COUNTED and abs(figure.value or 0.0) < HUNDRED
     return figure.bound == Bound.EQ and (figure.precision or 0.0) >= ROUNDED and not counted_out
 
@@ -264,7 +267,14 @@ def exact(known: Figure, asked: Figure) -> bool:
 
 def misquotes(figure: Figure, said: Figure, policy: Policy) -> bool:
     """Whether a figure changes what is said in the same words in the first text."""
-    return figure.modality == said.modality and (not meets(said, figure, policy) or misquoted(said, figure))
+    changed = not meets(said, figure, policy) or misquoted(said, figure) or beyond(said, figure)
+    return figure.modality == said.modality and changed
+
+
+def beyond(known: Figure, asked: Figure) -> bool:
+    """Whether the second leaves out the very number of the first: `less than 9 hours`, of 9 hours."""
+    strict = known.bound == Bound.EQ and asked.bound in (Bound.LT, Bound.GT) and not known.near and not asked.near
+    return strict and (known.precision or 0.0) < ROUNDED and _end(known) is not None and _end(known) == _end(asked)
 
 
 def follows(figure: Figure, one: Figure, first: Sequence[Figure]) -> bool:

@@ -57,6 +57,36 @@ CASES = [
         "the same sum beside it",
     ),
     ("The club has won ten cups.", "The club has won fewer than ten cups.", "conflict", "few cups are counted out"),
+    (
+        "A guard at the Tolver mill is on his feet for 11 hours a night.",
+        "A guard at the Tolver mill is on his feet for less than 11 hours a night.",
+        "conflict",
+        "a length of time that the same words bound away",
+    ),
+    (
+        "The talks in Oakley took 11 hours.",
+        "In Oakley they talked for more than 11 hours.",
+        "unknown",
+        "a length of time is seldom exact",
+    ),
+    (
+        "The kiln was up and running within six weeks.",
+        "The kiln was up and running in six weeks.",
+        "consistent",
+        "what was done within a time was done in it",
+    ),
+    (
+        "Without the fine, Tolver would have earned $31.4 million this spring.",
+        "Tolver would have earned $33.4 million without the fine.",
+        "conflict",
+        "two suppositions of one sum",
+    ),
+    (
+        "The ferry leaves Ebbing at 6:52 p.m. and reaches Oakley at 9:14 p.m.",
+        "The ferry leaves Ebbing at 7:52 p.m.",
+        "conflict",
+        "an hour that is written wrong",
+    ),
     ("Ude was king from 1816 to 1828.", "Ude was king from 1820 to 1830.", "conflict", "each has years of its own"),
     ("Ude was king from 1816 to 1828.", "Ude was king from 1820 to 1825.", "unknown", "the one holds the other"),
     (

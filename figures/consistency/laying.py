@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from figures.consistency.matching import IN_PLACE, Match, Placed, sameness
-from figures.consistency.miswriting import amount, derived, miswritten
+from figures.consistency.miswriting import WRITTEN, amount, derived, digits, miswritten
 from figures.consistency.policy import Policy
 from figures.consistency.readings import (
     apart_in_value,
@@ -28,7 +28,7 @@ from figures.consistency.readings import (
     turned,
     unhedged,
 )
-from figures.consistency.wording import TURN, WAY, among, apart, misquoted, quoted, unlike
+from figures.consistency.wording import TURN, WAY, among, apart, misquoted, persons_and_things, quoted, unlike
 from figures.linking.links import told_apart
 from figures.linking.scale import COUNTED
 from figures.linking.words import HEAD, Words, alike
@@ -40,8 +40,12 @@ SURE_OF_SEVERAL, AHEAD = 0.3, 0.15
 """The same where it was chosen among several, and is so much surer than any other."""
 SOME = -IN_PLACE
 """Least sameness of two figures of one value: they may stand at other places of their texts."""
-CLEAR = 0.1
-"""How much surer than any other a pair of figures must be to decide alone."""
+CLEAR, CLEAR_OF_EQUAL = 0.1, 0.2
+"""How much surer than any other a pair of figures must be to decide alone, and than an equal one to be no excuse."""
+TELLING, TOLD = 3, 2 * SOME
+"""A number of so many digits, or with a unit, is seldom of two things: the least sameness of two of them."""
+FEW = 10
+"""Many things of a text come in so few: so many schools are not the equal number of doctors."""
 SLIPPED, MANY = {1: SURE / 2, 2: 0.0, 3: SOME}, 3
 """Least sameness of a figure and what it may have been before it was miswritten, by how many digits show that."""
 TURNED = SOME
@@ -107,8 +111,10 @@ class Case:
         equal.sort(key=lambda pair: [self._opposed(pair[1]), apart(TURN, first[pair[1]].at, self.asked.at, self.words)])
         # What another figure of the second text tells is no rival of an equal number.
         rivals = [near for near, place in beside if place not in self.matched.spoken]
-        if equal and equal[0][0] >= max(max(rivals, default=SOME) - CLEAR, SOME):
-            likely, chosen = equal[0]
+        if equal:
+            least = self._least(equal[0][1])
+            if equal[0][0] >= max(max(rivals, default=least) - CLEAR_OF_EQUAL, least):
+                likely, chosen = equal[0]
         one = first[chosen].figure
         if Modality.NEGATED in (one.modality, figure.modality) and one.modality != figure.modality:
             return Item(Outcome.UNKNOWN, "one of the two is denied", figure, one)
@@ -116,12 +122,20 @@ class Case:
             return Item(Outcome.UNKNOWN, "the words beside them tell of other things", figure, one)
         same = chosen in telling or unhedged(one, figure, self.policy)
         echoed = same or any(place == chosen for _, place in equal)
-        if (same or supports(one, figure, self.policy)) and likely >= (SOME if echoed else SURE / 2):
+        if (same or supports(one, figure, self.policy)) and likely >= (self._least(chosen) if echoed else SURE / 2):
             return self._fitting(chosen, likely, same=same)
         says = self._left_open(chosen, likely, equal)
         if says is not None:
             return Item(Outcome.UNKNOWN, says, figure, one)
         return Item(Outcome.CONFLICT, f"no value fits both {one.text} and {figure.text}", figure, one)
+
+    def _least(self, place: int) -> float:
+        """How sure it must be that two figures of one value are of one thing: few will share `$4.37` by chance."""
+        one, figure = self.first[place].figure, self.asked.figure
+        if persons_and_things(one, figure, self.words) and (figure.value or FEW) < FEW:
+            return SURE
+        telling = figure.kind in WRITTEN or len(digits(figure.value or 0.0)) >= TELLING
+        return TOLD if telling and same_reading(one, figure, self.policy) else SOME
 
     def _misquoted(self, equal: Sequence[tuple[float, int]]) -> Item | None:
         """The conflict with a figure of which the same words tell; what they say elsewhere, or another source says, is

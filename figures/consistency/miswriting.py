@@ -37,7 +37,7 @@ def miswritten(known: Figure, asked: Figure) -> int:
         return _range(known, asked)
     if not known.value or not asked.value:
         return 0
-    ours, theirs = _digits(asked.value), _digits(known.value)
+    ours, theirs = digits(asked.value), digits(known.value)
     if abs(known.value - asked.value) <= max((asked.precision or 0.0) - (known.precision or 0.0), 0.0) / 2:
         return len(ours) + 1 if _other_unit(known, asked) else 0
     if known.unit != asked.unit:
@@ -85,7 +85,7 @@ def _other_unit(known: Figure, asked: Figure) -> bool:
     return known.unit != asked.unit and abs(one - two) > max(one, two) / 2
 
 
-def _digits(value: float) -> str:
+def digits(value: float) -> str:
     """The digits of a number, without noughts before and after them."""
     return "".join(map(str, Decimal(repr(abs(value))).normalize().as_tuple().digits))
 
@@ -100,8 +100,7 @@ def _slipped(one: float, two: float) -> bool:
     if sorted(first) == sorted(second):
         return True
     return (
-        min(len(_digits(one)), len(_digits(two))) >= FEW
-        and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+        min(len(digits(one)), len(digits(two))) >= FEW and sum(a != b for a, b in zip(first, second, strict=True)) == 1
     )
 
 
@@ -118,9 +117,9 @@ def _range(known: Figure, asked: Figure) -> int:
     if known.unit != asked.unit or any(not one or not two for one, two in ends):
         return 0
     shares = [(two or 0.0) / (one or 1.0) for one, two in ends]
-    if any(abs(one - two) > FINE * abs(one) for one, two in pairwise(shares)) or _digits(shares[0]) != "1":
+    if any(abs(one - two) > FINE * abs(one) for one, two in pairwise(shares)) or digits(shares[0]) != "1":
         return 0
-    return 0 if abs(shares[0] - 1) <= FINE else sum(len(_digits(one or 0.0)) for one, _ in ends)
+    return 0 if abs(shares[0] - 1) <= FINE else sum(len(digits(one or 0.0)) for one, _ in ends)
 
 
 def _recurrence(known: str, asked: str) -> int:

@@ -14,6 +14,7 @@ WAY, TURN, UNLIKE = "way", "turn", "unlike"
 opposites, where two figures are of two things."""
 SHIFTS = ("shift", "anaphor")
 """Classes of the words that point to a period before or after another: last, the preceding."""
+PERSONS, THINGS = "person-noun", "noun"
 QUOTED, LEAST_QUOTED = 3, 4
 """So many words on either side are the same where one statement is quoted, fewer where a sentence begins or ends: of
 both sides together LEAST_QUOTED at least."""
@@ -38,6 +39,17 @@ def unlike(one: Figure, other: Figure, words: Words) -> bool:
     if ours is None or theirs is None:
         return False
     return bool(ours.meaning["of"] == theirs.meaning["of"] and ours.meaning["is"] != theirs.meaning["is"])
+
+
+def persons_and_things(one: Figure, other: Figure, words: Words) -> bool:
+    """Whether the one counts persons and the other things, each by a name that the packs know."""
+    ours, theirs = one.noun or "", other.noun or ""
+    return any(
+        words.lexicon.find(person, PERSONS) is not None
+        and words.lexicon.find(thing, PERSONS) is None
+        and words.lexicon.find(thing, THINGS) is not None
+        for person, thing in ((ours, theirs), (theirs, ours))
+    )
 
 
 def among(figure: Figure, other: Figure, words: Words) -> bool:

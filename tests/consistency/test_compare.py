@@ -70,6 +70,24 @@ CASES = [
         "a length of time is seldom exact",
     ),
     (
+        "Ana ran the Tolver mill from 1994, and helped to build the one in Ebbing in August 1971.",
+        "Ana helped to build the mill in Ebbing in 1971.",
+        "consistent",
+        "an equal year, though another stands nearer",
+    ),
+    (
+        "The rooms are on the third floor. Breakfast is served by a baker from Corve. Guests pay $137/night.",
+        "The lodge has a baker from Corve who is glad to show a visitor round, at a nightly charge of $137.",
+        "consistent",
+        "few things of one text share an odd price",
+    ),
+    (
+        "The warden likes the moor, and has three cottages there, above Ebbing. Nobody else lives near.",
+        "Ebbing has three doctors, says the nurse.",
+        "unknown",
+        "three cottages are no three doctors",
+    ),
+    (
         "The kiln was up and running within six weeks.",
         "The kiln was up and running in six weeks.",
         "consistent",

@@ -22,6 +22,7 @@ from figures.consistency.readings import (
     states,
     turned,
 )
+from figures.consistency.spans import by_dates
 from figures.consistency.surplus import Surplus
 from figures.consistency.swaps import swapped
 from figures.consistency.times import Beside, other_days, other_period, other_stretch
@@ -68,6 +69,7 @@ def compare_figures(
     matched = match(known, asked, policy)
     items = [Case(number, one, known, matched, words, policy).item() for number, one in enumerate(asked)]
     items = [_of_each(item, asked, known, matched, words) for item in items]
+    items = [by_dates(item, one, known, words) for item, one in zip(items, asked, strict=True)]
     items = _as_written(items, [*known, *asked])
     items = _of_one_time(items, Beside.of([*premise, *hypothesis]))
     for number, place in swapped(asked, known, matched, words, policy).items():

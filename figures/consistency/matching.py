@@ -55,6 +55,11 @@ class Placed:
         """The figure, and where it stands in its sentence."""
         return self.figure, self.within
 
+    @property
+    def end(self) -> int:
+        """Where it ends in its sentence."""
+        return self.within + len(self.figure.text)
+
 
 class Match(NamedTuple):
     """What each figure of the second text, by number, has to do with those of the first, by theirs."""

@@ -297,6 +297,27 @@ def test_of_a_second_text(premise: str, hypothesis: str, verdict: str, reason: s
     assert found.verdict == verdict, (reason, [(item.figure.text, item.reason) for item in found.items])
 
 
+LIFE = "Ann Corve (3 May 1901 – 7 June 1980) was a painter from Oakley. She taught in Ebbing from 2 March 1939 to 1958."
+LIVED = [
+    ("Ann Corve was born in 1901.", "consistent", "the one end of a life"),
+    ("Corve died on 7 June 1980.", "consistent", "the other end of a life"),
+    ("Ann Corve was born on 3 May 1903.", "conflict", "another day than a life begins on"),
+    ("John Corve was born in 1870.", "unknown", "a namesake"),
+    ("The father of Corve died in 1912.", "unknown", "another of the family"),
+    ("Ann Corve was married on 3 May 1901.", "unknown", "a life begins with no wedding"),
+    ("Ann Corve died at the age of 79.", "consistent", "as old as her days tell"),
+    ("Ann Corve died at the age of 81.", "conflict", "not as old as her days tell"),
+    ("Corve taught for 19 years in Ebbing.", "consistent", "as long as the stretch that is told"),
+    ("Corve taught for 12 years in Ebbing.", "unknown", "another length may be of a part of it"),
+]
+
+
+@pytest.mark.parametrize(("hypothesis", "verdict", "reason"), LIVED)
+def test_of_the_dates_of_a_life(hypothesis: str, verdict: str, reason: str, extractor: Extractor) -> None:
+    found = compare(LIFE, hypothesis, extractor=extractor)
+    assert found.verdict == verdict, (reason, [(item.figure.text, item.reason) for item in found.items])
+
+
 def test_amounts_of_days_that_are_known_to_differ_are_in_no_conflict(extractor: Extractor) -> None:
     days = datetime(2023, 9, 19), datetime(2023, 9, 20)
     texts = "Norland shot down 27 drones on Tuesday.", "Norland shot down 17 drones on Wednesday."

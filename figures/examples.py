@@ -34,7 +34,8 @@ from figures.quantities.units import UNIT_CLASSES
 from figures.table import Figure
 
 LINKING_CLASSES = (
-    *("facet", "hint", "way", "turn", "unlike", "synonym", "denial-word", "scale-name", "other-name", "made-of"),
+    *("facet", "hint", "way", "turn", "unlike", "synonym", "synonym-name", "denial-word", "scale-name"),
+    *("other-name", "made-of"),
 )
 PYTHON_CLASSES = frozenset((
     *(*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop"),

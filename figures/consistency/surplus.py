@@ -18,7 +18,7 @@ from figures.table import Figure, Kind
 
 DENIALS = ("not-word", "negated-aux", "denial-word")
 """The classes of the words that deny a sentence."""
-DEMONYM = "demonym"
+DEMONYM, ONE_NAME = "demonym", "synonym-name"
 MANY_WORDS = 3
 """One word in so many is in common of two texts that speak of the same."""
 BESIDE = 3
@@ -123,7 +123,9 @@ class Surplus:
         for start, end, word in found:
             name = sentence[start].isupper()
             opens = name and self._lexicon.find(sentence[start:end], DEMONYM) is None
-            words.append(_Word(start, end, word.replace(".", ""), name, opens))
+            known = self._lexicon.find(sentence[start : start + len(word)], ONE_NAME) if name else None
+            said = word.replace(".", "") if known is None else str(known.meaning["of"]).lower()
+            words.append(_Word(start, end, said, name, opens))
         return words
 
     def _is_known(self, word: str) -> bool:

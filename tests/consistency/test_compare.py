@@ -29,6 +29,12 @@ CASES = [
         "consistent",
         "initials",
     ),
+    (
+        "The band sold 40,000 copies in the United States.",
+        "The band sold 40,000 copies in America.",
+        "consistent",
+        "one land",
+    ),
     ("The game runs on Orbit 7.", "The game runs on Orbit 8.", "unknown", "a number in a name"),
     ("The bridge opened on 12 May 2016.", "The bridge opened on 12 May.", "consistent", "no year said"),
     (

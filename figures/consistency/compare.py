@@ -169,6 +169,8 @@ def _only_what_is_said(items: Sequence[Item], asked: Sequence[Placed], surplus: 
     for item, one, named in zip(items, asked, names, strict=True):
         if named and item.verdict is not Outcome.CONSISTENT and not all(names):
             continue  # `Orbit 7 sold 400 copies` says nothing of 7
+        if item.verdict is Outcome.UNKNOWN and item.against is None and surplus.counted_out(one.figure, one.within):
+            item = replace(item, verdict=Outcome.CONSISTENT, reason="the source names each of them")
         reason = _more(item, one, surplus, told.get(one.figure.sentence, ()), days)
         found.append(item if reason is None else replace(item, verdict=Outcome.UNKNOWN, reason=reason))
     return found

@@ -28,11 +28,11 @@ from figures.consistency.readings import (
     turned,
     unhedged,
 )
-from figures.consistency.wording import TURN, WAY, among, apart, misquoted, persons_and_things, quoted, unlike
+from figures.consistency.wording import PERSONS, TURN, WAY, among, apart, misquoted, persons_and_things, quoted, unlike
 from figures.linking.links import told_apart
 from figures.linking.scale import COUNTED
 from figures.linking.words import HEAD, Words, alike
-from figures.table import Bound, Figure, Modality, Role, Statistic
+from figures.table import Bound, Figure, Kind, Modality, Role, Statistic
 
 SURE = 0.4
 """Least sameness of two figures to be held for one although their values differ."""
@@ -245,6 +245,11 @@ class Case:
 def _another(known: Placed, asked: Placed, first: Sequence[Placed], words: Words) -> str | None:
     """What lets both of two figures stand although their values differ, as a reason; None if nothing."""
     one, figure = _with_noun(known, asked.figure), _with_noun(asked, known.figure)
+    if figure.kind == Kind.DURATION and not _share_words(known, asked, words):
+        return "nothing but the unit is alike beside them"
+    persons = figure.noun is not None and words.lexicon.find(figure.noun, PERSONS) is not None
+    if persons and one.event != figure.event and None in (one.event, figure.event):
+        return "something happened to the one alone"  # five people died in a town of 20,000 people
     if one.per != figure.per or (Role.PART in {one.role, figure.role} and one.role != figure.role):
         return "the one is a rate or a part, and the other is not"
     if one.as_of != figure.as_of and None not in (one.as_of, figure.as_of):
@@ -261,6 +266,15 @@ def _another(known: Placed, asked: Placed, first: Sequence[Placed], words: Words
     if follows(figure, one, [each.figure for each in first]):
         return "figures of the source add up to it"
     return None
+
+
+def _share_words(known: Placed, asked: Placed, words: Words) -> bool:
+    """Whether a word beside the one stands in the sentence of the other; their unit is no such word."""
+    ours, theirs = (
+        [word for start, end, word in words.of(one.figure.sentence) if end <= one.within or start >= one.end]
+        for one in (asked, known)
+    )
+    return any(alike(words.known_as(one), words.known_as(other)) for one in ours for other in theirs)
 
 
 def _with_noun(ours: Placed, other: Figure) -> Figure:

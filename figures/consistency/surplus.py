@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from figures.consistency.wording import MARKS
 from figures.grammar import Grammar
 from figures.linking.closeness import spelling
 from figures.linking.words import HEAD, JOINING, Words, alike
@@ -27,6 +28,7 @@ GAP = 1
 """So many words without content may stand within a name: `of`."""
 LONGEST = 5
 """Initials stand for no more words than that."""
+ENDS = (",", ".", ";", ":", ")", "–", "—")
 HYPHENS = ("-", "‑", "–")
 SAID_WHOLE = frozenset((Kind.DATE, Kind.TIME, Kind.RECURRENCE, Kind.MONEY, Kind.MEASURE, Kind.DURATION))
 """Kinds whose words the values of figures speak for: months, currencies, units."""
@@ -111,6 +113,28 @@ class Surplus:
             return False
         before = [one for one in self._of(figure.sentence) if one.end <= place]
         return bool(before) and before[-1].name and not figure.sentence[before[-1].end : place].strip()
+
+    def counted_out(self, figure: Figure, place: int) -> bool:
+        """Whether those that are counted are named behind it, each by a name of the first text: three mills, Oakley,
+        Ebbing and Corve."""
+        named: list[list[str]] = [[]]
+        joined = False
+        for said in figure.sentence[place + len(figure.text) :].split():
+            word = said.strip(MARKS)
+            if self._lexicon.find(word.lower(), JOINING) is not None:
+                joined = True
+                named.append([])
+            elif word[:1].isupper():
+                named[-1].append(word)
+            elif word:
+                break
+            if said[-1] in ENDS and named[-1]:
+                if joined:
+                    break
+                named.append([])
+        names = [one for one in named if one]
+        known = all(self._is_known(word.removesuffix("'s").removesuffix("’s").lower()) for one in names for word in one)
+        return joined and known and figure.kind == Kind.COUNT and figure.value == len(names)
 
     def other_words(self, figure: Figure, other: Figure) -> bool:
         """Whether its sentence has plain words, and none of them stands in the sentence of the other."""

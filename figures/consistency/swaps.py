@@ -15,6 +15,8 @@ from figures.consistency.readings import meets
 from figures.linking.scale import DATED, scale
 from figures.linking.words import CLAUSE_MARKS, Words, alike
 
+PLAIN = ("noun", "person-noun", "measured-noun")
+"""Classes of the words that are no names where they begin a sentence."""
 BEFORE, BEHIND = 2, 6
 """By how many words a comma parts a figure from a word before it, and from one behind it."""
 
@@ -83,7 +85,8 @@ class _Beside:
         rivals = [other for other in self._figures if other is not one and _of_one_sentence(one, other)]
         sentence = one.figure.sentence
         for start, end, word in self._words.of(sentence):
-            away = _away(one, start, end) if sentence[start].isupper() else None
+            plain = start == 0 and self._words.lexicon.find(word, *PLAIN) is not None  # Revenue in Ebbing
+            away = _away(one, start, end) if sentence[start].isupper() and not plain else None
             theirs = [_away(each, start, end) for each in rivals]
             if away is not None and all(each is not None and away < each for each in theirs):
                 yield word

@@ -94,6 +94,36 @@ CASES = [
         "three cottages are no three doctors",
     ),
     (
+        "The flood struck Oakley, a town of 31,000 people, at noon.",
+        "Four people died in the flood.",
+        "unknown",
+        "those who live there are not those who died",
+    ),
+    (
+        "Ann Lee kept the bakery in Ebbing for 38 years.",
+        "She was married for 52 years.",
+        "unknown",
+        "nothing but the unit is alike",
+    ),
+    (
+        "Sales in Oakley rose to $41.3 million from $37.2 million, in Ebbing to $24.4 million from $24.1 million.",
+        "Sales in Ebbing were $41.3 million, and in Oakley $24.4 million.",
+        "conflict",
+        "a noun that begins the sentence is no name of both",
+    ),
+    (
+        "Lars: Lunch at noon? Mia: Gladly, and I shall ask Ines.",
+        "Three friends, Lars, Mia and Ines, plan a lunch.",
+        "consistent",
+        "each of the three has a name there",
+    ),
+    (
+        "Lars: Lunch at noon? Mia: Gladly, and I shall ask Ines.",
+        "Three friends, Lars and Mia, plan a lunch.",
+        "unknown",
+        "two names are not three",
+    ),
+    (
         "The kiln was up and running within six weeks.",
         "The kiln was up and running in six weeks.",
         "consistent",

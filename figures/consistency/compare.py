@@ -22,7 +22,7 @@ from figures.consistency.readings import (
     states,
     turned,
 )
-from figures.consistency.spans import by_dates
+from figures.consistency.spans import by_change, by_dates
 from figures.consistency.surplus import Surplus
 from figures.consistency.swaps import swapped
 from figures.consistency.times import Beside, other_days, other_period, other_stretch
@@ -70,6 +70,7 @@ def compare_figures(
     items = [Case(number, one, known, matched, words, policy).item() for number, one in enumerate(asked)]
     items = [_of_each(item, asked, known, matched, words) for item in items]
     items = [by_dates(item, one, known, words) for item, one in zip(items, asked, strict=True)]
+    items = [by_change(number, item, asked, known, matched, words) for number, item in enumerate(items)]
     items = _as_written(items, [*known, *asked])
     items = _of_one_time(items, Beside.of([*premise, *hypothesis]))
     for number, place in swapped(asked, known, matched, words, policy).items():

@@ -108,7 +108,14 @@ class Case:
         changed = self._misquoted(equal) or self._begun() or (None if equal else self._miswritten())
         if changed is not None:
             return changed
-        equal.sort(key=lambda pair: [self._opposed(pair[1]), apart(TURN, first[pair[1]].at, self.asked.at, self.words)])
+        best = max((near for near, _ in equal), default=0.0) - CLEAR_OF_EQUAL
+        equal.sort(
+            key=lambda pair: (
+                self._opposed(pair[1]),
+                apart(TURN, first[pair[1]].at, self.asked.at, self.words),
+                pair[0] < best or first[pair[1]].figure.value != figure.value,  # no rounded one
+            )
+        )
         # What another figure of the second text tells is no rival of an equal number.
         rivals = [near for near, place in beside if place not in self.matched.spoken]
         if equal:

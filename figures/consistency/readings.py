@@ -313,5 +313,5 @@ def less_of_year(fine: Figure, coarse: Figure) -> bool:
     """Whether of two dates whose years are guessed the one is the other, or a part of it, in whichever year."""
     if fine.published != SOME_DAY or coarse.published != SOME_DAY:
         return False
-    one, other = (fine.timex or "")[YEAR_DIGITS:], (coarse.timex or "")[YEAR_DIGITS:]
-    return bool(other) and one.startswith(other)
+    one, other = ("/".join(end[YEAR_DIGITS:] for end in (each.timex or "").split("/")) for each in (fine, coarse))
+    return bool(other.strip("/")) and one.startswith(other)

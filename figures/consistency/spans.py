@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from figures.consistency.interval import factor
 from figures.consistency.laying import SOME, Item, Outcome
-from figures.consistency.matching import Placed, sameness
-from figures.consistency.wording import PERSONS, TURN
-from figures.linking.scale import DATED
+from figures.consistency.matching import Match, Placed, sameness
+from figures.consistency.wording import PERSONS, TURN, WAY, apart
+from figures.linking.scale import DATED, SHARES, scale
 from figures.linking.words import Words
-from figures.table import Bound, Figure, Kind
+from figures.table import Bound, Figure, Kind, Role, Statistic
 
 LIFE, BIRTH, DEATH = "life", "birth", "death"
 """What words of the class `turn` tell of a person."""
@@ -43,6 +44,41 @@ def by_dates(item: Item, asked: Placed, known: Sequence[Placed], words: Words) -
             one = lasted[0].figure
             return Item(Outcome.CONSISTENT, f"{one.text} in the source is as long", figure, one)
     return item
+
+
+def by_change(
+    number: int, item: Item, asked: Sequence[Placed], known: Sequence[Placed], matched: Match, words: Words
+) -> Item:
+    """The item, but that a share by which something changed is supported by what it was before and after, if its
+    sentence states one of the two or the first text tells of no other change."""
+    figure = item.figure
+    if figure.kind != Kind.PERCENT or figure.unit != "%" or item.verdict is not Outcome.UNKNOWN:
+        return item
+    if figure.statistic != Statistic.CHANGE and figure.role != Role.CHANGE:
+        return item
+    ends: dict[str, dict[str, int]] = {}
+    for place, one in enumerate(known):
+        if one.figure.group_id is not None and one.figure.role in (Role.FROM, Role.TO):
+            ends.setdefault(one.figure.group_id, {})[one.figure.role] = place
+    pairs = [(those[Role.FROM], those[Role.TO]) for those in ends.values() if len(those) > 1]
+    spoken = {
+        place for other, place in matched.equal if other != number and asked[other].figure.sentence == figure.sentence
+    }
+    for start, end in pairs:
+        before, after = known[start].figure, known[end].figure
+        if scale(before) != scale(after) or before.kind in SHARES or not before.value or after.value is None:
+            continue
+        share = 100 * abs(after.value * factor(after) / (before.value * factor(before)) - 1)
+        told = len(pairs) == 1 or {start, end} & spoken
+        if told and _rounds(figure, share) and not apart(WAY, known[end].at, asked[number].at, words):
+            return Item(Outcome.CONSISTENT, f"so much lies between {before.text} and {after.text}", figure, after)
+    return item
+
+
+def _rounds(figure: Figure, share: float) -> bool:
+    if figure.value is None or figure.bound not in (Bound.EQ, Bound.APPROX):
+        return (figure.low is None or share > figure.low) and (figure.high is None or share < figure.high)
+    return abs(share - figure.value) <= (figure.precision or 1.0) / 2
 
 
 def _of_a_life(item: Item, asked: Placed, known: Sequence[Placed], words: Words) -> Item:

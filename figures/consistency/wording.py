@@ -12,8 +12,8 @@ from figures.table import Bound, Figure
 WAY, TURN, UNLIKE = "way", "turn", "unlike"
 """Classes: which way something went, where two cannot both be right; what came about, and nouns that are each other's
 opposites, where two figures are of two things."""
-SHIFTS = ("shift", "anaphor")
-"""Classes of the words that point to a period before or after another: last, the preceding."""
+SHIFTS, SHIFT_BEHIND = ("shift", "anaphor"), "anaphor-after"
+"""Classes of the words that point to a period before or after another: last, the preceding, the year before."""
 PERSONS, THINGS = "person-noun", "noun"
 QUOTED, LEAST_QUOTED = 3, 4
 """So many words on either side are the same where one statement is quoted, fewer where a sentence begins or ends: of
@@ -70,7 +70,8 @@ def _shift(text: str, words: Words) -> tuple[int, str] | None:
         told = words.lexicon.find(" ".join(said[:length]), *SHIFTS)
         if told is not None and len(said) > length:
             return int(str(told.meaning["value"])), " ".join(said[length:]).lower()
-    return None
+    behind = words.lexicon.find(said[-1].lower(), SHIFT_BEHIND) if len(said) > 1 else None
+    return None if behind is None else (int(str(behind.meaning["value"])), said[-2].lower())
 
 
 def quoted(one: Place, other: Place) -> bool:

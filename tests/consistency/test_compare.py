@@ -124,6 +124,25 @@ CASES = [
         "two names are not three",
     ),
     (
+        "Sales in Oakley rose to $44.1 million from $40.2 million.",
+        "Sales in Oakley rose about 10 percent.",
+        "consistent",
+        "the change from the one to the other",
+    ),
+    (
+        "Sales in Oakley rose to $44.1 million from $40.2 million.",
+        "Sales in Oakley fell 10%.",
+        "unknown",
+        "the other way",
+    ),
+    ("Sales in Oakley rose to $44.1 million from $40.2 million.", "Sales in Oakley grew 14%.", "unknown", "another"),
+    (
+        "Bakers had a poor spring in the previous year, said Lee.",
+        "Bakers had a poor spring in the year before.",
+        "consistent",
+        "one year in other words",
+    ),
+    (
         "The kiln was up and running within six weeks.",
         "The kiln was up and running in six weeks.",
         "consistent",

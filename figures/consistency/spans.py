@@ -27,6 +27,8 @@ WHOLE = len("1901-05-03")
 YEAR_DAYS = 365.2425
 UNITS = {"a": YEAR_DAYS, "mo": YEAR_DAYS / 12, "wk": 7.0, "d": 1.0}
 """Days of the units in which it is said how long something lasted."""
+CLOSE = 5
+"""By so many years at most an age is above that of a life and still at odds with it: the stretch may be a reign."""
 NEAR = 0.5
 """A length of time is told to the whole unit: the full ones, or rounded."""
 
@@ -102,7 +104,7 @@ def _of_a_life(item: Item, asked: Placed, known: Sequence[Placed], words: Words)
     if inside:
         return Item(Outcome.CONSISTENT, f"{one.text} in the source supports it", figure, one)
     whole = figure.published is None and len(figure.timex or "") in (WHOLE, len("1901"))
-    if not whole or not _of_nobody_else(asked, known, words):
+    if not (whole and _is_at_odds(figure, day, one) and _of_nobody_else(asked, known, words)):
         return item
     return Item(Outcome.CONFLICT, f"{one.text} in the source is the life", figure, one)
 
@@ -117,9 +119,21 @@ def _of_an_age(item: Item, asked: Placed, known: Sequence[Placed], words: Words)
         return item
     if figure.value == age:
         return Item(Outcome.CONSISTENT, f"{one.text} in the source is as long", figure, one)
-    if not _of_nobody_else(asked, known, words):
+    if figure.value > age + CLOSE or not _of_nobody_else(asked, known, words):
         return item
     return Item(Outcome.CONFLICT, f"{one.text} in the source is {age} years", figure, one)
+
+
+def _is_at_odds(figure: Figure, day: date, life: Figure) -> bool:
+    """Whether a birth or a death is told within the stretch, or is its day but for the day, the month or the year. It
+    may be a reign: whoever reigned was born before it and may have died after it.
+    """
+    if life.date_start is None or life.date_end is None:
+        return False
+    told = figure.date_start or figure.date_end or day
+    alike = (told.year == day.year) + (told.month == day.month) + (told.day == day.day)
+    inside = life.date_start <= (figure.date_start or told) and (figure.date_end or told) <= life.date_end
+    return inside or (len(figure.timex or "") == WHOLE and alike > 1)
 
 
 def _life_of(asked: Placed, known: Sequence[Placed], words: Words) -> Figure | None:

@@ -76,6 +76,8 @@ def check_meanings(found: Iterable[tuple[SourceFile, str, str, Mapping[str, Any]
         for key in SPELLINGS:
             if key in meaning and not isinstance(meaning[key], str | bool):
                 _fail(file, word, f"{key} of {word!r} is {meaning[key]!r}", "write how it is spelt")
+        if "base" in meaning and "factor" not in meaning:
+            _fail(file, word, f"{word!r} has a base unit and no factor", "write how many base units it is, factor = 1")
         if meaning.get("bound", BOUNDS[0]) not in BOUNDS:
             said = meaning["bound"]
             hint = nearest(str(said), BOUNDS) or f"known are {', '.join(BOUNDS)}"

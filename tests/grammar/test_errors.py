@@ -67,6 +67,9 @@ MISTAKES: dict[str, dict[str, str]] = {
     "hedge-unknown-key": {"words/mine.toml": '[hedge]\n"sort of" = { bund = "approx" }\n'},
     "number-without-value": {"words/mine.toml": '[unit-word]\nyan = "one"\n'},
     "plural-no-word": {"words/mine.toml": "[person-noun]\nbleeter = { plural = 5 }\n"},
+    "unit-base-no-factor": {
+        "words/mine.toml": '[unit-name]\nbleet = { code = "{bleet}", dimension = "loudness", base = "{bleet}" }\n'
+    },
     "unit-factor-no-number": {
         "words/mine.toml": '[unit-name]\nbleet = { code = "m", dimension = "length", factor = "1 m", base = "m" }\n'
     },

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+import figures
 from figures import Document, Extractor, Figure, Grammar
 from figures.quantities.numbers import decimal_text
 
@@ -45,6 +46,9 @@ DIFFERENT = {
 
 ROUNDED = ("rad", "mrad")
 """Codes whose factor is irrational: the pack gives the first sixteen digits."""
+
+UNPROVED = ("level", "arbitrary")
+"""Dimensions that pint converts by logarithms or not at all: the code at least is UCUM."""
 
 LAST_BITS = 1e-15
 """pint takes powers in floats: what is divided is right to within these."""
@@ -82,8 +86,10 @@ def theirs(registry: Any, code: str, base: str) -> tuple[Any, Any]:
 @pytest.mark.parametrize("code, factor", sorted(UNITS))
 def test_code_and_factor(registry: Any, code: str, factor: str) -> None:
     meaning = UNITS[code, factor]
-    if "factor" not in meaning:  # levels and arbitrary units: the code at least is UCUM
+    if "factor" not in meaning or meaning["dimension"] in UNPROVED:
         assert registry.from_ucum(code) is not None
+        assert ("base" in meaning) == ("factor" in meaning)
+        assert (code == meaning.get("base")) == (factor == "1")
         return
     offset, value = theirs(registry, code, str(meaning["base"]))
     ours = Fraction(str(meaning["factor"]))
@@ -134,6 +140,13 @@ def test_a_unit_reads_back(extractor: Extractor, word_class: str, surface: str) 
         check(extractor, f"{amount} {surface}", number, meaning)
     if word_class == "unit-symbol":
         check(extractor, f"40{surface}", Fraction(40), meaning)
+
+
+def test_figures_with_any_unit_keep_the_laws_of_the_table() -> None:
+    lines = [f"From 40 to 50 {surface}. More than 40 {surface}." for _, surface in surfaces(*UNIT_CLASSES)]
+    table = figures.extract([Document("a", "\n\n".join(lines))])
+    assert len({figure.unit for figure in table}) > 200
+    assert [finding.message for finding in figures.check(table) if finding.code.startswith("FIG1")] == []
 
 
 @pytest.mark.parametrize("word_class, surface", surfaces("currency-symbol", "currency-code", "currency-name"))

@@ -397,16 +397,16 @@ def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequen
         if not link.within and _outgrown(own, other, documents):
             return "another estimate"
         for third in documents.get(other.document, ()):
-            if third.figure_id in (own.figure_id, other.figure_id) or third.value is None or not _may_be(third, own):
+            if third.figure_id in (own.figure_id, other.figure_id) or not (_tells(third) and _may_be(third, own)):
                 continue
             together = third.group_id is not None and third.group_id == other.group_id
             if link.within and not together:
                 continue
-            if third.value == own.value or judge(own, third, policy).verdict in SAME:
+            if _states(third, own.value) or judge(own, third, policy).verdict in SAME:
                 return "another estimate"
             if third.bound != Bound.EQ and _near(own, third, policy) and not _near(own, other, policy):
                 return "another estimate"  # `nearly 150` there, and 147 here: not the two of another cause
-            if third.value == other.value and judge(own, third, policy).verdict is not Verdict.CONFLICT:
+            if _states(third, other.value) and judge(own, third, policy).verdict is not Verdict.CONFLICT:
                 return "another estimate"  # `200 hurt` in a headline, over `in excess of 200`
             if other.place is None and same_place(own, third) and third.event == own.event and not link.within:
                 if (third.value or 0.0) < HUNDRED or not _near(other, third, policy):
@@ -418,6 +418,15 @@ def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequen
         if other.place is None and not placed and is_named(own.place) and len({one.place for one in placing}) > 1:
             return "another place"
     return None
+
+
+def _tells(figure: Figure) -> bool:
+    """Whether it has a value, or both ends of a range."""
+    return figure.value is not None or None not in (figure.low, figure.high)
+
+
+def _states(figure: Figure, value: float | None) -> bool:
+    return value is not None and figure.value == value
 
 
 def _outgrown(own: Figure, other: Figure, documents: Mapping[str, Sequence[Figure]]) -> bool:

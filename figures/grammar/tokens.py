@@ -88,7 +88,9 @@ _SIGNS = frozenset("-−+")
 _ADDRESS = (
     r"(?:https?://|www\.)[^\s<>\"”]*[^\s<>\"”.,;:!?)\]]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}"
 )
-_WORD = r"[^\W\d_]+"
+UNSEEN = "\u00ad\u2060"
+"""Characters within words that nobody sees: the soft hyphen of web pages, the word joiner."""
+_WORD = rf"[^\W\d_]+(?:[{UNSEEN}]+[^\W\d_]+)*"
 _VULGAR = "[¼-¾⅐-⅞]"
 """A fraction in one sign is a token of its own: 2½km."""
 _LONGEST_DIGITS = 400

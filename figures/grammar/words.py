@@ -13,7 +13,7 @@ from sys import intern
 from typing import Any, NamedTuple
 
 from figures.grammar.pattern import Choice, Node, Repeat, Sequence, Term
-from figures.grammar.tokens import Tokeniser
+from figures.grammar.tokens import UNSEEN, Tokeniser
 
 Entry = tuple[str, Mapping[str, Any]]
 """The lemma under which the pack lists a surface, and what the pack says it means."""
@@ -42,8 +42,11 @@ class Lists(NamedTuple):
 
 
 def normal(text: str) -> str:
-    """The form under which surfaces are looked up: blanks folded, apostrophes straight."""
-    return text if text.isalpha() else " ".join(text.replace("’", "'").split())
+    """The form under which surfaces are looked up: blanks folded, apostrophes straight, without what nobody sees."""
+    return text if text.isalpha() else " ".join(text.translate(_PLAIN).split())
+
+
+_PLAIN = str.maketrans("’", "'", UNSEEN)
 
 
 class Lexicon:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 WRAP_LEAST, WRAP_MOST = 45, 120
 """A wrapped line is at least and at most so long: headings are shorter, paragraphs on one line are longer."""
+WRAP_LINES, WRAP_SHARE = 3, 0.5
+"""From so many lines on it is seen to what width they were wrapped, if so large a share of them shows it."""
 
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
 _BLANK = re.compile(rf"[{_SPACES}\u2000-\u200a]")
@@ -30,22 +33,45 @@ def with_plain_blanks(text: str) -> str:
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
     """The spans of the blocks of a text; blank lines belong to none."""
-    start, end = -1, -1
     position = 0
-    for line in text.split("\n"):
+    run: list[str] = []
+    for line in [*text.split("\n"), ""]:
         if line and not line.isspace():
-            if start >= 0 and _continues(text, start, end, line):
-                end = position + len(line)
-            else:
-                if start >= 0:
-                    yield start, end
-                start, end = position, position + len(line)
-        elif start >= 0:
-            yield start, end
-            start = -1
+            run.append(line)
+        elif run:
+            yield from _blocks(text, position - sum(map(len, run)) - len(run), run)
+            run = []
         position += len(line) + 1
-    if start >= 0:
-        yield start, end
+
+
+def _blocks(text: str, start: int, lines: list[str]) -> Iterator[tuple[int, int]]:
+    """The blocks of lines without a blank one between them, of which the first begins at `start`."""
+    width = _width(lines)
+    end = start + len(lines[0])
+    for previous, line in pairwise(lines):
+        begin = end + 1
+        if not _continues(text, start, previous.rstrip(), line, width):
+            yield start, end
+            start = begin
+        end = begin + len(line)
+    yield start, end
+
+
+def _width(lines: list[str]) -> int:
+    """The width to which lines were plainly wrapped, or 0: most go on in small letters, and are so long that the first
+    word of the next had no room.
+    """
+    longest = max(len(line.rstrip()) for line in lines)
+    if len(lines) < WRAP_LINES or not WRAP_LEAST <= longest <= WRAP_MOST:
+        return 0
+    small = sum(line.lstrip()[0].islower() for line in lines[1:])
+    full = sum(_is_full(previous.rstrip(), line, longest) for previous, line in pairwise(lines))
+    least = WRAP_SHARE * (len(lines) - 1)
+    return longest if small >= least and full >= least else 0
+
+
+def _is_full(previous: str, line: str, width: int) -> bool:
+    return len(previous) + 1 + len(line.split(maxsplit=1)[0]) > width
 
 
 def marker(text: str, start: int, end: int) -> int:
@@ -66,15 +92,14 @@ def _is_said(line: str) -> bool:
     return found is not None and not any(word[0].islower() for word in found[0].split())
 
 
-def _continues(text: str, start: int, end: int, line: str) -> bool:
-    """Whether a line goes on with the block that stands before it."""
-    previous = text[text.rfind("\n", 0, end) + 1 : end].rstrip()
-    if not (WRAP_LEAST <= len(previous) <= WRAP_MOST and len(line) <= WRAP_MOST):
-        return False
+def _continues(text: str, start: int, previous: str, line: str, width: int) -> bool:
+    """Whether a line goes on with the block that begins at `start` and ends with the line before it."""
     first = line.lstrip()
-    if previous.endswith(_SENTENCE_ENDS) or first.startswith(_BULLETS):
+    if first.startswith(_BULLETS) or _is_next(text, start, line) or _is_said(first):
         return False
-    if _is_next(text, start, line) or _is_said(first):
+    if width and _is_full(previous, line, width):
+        return True
+    if not (WRAP_LEAST <= len(previous) <= WRAP_MOST and len(line) <= WRAP_MOST) or previous.endswith(_SENTENCE_ENDS):
         return False
     # A wrapped line goes on in lower case or with a digit; a capital follows only a line that cannot be a heading.
     return first[0].islower() or first[0].isdigit() or (previous[-1] == "," or previous.split()[-1].islower())

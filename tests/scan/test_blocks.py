@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
+from textwrap import wrap
 
 import pytest
 from hypothesis import example, given
@@ -12,7 +14,16 @@ from figures import Extractor, Figure, extract
 from figures.documents import Document
 from figures.scan.blocks import blocks, with_plain_blanks
 
+SEEDS = Path(__file__).parents[2] / "seeds"
 WRAPPED = "The ministry said on Monday evening that at least some"
+
+COLUMN = """The ferry sank off the western coast of the island on 11
+March 2022 with 140 people on board, its owner said. Nearly
+all of them were rescued by the crews of fishing boats that
+had been at sea. Four bodies were found."""
+NEWS = """Four Bodies Found After Ferry Sinks Off Western Coast on 11
+March Was the Wettest Month in a Century, Says the Weather
+Ferry Owner Promises Refunds to All of the 140 Passengers"""
 
 # text → its blocks, and why
 CASES = {
@@ -40,6 +51,9 @@ CASES = {
         ["What The War In Eastern Ukraine Has Cost In Lives So Far", "The war"],
         "capitals after capitals: a long heading",
     ),
+    COLUMN: ([COLUMN], "a column goes on behind a number, and behind the end of a sentence"),
+    f"{COLUMN}\nThe owner": ([COLUMN, "The owner"], "a short line ends a paragraph of a column"),
+    NEWS: (NEWS.split("\n"), "lines as long that do not go on in small letters"),
     f"{WRAPPED}\r\n14,000 people\r\n\r\nwere": ([f"{WRAPPED}\r\n14,000 people\r", "were"], "Windows line ends"),
 }  # fmt: skip
 
@@ -91,3 +105,18 @@ def test_the_number_of_a_list_s_item_is_no_figure(marker: str) -> None:
 @pytest.mark.parametrize("text", ["12. people", "12.people left", "112. The blast"])
 def test_what_only_looks_like_a_marker_is_read(text: str) -> None:
     assert [row.text for row in extract([Document("list", text)])]
+
+
+@pytest.mark.parametrize("width", [56, 72, 90])
+@pytest.mark.parametrize("path", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.stem)
+def test_what_is_wrapped_to_a_width_reads_the_same(extractor: Extractor, path: Path, width: int) -> None:
+    for paragraph in path.read_text(encoding="utf-8").split("\n\n"):
+        whole = " ".join(paragraph.split())
+        lines = wrap(whole, width, break_long_words=False, break_on_hyphens=False)
+        if len(lines) > 3:
+            assert read(extractor, "\n".join(lines)) == read(extractor, whole)
+
+
+def read(extractor: Extractor, text: str) -> list[tuple[object, ...]]:
+    figures = [Figure._make(row) for row in extractor.document(Document("a", text)).figures]
+    return [(one.kind, one.value, one.low, one.high, one.unit, one.timex, one.noun, one.event) for one in figures]

@@ -63,10 +63,15 @@ def year(texts: Texts) -> int | None:
     digits = texts.texts["year"].lstrip("'’")
     if not digits.isdecimal():
         return _year_in_words(texts, digits)
-    if len(digits) > 4 or (len(digits) == 1 and "era" not in texts):
+    before = texts.meaning("era", "era", "era-before").get("value") == -1
+    if len(digits) > (LONGEST_BEFORE if before else 4) or (len(digits) == 1 and "era" not in texts):
         return None
     value = int(digits)
     return value if len(digits) != 2 or "era" in texts else value + (1900 if value >= PIVOT else 2000)
+
+
+LONGEST_BEFORE = 6
+"""Digits of a year before Christ: 16000 BC."""
 
 
 def _year_in_words(texts: Texts, text: str) -> int | None:

@@ -335,6 +335,7 @@ def _nearest(
     before = _before(sentence, position)
     if people is not None:
         before = [one for one in before if one.counted in people] or before
+    before = [one for one in before if not whole or one.reading.kind not in SHARES] or before
     before = [one for one in before if not whole or one.role != "part"] or before
     before = [one for one in before if not any(_smaller(one.reading, part) for part in parts)] or before
     if alike is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from figures.context.events import COUNTING, SPEAKS, Events
 from figures.context.frames import Layer, Sentence
 from figures.context.meanings import PERSON
-from figures.context.mention import Mention
+from figures.context.mention import SHARES, Mention
 from figures.grammar import Grammar
 
 OTHERS, EITHER = "other-word", "either-kind"
@@ -27,7 +27,8 @@ class Unsaid:
         """Take on what a sentence leaves to the one before it, where that one tells of one event, of one noun."""
         counts = [one for one in before.mentions if one.reading.kind in COUNTING]
         events = {one.event for one in counts if one.event is not None}
-        nouns = {one.counted for one in counts}
+        wholes = [one for one in counts if one.role != "part"]  # 90 cases, including nine deaths (10%): the cases
+        nouns = {one.counted for one in [one for one in wholes if one.reading.kind not in SHARES] or wholes}
         frame = next(self._openings.find(sentence), None)
         if frame is None or frame.start > 0:
             return

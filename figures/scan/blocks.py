@@ -23,7 +23,8 @@ _SENTENCE_ENDS = tuple('.!?:;…"”»')
 _BULLETS = tuple("-*•–—#>|")
 _SPEAKER = re.compile(r"(?=[^\W\d_])\w[\w.'’-]*(?: \w[\w.'’-]*){0,3} ?:(?!\S)")
 """A label before what somebody says: `Speaker 2: `, `Mr. Okoro: `."""
-_MARKER = re.compile(r"\s*\(?(\d{1,2})[.)][^\S\n]+(?=\S)")
+_MARKER = re.compile(r"\s*(?:\(?(\d{1,2})[.)][^\S\n]+(?=\S)|[*•‣▪●◦][^\S\n]+(?=\S)|[-–—][^\S\n]+(?=[^\W\d_]))")
+"""The number of an item of a list, or its bullet."""
 
 
 def with_plain_blanks(text: str) -> str:
@@ -75,15 +76,15 @@ def _is_full(previous: str, line: str, width: int) -> bool:
 
 
 def marker(text: str, start: int, end: int) -> int:
-    """Where the marker ends with which a block begins as an item of a numbered list, or its start: `2. `, `(2) `."""
+    """Where the marker ends with which a block begins as an item of a list, or its start: `2. `, `(2) `, `• `."""
     found = _MARKER.match(text, start, end)
-    return start if found is None or text[found.end()].islower() else found.end()
+    return start if found is None or (found[1] and text[found.end()].islower()) else found.end()
 
 
 def _is_next(text: str, start: int, line: str) -> bool:
     """Whether a line is the item behind that with which a block begins."""
-    known, following = _MARKER.match(text, start), _MARKER.match(line)
-    return known is not None and following is not None and int(following[1]) == int(known[1]) + 1
+    known, following = ((found and found[1]) or None for found in (_MARKER.match(text, start), _MARKER.match(line)))
+    return known is not None and following is not None and int(following) == int(known) + 1
 
 
 def _is_said(line: str) -> bool:

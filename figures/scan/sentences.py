@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Collection
 
 LONGEST = 600
@@ -12,6 +12,9 @@ LONGEST = 600
 _END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)|(?<=[^\W_]{2}|[^\W_]%)\.(?=[\"“]?[^\W\d_]{2})")
 _BEFORE = re.compile(r"(?:[^\W_]+\.)*[^\W_]+$")
 _OPENING = "\"'“‘([«"
+_CLOSED = tuple('.!?…"”’)')
+LONGEST_DATELINE, SHORTEST_CITY = 80, 4
+_DATELINE = re.compile(rf"(?=\S)([^\n]{{2,{LONGEST_DATELINE}}}?)(?:\s(?:[-–—]|--)\s+|\)\s?(?:[-–—]|--)\s?|(:)\s+)")
 
 
 class Sentences:
@@ -22,12 +25,15 @@ class Sentences:
     def __init__(self, text: str, abbreviations: Collection[str]) -> None:
         self._text = text
         self._starts = [len(text) - len(text.lstrip())]
+        told = _behind_dateline(text, self._starts[0])
         for match in _END.finditer(text):
             following = match.end()
             while following < len(text) and text[following].isspace():
                 following += 1
             if following < len(text) and _ends(text, match, following, abbreviations):
                 self._starts.append(following)
+        if told:
+            insort(self._starts, told)
 
     def holding(self, start: int, end: int) -> tuple[int, int]:
         """Start and end of the sentence that holds a span, or of the two that it joins; blanks around are left out."""
@@ -45,6 +51,21 @@ class Sentences:
         while stop > begin and self._text[stop - 1].isspace():
             stop -= 1
         return begin, stop
+
+
+def _behind_dateline(text: str, start: int) -> int:
+    """Where a report goes on behind where it was written, by whom and when, if it begins with that, or 0: `KABUL —`,
+    `LONDON, March 3 (Reuters) -`, `NEW DELHI:`. Every word of that has a capital, and what follows is a sentence.
+    """
+    found = _DATELINE.match(text, start)
+    if found is None or not text.rstrip().endswith(_CLOSED):
+        return 0
+    told = found.end()
+    follows = text[told : told + 2].lstrip(_OPENING)[:1]
+    words = re.findall(r"[^\W_]+", found[1])
+    named = all(word[0].isupper() or word.isdecimal() for word in words) and words and not words[0].isdecimal()
+    whole = found[2] is None or (found[1].isupper() and len(found[1]) >= SHORTEST_CITY)
+    return told if follows.isupper() and named and whole else 0
 
 
 def _ends(text: str, match: re.Match[str], following: int, abbreviations: Collection[str]) -> bool:

@@ -117,6 +117,15 @@ def test_what_is_wrapped_to_a_width_reads_the_same(extractor: Extractor, path: P
             assert read(extractor, "\n".join(lines)) == read(extractor, whole)
 
 
+def test_the_bullet_of_an_item_is_no_part_of_its_sentence(extractor: Extractor) -> None:
+    for bullet in ("• ", "* ", "- ", "  – "):
+        rows = extractor.document(Document("a", f"{bullet}Police said 12 people died.")).figures
+        assert [(Figure._make(row).attribution, Figure._make(row).sentence) for row in rows] == [
+            ("Police", "Police said 12 people died.")
+        ]
+    assert [Figure._make(row).value for row in extractor.document(Document("a", "- 2 degrees")).figures] == [-2.0]
+
+
 def read(extractor: Extractor, text: str) -> list[tuple[object, ...]]:
     figures = [Figure._make(row) for row in extractor.document(Document("a", text)).figures]
     return [(one.kind, one.value, one.low, one.high, one.unit, one.timex, one.noun, one.event) for one in figures]

@@ -29,6 +29,14 @@ CASES = {
     "He came. |“Two did,” he said": "a quotation opens a sentence",
     "It fell 12%.|The firm left.|“Two did,” he said": "blanks that were forgotten",
     "He met Mr.Smith of U.S.Steel and read lib.ac.uk for 2.5hours": "none begins without a capital",
+    "LONDON, March 3 (Reuters) - |Two died. |Two left.": "where a report was written, when and by whom",
+    "KABUL — |“Two died,” he said. |Two left.": "a quotation behind a place",
+    "ST. JOHN'S -- |Two died.": "two hyphens",
+    "NEW DELHI: |Two died.": "a city in capitals and a colon",
+    "Aldby: Two died.": "a colon behind a name alone is what somebody says",
+    "Floods in Aldby — Two died.": "small letters are no place",
+    "Aldby Floods — Two Die": "a headline ends with no full stop",
+    "Ann Lee, 47 - she is well - came. |Two left.": "a small letter goes on behind a dash",
     "Sources: e.g. Reuters, i.e. Them. |Two did": "letters with full stops",
 }
 

@@ -7,7 +7,17 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from figures.calendar.antiquity import stand_in, stands_in
-from figures.calendar.setting import BY_DATE_BEFORE, BY_PUBLICATION, FAR, IN_NEWS, IN_PASSING, TENSED_PARTS, Parts
+from figures.calendar.setting import (
+    BY_DATE_BEFORE,
+    BY_PUBLICATION,
+    BY_TODAY,
+    FAR,
+    IN_NEWS,
+    IN_PASSING,
+    SINCE,
+    TENSED_PARTS,
+    Parts,
+)
 from figures.calendar.when import When, of_timex, year
 from figures.quantities.reading import Reading
 
@@ -92,6 +102,7 @@ class Anchors:
         self._again = self._astray = False
         self._begun, self._in_entry = True, False
         self.frame, self._sentence, self._guessed_in, self._opens, self._run_in = None, -1, -1, False, -2
+        self._told_in = -2
         self._open_years: set[int] = set()
 
     def looked_ahead(self) -> bool:
@@ -112,9 +123,13 @@ class Anchors:
     def said(self, parts: Parts) -> When | None:
         """A date since which something was, or a financial year, said since the last date read: `since 1998 … the
         following year`, `for fiscal 2004 … the previous year`."""
-        names, fine = {name for name, _ in parts}, self._open is not None and (self._open.days or 0) <= RECENT
-        counted = not COUNTED_PARTS.isdisjoint(names) or (fine and {"direction", "unit"} <= names)  # a month later
-        return self._fiscal or self._open if counted else None
+        names = {name for name, _ in parts}
+        if not COUNTED_PARTS.isdisjoint(names):
+            return self._fiscal or self._open
+        if not {"direction", "unit"} <= names:
+            return None
+        coarse = self._open is not None and (self._open.days or 0) > RECENT
+        return self._fiscal or (replace(self._open, doubt=SINCE) if self._open and coarse else self._open)
 
     def is_far(self, told: When) -> bool:
         """Whether a date is of another time than that of the publication."""
@@ -132,6 +147,16 @@ class Anchors:
         if last.doubt == AHEAD and last.start is not None and not COUNTED_PARTS.isdisjoint(names):
             return year(last.start.year)
         return replace(last, ahead=self._whole[self._passed]) if self._passed < len(self._whole) else last
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the last date read stands in a sentence before that of the date to be read."""
+        return self._told_in != self._sentence
+
+    @property
+    def past_year(self) -> bool:
+        """Whether the last date read is coarser than a month, in a sentence before: what is told now is of another."""
+        return self.elsewhere and not self.chronicle and self.last is not None and (self.last.days or 0) > RECENT
 
     @property
     def chronicle(self) -> bool:
@@ -192,7 +217,7 @@ class Anchors:
         elif "year" in names or "shift" in names:
             self.frame = None
 
-    def take(self, parts: Parts, reading: Reading, *, of_news: bool = False) -> None:
+    def take(self, parts: Parts, reading: Reading, *, of_news: bool = False, late: bool = False) -> None:
         """Remember a date that covers a year at most, if the text goes on from there.
 
         A history that says `now`, `last year` or `the year before` in passing goes on to tell of its own time, and so
@@ -212,7 +237,8 @@ class Anchors:
             self._go_on(reading.timex, parts)
             return
         if "open" in dict(parts) and reading.timex is not None and reading.timex.endswith("/.."):
-            self._open = of_timex(reading.timex.removesuffix("/.."))
+            named = dict(parts).get("year", "") if reading.timex.partition("/")[0].isdecimal() else ""
+            self._open = of_timex(named or reading.timex.removesuffix("/.."))  # after 1869: in 1870/..
         if "fiscal" in dict(parts) and reading.timex:  # for fiscal 2004 … in the previous year
             self._fiscal = of_timex(reading.timex)
             return
@@ -248,13 +274,17 @@ class Anchors:
         begun, self._begun = self._begun, False
         if whole_year and last is not None and not self._guessed and not begun:
             day = last.day if (last.days or 0) > COARSE else last.start
-        self._guessed = reading.doubt == BY_PUBLICATION and not self._news
+        by_today = reading.doubt == BY_TODAY and "period" in names and names.isdisjoint(("anaphor", "shift"))
+        self._guessed = (reading.doubt == BY_PUBLICATION or by_today) and not self._news
         if self._guessed and self._guess is None and self._is_past_news(start):
             self._guess, self._guessed_in = start, self._sentence
         far = self._is_far(start)
         self._news = self._news or not (names.isdisjoint(NEWS_PARTS) or far)
         doubt = None if not self._news else IN_PASSING if whole_year else IN_NEWS if far else None
-        self.last = When(start, end, reading.timex, doubt, moment=_moment(reading.timex), day=day)
+        self.last = When(
+            start, end, reading.timex, doubt, moment=_moment(reading.timex), day=day, late=late and whole_year
+        )
+        self._told_in = self._sentence
         self._open = None
 
     def _is_of_antiquity(self, timex: str) -> bool:

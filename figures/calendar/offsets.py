@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from figures.calendar import when as calendar
-from figures.calendar.setting import Parts, Texts
+from figures.calendar.setting import FUTURE, SINCE, Parts, Texts
 from figures.calendar.when import When
 from figures.calendar.yearless import NO_DATE
 from figures.grammar import Grammar
@@ -129,6 +129,8 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
         )
     finest = {"a": 366, "mo": 31}.get(span.grain, 1)
     published, anchor, beside = texts.setting.published, texts.setting.counted_from(finest), texts.setting.beside
+    if sign < 0 and anchor is not None and anchor.doubt == SINCE:
+        anchor = texts.setting.anchor  # it has grown since 2008, and was up 5% from a year earlier
     if meaning.get("text") and beside is not None and beside.start is not None and (beside.days or 1) <= finest:
         unit = {"a": "year", "mo": "month"}.get(span.grain, "day")
         found = None if span.grain in ("h", "min", "s") else calendar.around(unit, beside.start)
@@ -146,7 +148,7 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
             return When(None, None, "", "no date before it")
         hourless = fine and published.time() == time()  # a day of publication has no hour to count from
         found = calendar.day(published.date()) if hourless else counted(published, span, sign)
-        if (finest > 1 or not fine) and sign > 0 and texts.setting.tense == "past":
+        if (finest > 1 or not fine) and sign > 0 and texts.setting.tense not in FUTURE:
             return When(None, None, "", "no date before it")  # `five years later it fell`
         return None if found is None else replace(found, doubt="counted from the publication date")
     doubt = f"counted from {anchor.timex}"
@@ -271,12 +273,15 @@ def last_few(texts: Texts) -> When | None:
 
 
 def _before_like(anchor: When | None, span: Length | None) -> When | None:
-    """`in the three months to May … in the previous three months`: those before, where what was told is as long."""
+    """`in the three months to May … in the previous three months`: those before what was told in whole months."""
     if anchor is None or anchor.start is None or anchor.end is None or span is None or span.seconds or not span.months:
         return None
-    beyond = calendar.months_from(anchor.start, int(span.months))
+    size = (anchor.end.year - anchor.start.year) * 12 + anchor.end.month - anchor.start.month + 1
+    beyond = calendar.months_from(anchor.start, size)
     first, last = calendar.months_from(anchor.start, -int(span.months)), calendar.days_from(anchor.start, -1)
     if beyond is None or calendar.days_from(anchor.end, 1) != beyond or first is None or last is None:
+        return None
+    if span.months % size:
         return None
     found = calendar.days_between(first, last)
     return None if found is None else replace(found, doubt=f"counted from {anchor.timex}")

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from figures.calendar import when as calendar
+from figures.calendar.antiquity import stands_in
 from figures.calendar.clock import part_of_day
 from figures.calendar.days import month, year
-from figures.calendar.setting import FUTURE, PRESENT, Texts
+from figures.calendar.setting import BY_TODAY, FUTURE, PRESENT, Texts
 from figures.calendar.when import When
 from figures.calendar.yearless import NO_DATE, by_tense, without_year
 
@@ -19,9 +20,6 @@ LATEST_HUNDRED = 2000
 """The `s` of years before it that end in two noughts is a century, and from it on a decade: the 1800s, the 2000s."""
 
 LONGEST_YEAR = 366
-
-BY_TODAY = "counted from the publication date"
-"""The `doubt` of a time that nothing in the text says the day of."""
 
 YEARLY = ("month", "quarter", "year")
 """Units of which each year has the same."""
@@ -72,8 +70,11 @@ def _year_beside(anchor: When, unit: str, step: int) -> When | None:
     return None if last is None else calendar.days_between(ends[1], last)
 
 
-def same(texts: Texts) -> When | None:
-    """`that year`, `the following day`, `the end of the month`: counted from the last date read, or the publication."""
+def same(texts: Texts, *, alone: bool = True) -> When | None:
+    """`that year`, `the following day`, `the end of the month`: counted from the last date read, or the publication.
+
+    What stands `alone` points back at a date, and at none that nobody named: later that year he left.
+    """
     step = int(texts.meaning("anaphor", "anaphor", "anaphor-after").get("value", 0))
     unit = str(texts.meaning("period", "period", "long-period", "midyear").get("value", "day"))
     if _is_any(texts):
@@ -86,6 +87,8 @@ def same(texts: Texts) -> When | None:
         anchor = None
     if "anaphor" not in texts and texts.setting.tense == "past" and _is_to_come(texts, anchor):
         anchor = None  # payable on 26 May; it has fallen since the beginning of the month
+    if step < 0 and texts.setting.elsewhere and texts.setting.tense not in FUTURE and _is_to_come(texts, anchor):
+        anchor = None  # will open 50 shops by the end of 2030. Sales rose compared to the previous year
     if unit == "day" and anchor is not None and step and (anchor.days or 0) > COARSEST["day"]:
         last = calendar.edge(anchor, step)
         anchor = anchor if last is None else replace(last, timex=anchor.timex)
@@ -107,7 +110,9 @@ def same(texts: Texts) -> When | None:
         return _named_month(texts, anchor.end if step > 0 else anchor.start, step, doubt)
     found = _year_beside(anchor, unit, step) or _week_beside(anchor, unit, step)
     found = found or calendar.around(unit, anchor.end if step > 0 else anchor.start, step)
-    if unit == "day" and step > 0 and texts.setting.tense == "past" and doubt == BY_TODAY:
+    ahead = unit != "day" and bool(texts.meaning("anaphor", "anaphor", "anaphor-after").get("ahead"))
+    unsaid = doubt == BY_TODAY and (step == 0 or (step > 0 and texts.setting.tense == "past" and not ahead))
+    if unsaid and alone and "anaphor" in texts:
         return When(None, None, "", "no date before it")  # in late August it was signed, and the next day broken
     return None if found is None else replace(found, doubt=doubt)
 
@@ -171,7 +176,8 @@ def beside(texts: Texts, whole: When) -> When | None:
 
 def _is_to_come(texts: Texts, anchor: When | None) -> bool:
     """Whether a date lies after the publication, so that what was by the end of the month counts from now."""
-    return anchor is not None and anchor.start is not None and texts.today is not None and anchor.start > texts.today
+    start = None if anchor is None or stands_in(anchor.start) else anchor.start
+    return start is not None and texts.today is not None and start > texts.today
 
 
 def _is_over(texts: Texts, anchor: When | None) -> bool:
@@ -181,7 +187,10 @@ def _is_over(texts: Texts, anchor: When | None) -> bool:
 
 def same_of(texts: Texts, other: When) -> When | None:
     """`the same quarter last year`: the period that is told of, in the year of another date."""
-    found, unit = same(texts), str(texts.meaning("period", "period", "long-period", "midyear").get("value", "day"))
+    found, unit = (
+        same(texts, alone=False),
+        str(texts.meaning("period", "period", "long-period", "midyear").get("value", "day")),
+    )
     if _is_any(texts):
         if found is None or found.start is None or other.start is None:
             return other

@@ -16,7 +16,7 @@ from figures.calendar import when as calendar
 from figures.calendar.clock import CLOCK_PARTS, Clock, clock, day_of_part, going_on, halves, part_of_day
 from figures.calendar.lengths import length_reading, stated_length, with_length
 from figures.calendar.recurrences import recurrence
-from figures.calendar.setting import FUTURE, PRESENT, REPORT, TASK, Parts, Setting, Texts
+from figures.calendar.setting import FUTURE, HABIT, PRESENT, REPORT, TASK, Parts, Setting, Texts
 from figures.calendar.when import When
 from figures.grammar import Grammar, Rule
 from figures.quantities.reading import Reading
@@ -39,6 +39,8 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
         setting = replace(setting, tense=None)
     if "ahead" in rule.constants and setting.tense is None:  # by Friday
         setting = replace(setting, tense="future")
+    if "each" in rule.constants and setting.tense in (None, PRESENT):  # in winter they gather
+        setting = replace(setting, tense=HABIT)
     texts = Texts(parts, grammar, setting)
     if texts.meaning("open", "open-side").get("past") and setting.tense != "past":  # they have been there since April
         texts = Texts(parts, grammar, replace(setting, tense="past"))

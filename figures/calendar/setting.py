@@ -20,13 +20,17 @@ TENSED_PARTS = frozenset((
 ))  # fmt: skip
 """Parts whose resolution may ask for the tense of the clause."""
 
-PRESENT = "present"
+PRESENT, HABIT = "present", "habit"
+"""Tenses of what is so, and of what is so each year, in none more than in others."""
 
 BY_DATE_BEFORE = "year by the date before"
 """How the `doubt` of a date begins whose year is that of one before it."""
 
 BY_PUBLICATION = "year by the publication date"
 """The `doubt` of a date whose year nothing in the text says."""
+
+BY_TODAY = "counted from the publication date"
+"""The `doubt` of a time that nothing in the text says the day of."""
 
 WILL, PLAN, TASK, REPORT = "will", "plan", "task", "report"
 FUTURE = frozenset(("future", WILL, PLAN, TASK, REPORT))
@@ -38,6 +42,9 @@ FAR = 1
 
 IN_NEWS = "in news"
 """The `doubt` of another date of another time in such a text: in its paragraph what is past goes on from it."""
+
+SINCE = "since"
+"""The `doubt` of a year since which something was, from which `two years later` counts on, and nothing counts back."""
 
 IN_PASSING = "in passing"
 """The `doubt` of a bare year in a text that has pointed from its publication: news, which goes on to tell of now."""
@@ -68,6 +75,8 @@ class Setting:
     run: bool = False
     """Whether the last date read is a month of the same sentence whose year is that of one before it: in March 2020, in
     April, in May."""
+    elsewhere: bool = False
+    """Whether the last date read stands in a sentence before."""
     frame: When | None = None
     """The year with which the sentence opens: `Last year, sales rose in May`."""
     after: When | None = None

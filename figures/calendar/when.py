@@ -30,6 +30,8 @@ class When:
     """Of a bare year as the last date read: the first day of the finer date read before it."""
     ahead: When | None = None
     """Of the last date read: the next one of the paragraph that says its year."""
+    late: bool = False
+    """Of a year: only what is late in it was meant."""
 
     @property
     def days(self) -> int | None:

@@ -6,10 +6,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from figures.calendar.setting import BY_DATE_BEFORE, BY_PUBLICATION, FUTURE, IN_PASSING, PLAN, REPORT, WILL, Setting
+from figures.calendar.setting import (
+    BY_DATE_BEFORE,
+    BY_PUBLICATION,
+    FUTURE,
+    HABIT,
+    IN_PASSING,
+    PLAN,
+    REPORT,
+    WILL,
+    Setting,
+)
 from figures.calendar.when import When
 
-NO_DATE = "no publication date"
+NO_DATE, EACH_YEAR = "no publication date", "of each year"
 NEXT_YEAR, YEAR_BEFORE = 120, 200
 """Days that a date of the next year, or of the year before, lies farther from the last date read than it seems."""
 
@@ -29,6 +39,9 @@ OVER = {PLAN: SOON, REPORT: 75}
 LONG_OVER = 366
 """Days after which nothing that lies ahead goes on from a date."""
 
+LATE_DAYS = 122
+"""Days before the end of a year that are late in it."""
+
 ZONES = 1
 """Days by which what has happened may lie after the publication: farther east it is tomorrow already."""
 
@@ -40,6 +53,8 @@ def without_year(
 
     `unknown` is the value where there is nothing to go by; a `weekday` named with it (ISO 8601) tells the year.
     """
+    if setting.tense == HABIT:
+        return When(None, None, unknown, EACH_YEAR)
     if setting.after is not None and setting.after.start is not None:
         start = setting.after.start
         later = [found for n in (0, 1) if (found := of_year(start.year + n)) and found.end and found.end >= start]
@@ -128,6 +143,9 @@ def _from_anchor(candidate: When, anchor: When) -> int:
     """How far a candidate lies from the last date read: what is told mostly follows, and stays within a year told."""
     if candidate.start is None or anchor.start is None or anchor.end is None:
         return 0
+    left = (anchor.end - candidate.start).days
+    if anchor.late and left > LATE_DAYS:
+        return left + YEAR_BEFORE
     if anchor.start <= candidate.start <= anchor.end:
         return 0
     days = (candidate.start - anchor.start).days

@@ -13,6 +13,8 @@ NAMED = "named"
 """What a frame sets that only keeps a word from telling a tense: four addresses."""
 OWN = "own"
 """What a frame sets that tells of the dates in it alone: wheat for May delivery."""
+NOW = "now"
+"""What a frame sets that tells of what was up to now: prices have risen since March."""
 TENSE, CLAUSE = "tense", "clause"
 """What a frame sets that tells a tense; one that does not set it begins a clause."""
 

@@ -17,7 +17,8 @@ from typing import Literal
 from figures.calendar import TENSED_PARTS, Anchors, Setting, resolve, spans_a_story
 from figures.context.mention import Decision, Mention
 from figures.context.sentences import Context
-from figures.context.tense import TENSE, Tense
+from figures.context.stance import LATE, PARTS_OF_PERIODS
+from figures.context.tense import NOW, TENSE, Tense
 from figures.documents import Document
 from figures.errors import UsageError
 from figures.extraction.apposed import Ages, Apposed
@@ -294,7 +295,7 @@ class Extractor:
         frames: dict[str, Decision],
         anchors: Anchors,
     ) -> Read | None:
-        tense = None
+        tense, up_to_now = None, False
         names = {name for name, _ in parts}
         timed, after_noon = anchors.hours(names)
         if timed is not None or not names.isdisjoint(TENSED_PARTS) or spans_a_story(names):
@@ -302,12 +303,15 @@ class Extractor:
             frames.update({column: Decision(rule.name, "") for column, rule in told.items()})
             telling = told.get(TENSE)
             tense = self._tense.alone(shape, hit.start, hit.end) if telling is None else str(telling.constants[TENSE])
+            up_to_now = telling is not None and NOW in telling.constants
         if anchors.ranked and anchors.ranked == dict(parts).get("side"):  # its second in six months
             tense = "past"
         anchor = anchors.for_parts(parts)
         if anchor is not None and names >= {"shift", "period"} and anchors.is_far(anchor):
             telling = self._tense.at(shape, hit.mention, sentence).get(TENSE)
             tense = None if telling is None or telling.constants[TENSE] == "past" else str(telling.constants[TENSE])
+        if up_to_now and "open" in names and anchors.past_year:
+            anchor = None  # It slowed in 2021. Prices have risen since March.
         said = anchors.said(parts)
         clock = anchors.clock if "direction" in names else None
         beside = anchor if anchors.beside and not names.isdisjoint(COUNTED_NAMES) else None
@@ -316,6 +320,7 @@ class Extractor:
             tense,
             self.date_order == "dmy",
             *(anchor, said, clock, timed, after_noon, beside),
+            elsewhere=anchors.elsewhere and "anaphor" in names,
             chronicle=anchors.chronicle,
             heading=anchors.heading,
             frame=anchors.frame,
@@ -323,7 +328,7 @@ class Extractor:
         )
         # A date with its year said needs no other, and a reading depends on the day of publication unless hours count.
         told_by = anchors.chronicle, anchors.heading, anchors.frame, anchors.run
-        around = tense, anchor, said, clock, timed, after_noon, beside, *told_by
+        around = tense, anchor, said, clock, timed, after_noon, beside, setting.elsewhere, *told_by
         key: tuple[object, ...] = (hit.rule.index, parts, document.published, *around)
         if "year" in names and names <= ABSOLUTE_PARTS:
             setting, key = Setting(day_first=setting.day_first), (hit.rule.index, parts)
@@ -331,8 +336,13 @@ class Extractor:
             key = (hit.rule.index, parts, document.published.date(), *around)
         read = self._remembered(key, hit.rule, parts, setting)
         if read is not None and COMPARED not in hit.rule.constants:
-            anchors.take(parts, read[0], of_news=NEAREST in hit.rule.constants)
+            anchors.take(parts, read[0], of_news=NEAREST in hit.rule.constants, late=self._is_late(read[0]))
         return read
+
+    def _is_late(self, reading: Reading) -> bool:
+        """Whether a date is what is late in a longer time: late 1996."""
+        word = self.grammar.lexicon.find(reading.modifier, PARTS_OF_PERIODS) if reading.modifier else None
+        return word is not None and word.meaning.get("value") == LATE
 
     def _remembered(self, key: tuple[object, ...], rule: Rule, parts: Parts, setting: Setting | None) -> Read | None:
         """The reading of these words by this rule, and its value columns: the same for the same words."""

@@ -262,7 +262,9 @@ class Anchors:
         whole_year = end - start > WHOLE_YEAR and names <= {"year", "modifier", "mention"}
         if last is not None and last.start is not None:
             backward = not names.isdisjoint(("anaphor", "direction", "year-before")) and start < last.start
-            if backward or not (names.isdisjoint(POINTING_PARTS) or self._is_news_of(names, start)):
+            turned = {"shift", "period"} <= names and self._is_year_told(last)  # founded in 1995. Last year it sold
+            turned = turned or {"shift", "month"} <= names  # charged in 2018; it opened last September
+            if backward or not (names.isdisjoint(POINTING_PARTS) or turned or self._is_news_of(names, start)):
                 near = not (self._is_far(start) or self._is_far(last.start)) and "number" not in names
                 self._news = self._news or (near and not names.isdisjoint(NEWS_PARTS))
                 return
@@ -299,6 +301,10 @@ class Anchors:
         found = of_timex(timex.rpartition("/")[2])
         if found is not None and {"year", "month"} <= {name for name, _ in parts}:
             self.last, self._guessed = found, False
+
+    def _is_year_told(self, last: When) -> bool:
+        """Whether no more than a year was told of another time, before the text points from its publication."""
+        return (last.days or 0) > COARSE and self._told_in != self._sentence
 
     def _is_news_of(self, names: set[str], start: date) -> bool:
         """Whether news counts on from a week or a month near its publication: last week, up from the week before."""

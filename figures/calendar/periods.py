@@ -118,8 +118,8 @@ def same(texts: Texts, *, alone: bool = True) -> When | None:
 
 
 def _week_beside(anchor: When, unit: str, step: int) -> When | None:
-    """`in the week ended Tuesday … the week before`: the seven days before those."""
-    if unit != "week" or not step or anchor.days != COARSEST["week"] or anchor.start is None:
+    """`in the week ended Tuesday … the week before`: the seven days before those; `the same week`, those themselves."""
+    if unit != "week" or anchor.days != COARSEST["week"] or anchor.start is None:
         return None
     first, last = calendar.days_from(anchor.start, 7 * step), calendar.days_from(anchor.start, 7 * step + 6)
     whole = calendar.same_days(calendar.week(anchor.start), anchor)
@@ -198,7 +198,12 @@ def same_of(texts: Texts, other: When) -> When | None:
         return other if there is None else replace(there, doubt=found.doubt)
     if found is None or found.start is None or other.start is None:
         return found
-    moved = calendar.months_from(found.start, 12 * (other.start.year - found.start.year))
+    years = other.start.year - found.start.year
+    if unit == "week" and not calendar.same_days(calendar.week(found.start), found):
+        there = _moved(found, 12 * years)
+        return None if there is None else replace(there, doubt=found.doubt)
+    middle = calendar.days_from(found.start, COARSEST["week"] // 2) if unit == "week" else found.start
+    moved = None if middle is None else calendar.months_from(middle, 12 * years)
     there = None if moved is None else calendar.around(unit, moved)
     return None if there is None else replace(there, doubt=found.doubt)
 
@@ -280,7 +285,18 @@ def quarter(texts: Texts) -> When | None:
         return None
     if of_year is not None:
         return calendar.quarter(count, of_year)
+    told = texts.setting.anchor
+    if told is not None and _is_financial(told):
+        found = _fraction(told, count, 4)
+        return None if found is None else replace(found, doubt=f"counted from {told.timex}")
     return without_year(texts.setting, f"XXXX-Q{count}", lambda of: calendar.quarter(count, of))
+
+
+def _is_financial(told: When) -> bool:
+    """Whether a date is twelve months that are no year of the calendar: the year ended 30 September 2022."""
+    if told.start is None or told.end is None or told.start.month == 1:
+        return False
+    return calendar.days_from(told.end, 1) == calendar.months_from(told.start, 12)
 
 
 def quarter_of_month(texts: Texts) -> When | None:

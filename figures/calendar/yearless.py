@@ -20,7 +20,7 @@ from figures.calendar.setting import (
 from figures.calendar.when import When
 
 NO_DATE, EACH_YEAR = "no publication date", "of each year"
-NEXT_YEAR, YEAR_BEFORE = 120, 200
+NEXT_YEAR, YEAR_BEFORE = 120, 300
 """Days that a date of the next year, or of the year before, lies farther from the last date read than it seems."""
 
 BACK, BEYOND, UNSAID = 60, 100, 40

@@ -262,8 +262,9 @@ class Anchors:
         whole_year = end - start > WHOLE_YEAR and names <= {"year", "modifier", "mention"}
         if last is not None and last.start is not None:
             backward = not names.isdisjoint(("anaphor", "direction", "year-before")) and start < last.start
-            turned = {"shift", "period"} <= names and self._is_year_told(last)  # founded in 1995. Last year it sold
-            turned = turned or {"shift", "month"} <= names  # charged in 2018; it opened last September
+            # founded in 1995. Last year it sold; charged in 2018. It opened last September
+            turned = self._is_year_told(last) if "period" in names else "month" in names
+            turned = turned and "shift" in names and reading.doubt is None
             if backward or not (names.isdisjoint(POINTING_PARTS) or turned or self._is_news_of(names, start)):
                 near = not (self._is_far(start) or self._is_far(last.start)) and "number" not in names
                 self._news = self._news or (near and not names.isdisjoint(NEWS_PARTS))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from collections.abc import Collection
 
 LONGEST = 600
@@ -33,7 +33,7 @@ class Sentences:
             if following < len(text) and _ends(text, match, following, abbreviations):
                 self._starts.append(following)
         if told:
-            insort(self._starts, told)
+            self._starts = [self._starts[0], told, *(start for start in self._starts if start > told)]
 
     def holding(self, start: int, end: int) -> tuple[int, int]:
         """Start and end of the sentence that holds a span, or of the two that it joins; blanks around are left out."""

@@ -4,7 +4,8 @@ A frame names the words (`place`), or sets `place = false` for what is no place,
 `going` keeps a figure from those places alone whose frame sets `going`: where something goes to or comes from; with
 `anew` it keeps a figure from a place before it. A figure takes the first place behind it in its clause, unless the
 next figure has one of its own before that; one with an event, where there is none, the place that its sentence begins
-with or the only one before it. A frame that names a `figure` too tells of this one alone.
+with or the only one before it, unless a figure between has a place of its own. A frame that names a `figure` too tells
+of this one alone.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ class Places:
         for position, mention in placed:
             till = min((begin for begin in own if begin > position), default=len(sentence.line))
             frame, parted = (own[position], None) if position in own else _nearest(named, bounds, position, till)
+            if frame is not None and any(0 < frame.start < begin < position for begin in own):
+                frame = None  # two died in Lima, three in Cusco, and 40 were hurt
             if frame is None and parted is not None:
                 mention.frames["apart"] = Decision(parted.rule.name, sentence.words(parted.start, parted.end))
             if frame is not None and frame.rule.constants.get("place") is not False:

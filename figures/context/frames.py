@@ -31,11 +31,16 @@ STOPS = (".", "!", "?", "…", ";", ":", ",", "”", '"', "’", "'", ")")
 
 
 class Sentence:
-    """One sentence whose figures are single tokens; `line` is its shape, `figures` its mentions by position in it."""
+    """One sentence whose figures are single tokens; `line` is its shape, `figures` its mentions by position in it.
 
-    __slots__ = ("_origins", "_places", "_shape", "ahead", "figures", "line", "mentions")
+    `closed` is the line with a full stop, also where the writer set none, as in captions and items of lists.
+    """
 
-    def __init__(self, alphabet: Alphabet, shape: Shape, span: tuple[int, int], mentions: Seq[Mention]) -> None:
+    __slots__ = ("_origins", "_places", "_shape", "ahead", "closed", "figures", "line", "mentions")
+
+    def __init__(
+        self, alphabet: Alphabet, shape: Shape, span: tuple[int, int], mentions: Seq[Mention], full_stop: str
+    ) -> None:
         start, whole = shape.line(*span)
         end = start + len(whole)
         pieces: list[str] = []
@@ -61,8 +66,9 @@ class Sentence:
         origins.append(here)
         pieces.append(whole[here - start :])
         self.line = "".join(pieces)
-        self.ahead = alphabet.bits.ahead(self.line, [*self.figures])
         self._shape, self._places, self._origins = shape, places, origins
+        self.closed = self.line + full_stop if self.line and self.headline else self.line
+        self.ahead = alphabet.bits.ahead(self.closed, [*self.figures])
 
     @property
     def headline(self) -> bool:
@@ -134,10 +140,16 @@ class Layer:
         """The frames in a sentence from `start` on, from left to right; none where there could be only boundaries."""
         cue, figures = self._masks
         if cue & sentence.ahead[start] and figures & sentence.ahead[start]:
-            for hit in self._scanner.hits(sentence.line, start, sentence.ahead):
-                yield Framed(hit.rule, hit.start, hit.end, hit.parts, hit)
+            for hit in self._scanner.hits(sentence.closed, start, sentence.ahead):
+                yield _framed(hit, len(sentence.line))
 
     def next_best(self, sentence: Sentence, frame: Framed) -> Framed | None:
         """The longest frame of another rule that begins where one came to nothing, no longer than that."""
-        hit = None if frame.hit is None else self._scanner.next_best(sentence.line, frame.hit, ties=True)
-        return None if hit is None else Framed(hit.rule, hit.start, hit.end, hit.parts, hit)
+        hit = None if frame.hit is None else self._scanner.next_best(sentence.closed, frame.hit, ties=True)
+        return None if hit is None else _framed(hit, len(sentence.line))
+
+
+def _framed(hit: Hit, length: int) -> Framed:
+    """What matched, up to where the line ends."""
+    parts = [(name, start, min(end, length)) for name, start, end in hit.parts if start < length]
+    return Framed(hit.rule, hit.start, min(hit.end, length), parts, hit)

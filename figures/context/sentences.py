@@ -22,6 +22,7 @@ from figures.grammar import Grammar
 from figures.scan.sentences import LONGEST
 from figures.scan.shapes import Shape
 
+STOP = "."
 DATED_KINDS = frozenset(("date", "time", "recurrence", "ordinal"))
 """Figures that count and measure nothing: of a sentence with no others, only the events are asked for."""
 
@@ -31,6 +32,7 @@ class Context:
 
     def __init__(self, grammar: Grammar) -> None:
         self._alphabet = grammar.frame_alphabet
+        self._stop = self._alphabet.char(frozenset(grammar.lexicon.token_classes(STOP) & grammar.used_by_frames))
         self._events = Events(grammar)
         self._unsaid = Unsaid(grammar, self._events)
         self._relations = Relations(grammar, self._events, self._unsaid)
@@ -48,7 +50,7 @@ class Context:
             if span[0] < last and span[1] - span[0] >= LONGEST:
                 continue
             follows, last = span[0] - last <= len("  "), span[1]
-            sentence = Sentence(self._alphabet, shape, span, list(those))
+            sentence = Sentence(self._alphabet, shape, span, list(those), self._stop)
             self._events.apply(sentence)
             if before is not None and follows:
                 self._unsaid.carry(sentence, before)

@@ -107,6 +107,8 @@ def same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
         return True
     if known.kind in DATED and known.text.lower() == asked.text.lower():
         return True
+    if differs_as_written(known, asked):
+        return False
     if known.kind in DATED and (less_of_year(known, asked) or in_some_year(asked, known)):
         return True
     if known.kind == asked.kind == Kind.SCORE:
@@ -192,14 +194,45 @@ def supports(known: Figure, asked: Figure, policy: Policy) -> bool:
     """Whether all that the first allows lies inside what the second says."""
     if same_reading(known, asked, policy):
         return True
+    if differs_as_written(known, asked):
+        return False
     one, two = interval(known, policy), interval(asked, policy)
     return scale(known) is not None and one.bounded and one.inside(two) and not other_start(known, asked)
+
+
+def differs_as_written(known: Figure, asked: Figure) -> bool:
+    """Whether the second says another thing than the first in the same form, whatever both let pass."""
+    return any(other(known, asked) for other in (_other_digits, _other_estimate, _other_base))
+
+
+def _other_digits(known: Figure, asked: Figure) -> bool:
+    """Whether of two dates the one is the other but for its digits: 870 BC and 470 BC, from 1150 to 1960."""
+    if known.kind not in DATED or asked.kind not in DATED or known.timex == asked.timex:
+        return False
+    one, two = (_DIGITS.sub("0", each.text.lower()) for each in (known, asked))
+    return one == two and known.text.lower() != asked.text.lower()
+
+
+def _other_estimate(known: Figure, asked: Figure) -> bool:
+    """Whether both are estimates of numbers of which neither is the other rounded: about 27,000, about 20,000."""
+    if not known.bound == asked.bound == Bound.APPROX or known.unit != asked.unit:
+        return False
+    finest = max(known.precision or 0.0, asked.precision or 0.0) / 2
+    return abs((known.value or 0.0) - (asked.value or 0.0)) > finest
+
+
+def _other_base(known: Figure, asked: Figure) -> bool:
+    """Whether of one number the base differs: 30 per 1,000, 30 per 4,000."""
+    one, two = (_DIGITS.findall(each.per or "") for each in (known, asked))
+    return bool(one and two) and one != two and known.value == asked.value
 
 
 def meets(known: Figure, asked: Figure, policy: Policy) -> bool:
     """Whether some value fits both."""
     if known.kind == asked.kind == Kind.SCORE:
         return same_reading(known, asked, policy)
+    if _other_base(known, asked) or (_other_digits(known, asked) and "/" not in f"{known.timex}{asked.timex}"):
+        return False
     if scale(known) is None or (known.published == SOME_DAY and known.rule != asked.rule):
         return True
     if exact(known, asked):

@@ -352,6 +352,25 @@ def test_of_a_second_text(premise: str, hypothesis: str, verdict: str, reason: s
     assert found.verdict == verdict, (reason, [(item.figure.text, item.reason) for item in found.items])
 
 
+# A digit of a figure changed: nothing that the source says supports it.
+CHANGED = [
+    ("Corve died in 470 BC.", "Corve died in 870 BC.", "conflict"),
+    ("The mill ran from 1950 to 1960.", "The mill ran from 1150 to 1960.", "unknown"),
+    ("Prices fell over the last 25 years.", "Prices fell over the last 28 years.", "unknown"),
+    ("The comet passed approximately 27,000 km away.", "The comet passed approximately 20,000 km away.", "unknown"),
+    ("She died at 7:22 am on April 15.", "She died at 7:52 am on April 15.", "conflict"),
+    ("It struck 30 per 1,000 women.", "It struck 30 per 4,000 women.", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("premise", "hypothesis", "verdict"), CHANGED)
+def test_a_changed_digit_is_supported_by_nothing(
+    premise: str, hypothesis: str, verdict: str, extractor: Extractor
+) -> None:
+    found = compare(premise, hypothesis, extractor=extractor)
+    assert found.verdict == verdict, [(item.figure.text, item.reason) for item in found.items]
+
+
 LIFE = "Ann Corve (3 May 1901 – 7 June 1980) was a painter from Oakley. She taught in Ebbing from 2 March 1939 to 1958."
 LIVED = [
     ("Ann Corve was born in 1901.", "consistent", "the one end of a life"),

@@ -61,7 +61,8 @@ def test_lakh_and_crore(extractor: Extractor, value: int) -> None:
     assert read_as(extractor, text) == [(text, str(value))]
 
 
-@given(st.integers(0, 10**12), st.text("0123456789", min_size=1, max_size=4).filter(lambda part: part[-1] != "0"))
+# num2words goes by floats: it spells 137,438,953,472.102 as `point one zero one`.
+@given(st.integers(0, 10**9), st.text("0123456789", min_size=1, max_size=4).filter(lambda part: part[-1] != "0"))
 @example(0, "5")
 def test_decimals(extractor: Extractor, whole: int, part: str) -> None:
     text = spelled(f"{whole}.{part}")

@@ -254,26 +254,26 @@ class Anchors:
         if (end - start).days >= LONGEST_ANCHOR:
             self._open = When(start, end, reading.timex)  # from 1990 to 1995 … in that period
             return
-        last, names = self.last, {name for name, _ in parts}
-        self._enter(names, When(start, end, reading.timex))
+        self._follow(said, start, end, reading, late=late)
+
+    def _follow(self, names: set[str], start: date, end: date, reading: Reading, *, late: bool) -> None:
+        """Go on from a date of a year at most, unless it was told in passing."""
+        timex, last = reading.timex or "", self.last
+        self._enter(names, When(start, end, timex))
         if last is not None and stands_in(last.start):
             last = None
-        self._look_back(names, When(start, end, reading.timex), reading.doubt)
-        whole_year = end - start > WHOLE_YEAR and names <= {"year", "modifier", "mention"}
-        if last is not None and last.start is not None:
-            backward = not names.isdisjoint(("anaphor", "direction", "year-before")) and start < last.start
-            # founded in 1995. Last year it sold; charged in 2018. It opened last September
-            turned = self._is_year_told(last) if "period" in names else "month" in names
-            turned = turned and "shift" in names and reading.doubt is None
-            if backward or not (names.isdisjoint(POINTING_PARTS) or turned or self._is_news_of(names, start)):
-                near = not (self._is_far(start) or self._is_far(last.start)) and "number" not in names
-                self._news = self._news or (near and not names.isdisjoint(NEWS_PARTS))
-                return
-        if "direction" in names and reading.doubt is None and not self._is_far(start):
-            self._news = True  # compared to a year ago
-        if "direction" in names and reading.doubt is None and (last is not None or self._is_far(start)):
-            return  # counted from the publication: what is told does not go on from `14 years ago`
+        self._look_back(names, When(start, end, timex), reading.doubt)
+        if last is not None and last.start is not None and self._points_back(names, start, last, reading.doubt):
+            near = not (self._is_far(start) or self._is_far(last.start)) and "number" not in names
+            self._news = self._news or (near and not names.isdisjoint(NEWS_PARTS))
+            return
+        if "direction" in names and reading.doubt is None:
+            if not self._is_far(start):
+                self._news = True  # compared to a year ago
+            if last is not None or self._is_far(start):
+                return  # counted from the publication: what is told does not go on from `14 years ago`
         day = None
+        whole_year = end - start > WHOLE_YEAR and names <= {"year", "modifier", "mention"}
         begun, self._begun = self._begun, False
         if whole_year and last is not None and not self._guessed and not begun:
             day = last.day if (last.days or 0) > COARSE else last.start
@@ -284,11 +284,22 @@ class Anchors:
         far = self._is_far(start)
         self._news = self._news or not (names.isdisjoint(NEWS_PARTS) or far)
         doubt = None if not self._news else IN_PASSING if whole_year else IN_NEWS if far else None
-        self.last = When(
-            start, end, reading.timex, doubt, moment=_moment(reading.timex), day=day, late=late and whole_year
-        )
+        self.last = When(start, end, timex, doubt, moment=_moment(timex), day=day, late=late and whole_year)
         self._told_in = self._sentence
         self._open = None
+
+    def _points_back(self, names: set[str], start: date, last: When, doubt: str | None) -> bool:
+        """Whether a date only points from the last one, or from the publication, to another time."""
+        if (
+            last.start is not None
+            and not names.isdisjoint(("anaphor", "direction", "year-before"))
+            and start < last.start
+        ):
+            return True
+        # founded in 1995. Last year it sold; charged in 2018. It opened last September
+        turned = self._is_year_told(last) if "period" in names else "month" in names
+        turned = turned and "shift" in names and doubt is None
+        return not (names.isdisjoint(POINTING_PARTS) or turned or self._is_news_of(names, start))
 
     def _is_of_antiquity(self, timex: str) -> bool:
         """Whether a date lies before the year 1; the text goes on from there, if it has told of no later time."""

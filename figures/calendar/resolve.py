@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from figures.calendar import antiquity, days, feasts, offsets, periods
+from figures.calendar import antiquity, days, feasts, offsets, periods, pointed, within
 from figures.calendar import when as calendar
 from figures.calendar.clock import CLOCK_PARTS, Clock, clock, day_of_part, going_on, halves, part_of_day
 from figures.calendar.lengths import length_reading, stated_length, with_length
@@ -330,15 +330,15 @@ def _from_reference(texts: Texts) -> When | None:
     place = names.index("reference")
     outer = Texts(texts.parts[:place], texts.grammar, texts.setting)
     inner = Texts(texts.parts[place + 1 :], texts.grammar, texts.setting)
-    whole = periods.same(inner) if set(inner.texts) == {"period"} else _one(inner)
+    whole = pointed.same(inner) if set(inner.texts) == {"period"} else _one(inner)
     if whole is None:
         return None
     if "anaphor" in outer:  # `the same quarter last year`
-        return periods.same_of(outer, whole) if "period" in outer else whole
+        return pointed.same_of(outer, whole) if "period" in outer else whole
     if "direction" in outer and ("period" in outer or "day-part" in outer):
-        return periods.beside(outer, whole)
+        return pointed.beside(outer, whole)
     if "nth" in outer or "weekday" in outer:
-        found = periods.part_of(outer, whole) if "nth" in outer else days.weekday_beside(outer, whole)
+        found = within.part_of(outer, whole) if "nth" in outer else days.weekday_beside(outer, whole)
         if found is not None and "day-part" in outer:
             found = replace(found, timex=found.timex + part_of_day(outer))
         return None if found is None else replace(found, doubt=found.doubt or whole.doubt)
@@ -350,7 +350,7 @@ def _from_reference(texts: Texts) -> When | None:
 
 def _that_month(texts: Texts) -> When | None:
     """`the following May`, and `5 May of that year`."""
-    return days.absolute(texts) if "day" in texts or "period" in texts else periods.same(texts)
+    return days.absolute(texts) if "day" in texts or "period" in texts else pointed.same(texts)
 
 
 DAY_POINTERS = ("shift", "anaphor", "part-now")
@@ -400,8 +400,8 @@ RESOLVERS: tuple[tuple[tuple[str, ...], Callable[[Texts], When | None]], ...] = 
     (("month",), days.absolute),
     (("year",), days.absolute),
     (("day",), days.day_alone),
-    (("year-before",), periods.year_before),
+    (("year-before",), pointed.year_before),
     (("shift", "period"), periods.period),
-    (("anaphor",), periods.same),
-    (("period",), periods.same),
+    (("anaphor",), pointed.same),
+    (("period",), pointed.same),
 )

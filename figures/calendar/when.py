@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 FIRST_YEAR, LAST_YEAR = date.min.year, date.max.year
+LONGEST_YEAR = 366
+"""Days."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
         return True
     if known.kind in DATED and known.text.lower() == asked.text.lower():
         return True
-    if differs_as_written(known, asked):
+    if _differs_as_written(known, asked):
         return False
     if known.kind in DATED and (less_of_year(known, asked) or in_some_year(asked, known)):
         return True
@@ -194,13 +194,13 @@ def supports(known: Figure, asked: Figure, policy: Policy) -> bool:
     """Whether all that the first allows lies inside what the second says."""
     if same_reading(known, asked, policy):
         return True
-    if differs_as_written(known, asked):
+    if _differs_as_written(known, asked):
         return False
     one, two = interval(known, policy), interval(asked, policy)
     return scale(known) is not None and one.bounded and one.inside(two) and not other_start(known, asked)
 
 
-def differs_as_written(known: Figure, asked: Figure) -> bool:
+def _differs_as_written(known: Figure, asked: Figure) -> bool:
     """Whether the second says another thing than the first in the same form, whatever both let pass."""
     return any(other(known, asked) for other in (_other_digits, _other_estimate, _other_base))
 

@@ -23,7 +23,8 @@ from figures.table import Bound, Figure, Kind, Role, Statistic
 LIFE, BIRTH, DEATH = "life", "birth", "death"
 """What words of the class `turn` tell of a person."""
 OPENING, CLOSING = ("(", "-LRB-"), (")", "-RRB-")
-WHOLE = len("1901-05-03")
+WHOLE, YEAR = len("1901-05-03"), len("1901")
+"""How long a day and a year are as they are written."""
 YEAR_DAYS = 365.2425
 UNITS = {"a": YEAR_DAYS, "mo": YEAR_DAYS / 12, "wk": 7.0, "d": 1.0}
 """Days of the units in which it is said how long something lasted."""
@@ -103,7 +104,7 @@ def _of_a_life(item: Item, asked: Placed, known: Sequence[Placed], words: Words)
     inside = (figure.date_start or day) <= day <= (figure.date_end or day)
     if inside:
         return Item(Outcome.CONSISTENT, f"{one.text} in the source supports it", figure, one)
-    whole = figure.published is None and len(figure.timex or "") in (WHOLE, len("1901"))
+    whole = figure.published is None and len(figure.timex or "") in (WHOLE, YEAR)
     if not (whole and _is_at_odds(figure, day, one) and _of_nobody_else(asked, known, words)):
         return item
     return Item(Outcome.CONFLICT, f"{one.text} in the source is the life", figure, one)
@@ -204,12 +205,12 @@ def _as_long(one: Figure, figure: Figure) -> bool:
 def _lengths(one: Figure, unit: float) -> Iterator[float]:
     """How long a stretch is in a unit: from year to year, or by its days."""
     start, _, end = (one.timex or "").partition("/")
-    if len(start) == len(end) == len("1901"):
+    if len(start) == len(end) == YEAR:
         if unit == YEAR_DAYS:
             yield float(int(end) - int(start))
     elif one.date_start is not None and one.date_end is not None:
         days = (one.date_end - one.date_start).days
-        if len(end) == len("1901"):
+        if len(end) == YEAR:
             days = (date(one.date_end.year, 7, 1) - one.date_start).days
         yield days / unit
 

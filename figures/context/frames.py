@@ -36,7 +36,7 @@ class Sentence:
     `closed` is the line with a full stop, also where the writer set none, as in captions and items of lists.
     """
 
-    __slots__ = ("_origins", "_places", "_shape", "ahead", "closed", "figures", "line", "mentions")
+    __slots__ = ("_origins", "_places", "_shape", "ahead", "closed", "figures", "headline", "line", "mentions")
 
     def __init__(
         self, alphabet: Alphabet, shape: Shape, span: tuple[int, int], mentions: Seq[Mention], full_stop: str
@@ -67,13 +67,10 @@ class Sentence:
         pieces.append(whole[here - start :])
         self.line = "".join(pieces)
         self._shape, self._places, self._origins = shape, places, origins
-        self.closed = self.line + full_stop if self.line and self.headline else self.line
-        self.ahead = alphabet.bits.ahead(self.closed, [*self.figures])
-
-    @property
-    def headline(self) -> bool:
+        self.headline = bool(self.line) and not self.words(0, len(self.line)).endswith(STOPS)
         """Whether it ends without a stop, as headlines do."""
-        return not self.words(0, len(self.line)).endswith(STOPS)
+        self.closed = self.line + full_stop if self.headline else self.line
+        self.ahead = alphabet.bits.ahead(self.closed, [*self.figures])
 
     def words(self, start: int, end: int) -> str:
         """The text of a stretch of the line, as written."""

@@ -28,7 +28,7 @@ class Unsaid:
         counts = [one for one in before.mentions if one.reading.kind in COUNTING]
         events = {one.event for one in counts if one.event is not None}
         wholes = [one for one in counts if one.role != "part"]  # 90 cases, including nine deaths (10%): the cases
-        nouns = {one.counted for one in [one for one in wholes if one.reading.kind not in SHARES] or wholes}
+        nouns = {one.counted for one in wholes if one.reading.kind not in SHARES} or {one.counted for one in wholes}
         frame = next(self._openings.find(sentence), None)
         if frame is None or frame.start > 0:
             return

@@ -125,7 +125,7 @@ class Figure(NamedTuple):
     end: Annotated[int, about("code-point offset just after the mention", minimum=1)]
     line: Annotated[int, about("line of start, counted from 1", minimum=1)]
     text: Annotated[str, about("the mention as written, modifier, number, unit and counted noun included")]
-    sentence: Annotated[str, about("the sentence it stands in")]
+    sentence: Annotated[str, about("the sentence it stands in, without the dateline or the bullet before it")]
     kind: Annotated[Kind, about("what sort of quantity it is")]
     value: Annotated[float | None, about(_VALUE)]
     value_text: Annotated[str | None, about("value as an exact decimal or fraction: 2500000000, 2/3")]

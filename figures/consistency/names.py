@@ -7,7 +7,8 @@ that nothing of a language is known here.
 from __future__ import annotations
 
 from figures.consistency.times import Beside
-from figures.linking.links import MARKS, is_named
+from figures.grammar.tokens import MARKS, bare
+from figures.linking.links import is_named
 from figures.table import Figure
 
 
@@ -16,7 +17,7 @@ def of_another(left: Figure, right: Figure, beside: Beside) -> bool:
     before its own: Orbit-3 costs less than Orbit-2, which had a budget of $96 million."""
     for one, other in ((left, right), (right, left)):
         named = names(one, beside, before=True)
-        last = next((word for word in map(_bare, reversed(_leading(one).split())) if word in named), None)
+        last = next((word for word in map(bare, reversed(_leading(one).split())) if word in named), None)
         if last is not None and last not in names(other, beside) and names(other, beside, before=True):
             return True
     return False
@@ -45,7 +46,7 @@ def names(figure: Figure, beside: Beside, before: bool = False) -> set[str]:
     for said in sorted((one.text for one in beside.fellows(figure)), key=len, reverse=True):
         sentence = sentence.replace(said, " ")
     sentence = sentence.replace(figure.text, " ").replace(figure.attribution or " ", " ")
-    words = map(_bare, sentence.split())
+    words = map(bare, sentence.split())
     told = {word for word in words if word[:1].isupper()}
     first = next((word for word in told if figure.sentence.startswith(word)), None)
     return told - {first} if first is None or not _is_name(first, figure, beside) else told
@@ -54,11 +55,7 @@ def names(figure: Figure, beside: Beside, before: bool = False) -> set[str]:
 def _is_name(first: str, figure: Figure, beside: Beside) -> bool:
     """Whether the word that a sentence begins with is written as a name within another sentence of its document."""
     others = {one.sentence for one in beside.documents[figure.document]} - {figure.sentence}
-    return any(first in map(_bare, each.split()[1:]) for each in others)
-
-
-def _bare(word: str) -> str:
-    return word.strip(MARKS).removesuffix("'s").removesuffix("’s")
+    return any(first in map(bare, each.split()[1:]) for each in others)
 
 
 def _leading(figure: Figure) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from figures.consistency.wording import MARKS
 from figures.grammar import Grammar
+from figures.grammar.tokens import bare
 from figures.linking.closeness import spelling
 from figures.linking.words import HEAD, JOINING, Words, alike
 from figures.table import Figure, Kind
@@ -120,7 +120,7 @@ class Surplus:
         named: list[list[str]] = [[]]
         joined = False
         for said in figure.sentence[place + len(figure.text) :].split():
-            word = said.strip(MARKS)
+            word = bare(said)
             if self._lexicon.find(word.lower(), JOINING) is not None:
                 joined = True
                 named.append([])
@@ -133,7 +133,7 @@ class Surplus:
                     break
                 named.append([])
         names = [one for one in named if one]
-        known = all(self._is_known(word.removesuffix("'s").removesuffix("’s").lower()) for one in names for word in one)
+        known = all(self._is_known(word.lower()) for one in names for word in one)
         return joined and known and figure.kind == Kind.COUNT and figure.value == len(names)
 
     def other_words(self, figure: Figure, other: Figure) -> bool:

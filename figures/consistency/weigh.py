@@ -30,7 +30,8 @@ from figures.consistency.times import (
     settled,
     soon,
 )
-from figures.linking.links import MARKS, Link, is_named, same_place
+from figures.grammar.tokens import MARKS
+from figures.linking.links import Link, is_named, same_place
 from figures.linking.scale import COUNTED, DATED, SHARES, scale
 from figures.linking.words import alike
 from figures.table import Bound, Comparison, Figure, Kind, Role, Verdict

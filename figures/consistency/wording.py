@@ -6,6 +6,7 @@ statement; words of the classes `way` and `turn` tell them apart: what rose and 
 
 from __future__ import annotations
 
+from figures.grammar.tokens import MARKS
 from figures.linking.words import Words
 from figures.table import Bound, Figure
 
@@ -18,7 +19,6 @@ PERSONS, THINGS = "person-noun", "noun"
 QUOTED, LEAST_QUOTED = 3, 4
 """So many words on either side are the same where one statement is quoted, fewer where a sentence begins or ends: of
 both sides together LEAST_QUOTED at least."""
-MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
 WIDER = frozenset((Bound.GT, Bound.GE, Bound.LT, Bound.LE, Bound.RANGE))
 """Bounds that hold many values, so that another bound of that kind may hold them and yet misquote it."""
 

@@ -8,6 +8,7 @@ from zlib import crc32
 from figures.documents import Document
 from figures.grammar import Grammar
 from figures.grammar.memo import Memo
+from figures.grammar.tokens import MARKS, bare
 
 SHINGLE = 5
 SKETCH = 128
@@ -18,7 +19,6 @@ shingle that is kept: the same words in every text, so that sketches compare."""
 OTHER_NAME = "other-name"
 """Class of the other spellings and older names of places: Kiev → Kyiv."""
 MEMO_LIMIT = 24_000
-_MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
 _OWNERS = ("'s", "’s", "s'", "s’")
 Marked = tuple[str, bool, bool, bool]
 """A chunk that matters: its word as a name has it, whether it has a capital that could be a name's, whether it is one
@@ -47,7 +47,7 @@ class Sketcher:
                 self._shingles.add(" ".join(map(_plain, chunks[number : number + SHINGLE])))
             if not capital:
                 continue
-            closed = run and (chunks[last][-1] in _MARKS or chunks[last].endswith(_OWNERS))  # Peru's Lima: two names
+            closed = run and (chunks[last][-1] in MARKS or chunks[last].endswith(_OWNERS))  # Peru's Lima: two names
             opens = number == 0 or chunks[number - 1].rstrip("”’\"')").endswith(_SENTENCE_ENDS)
             if run and number == last + 1 and not opens and not closed:
                 run.append(word)
@@ -70,7 +70,7 @@ class Sketcher:
         )
 
     def _word(self, chunk: str) -> Marked | None:
-        plain, word = _plain(chunk), chunk.strip(_MARKS).removesuffix("’s").removesuffix("'s")
+        plain, word = _plain(chunk), bare(chunk)
         sampled = bool(word) and crc32(plain.encode("utf-8", "replace")) % SAMPLED == 0
         first = word.partition("-")[0]  # Twenty-four, January-March
         capital = len(word) > 1 and word[0].isupper() and self._lexicon.find(first, *self._no_names) is None
@@ -83,4 +83,4 @@ class Sketcher:
 
 
 def _plain(chunk: str) -> str:
-    return chunk.strip(_MARKS).lower()
+    return chunk.strip(MARKS).lower()

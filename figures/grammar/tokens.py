@@ -61,6 +61,15 @@ DIGIT_FORMS = frozenset(("number", "joined", "tagged", "dotted", "address", "dig
 """The forms that digits take: every digit of a text stands in a token of one of these, as the ledger needs."""
 
 
+MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
+"""What stands around the words of a text."""
+
+
+def bare(word: str) -> str:
+    """A word without the marks around it, and without the ending of an owner."""
+    return word.strip(MARKS).removesuffix("’s").removesuffix("'s")
+
+
 class Token(NamedTuple):
     """`text` at `start`:`end` of its chunk, and the classes that its form gives it."""
 

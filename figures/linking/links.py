@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from figures.grammar import Grammar
+from figures.grammar.tokens import MARKS
 from figures.linking.closeness import Pair
 from figures.linking.scale import Scale, scale
 from figures.linking.words import HEAD, Context, Words, alike, alikeness, dates, places
 from figures.table import DocumentRow, Figure, Kind, Modality, Statistic
 
-MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
 LINKED = 0.3
 """Least likeness of their surroundings for two figures of close documents to be laid beside each other."""
 ONE_SIDED = {"standing": "an earlier count", "stretch": "another time"}

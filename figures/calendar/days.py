@@ -254,7 +254,7 @@ def numeric(texts: Texts) -> When | None:
             return None
         found = [_yearless(texts, days, number) for days, number in possible]
         return next((one for one in found if one and _falls_on(one, texts)), found[0])
-    return _in_order(of_year, orders)
+    return _in_order(of_year, orders, texts)
 
 
 def _yearless(texts: Texts, days: int, number: int) -> When | None:
@@ -275,13 +275,16 @@ def _dotted(texts: Texts) -> When | None:
     )
     if first > 31:
         return calendar.month_or_day(first, second, third) if second <= 12 else None
-    return _in_order(third, [(first, second), (second, first)])
+    return _in_order(third, [(first, second), (second, first)], texts)
 
 
-def _in_order(of_year: int, orders: list[tuple[int, int]]) -> When | None:
-    """The first of some orders of day and month that is a date; the other, if it is one, in doubt."""
+def _in_order(of_year: int, orders: list[tuple[int, int]], texts: Texts) -> When | None:
+    """The first of some orders of day and month that is a date; the other, if it is one, in doubt. A weekday beside
+    them decides, where it is that of one alone.
+    """
     found = [calendar.month_or_day(of_year, month, days) if 1 <= month <= 12 else None for days, month in orders]
     known = [candidate for candidate in found if candidate is not None]
+    known = [candidate for candidate in known if _falls_on(candidate, texts)] or known
     if not known:
         return None
     other = known[1].timex if len(known) > 1 and known[1].timex != known[0].timex else None

@@ -122,11 +122,7 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
         return When(None, None, "", "how long is not said")
     if span is None:
         vague = any(amount(text, texts.grammar) is None for text, _, _ in pairs(texts.parts))
-        return (
-            When(None, None, "", "how long is not said" if vague else "before the calendar")
-            if vague or sign < 0
-            else None
-        )
+        return When(None, None, "", "how long is not said") if vague else _outside(sign)
     finest = {"a": 366, "mo": 31}.get(span.grain, 1)
     published, anchor, beside = texts.setting.published, texts.setting.counted_from(finest), texts.setting.beside
     if sign < 0 and anchor is not None and anchor.doubt == SINCE:
@@ -142,7 +138,7 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
     if not meaning.get("text"):
         if published is None:
             return When(None, None, "", NO_DATE)
-        return counted(published, span, sign) or (When(None, None, "", "before the calendar") if sign < 0 else None)
+        return counted(published, span, sign) or _outside(sign)
     if anchor is None or anchor.start is None:
         if published is None:
             return When(None, None, "", "no date before it")
@@ -163,6 +159,11 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
         return When(anchor.start, anchor.end, anchor.timex, doubt)
     found = counted(base, span, sign)
     return None if found is None else replace(found, doubt=doubt)
+
+
+def _outside(sign: int) -> When:
+    """A time that no calendar has: millions of years ago, or ahead."""
+    return When(None, None, "", "before the calendar" if sign < 0 else "after the calendar")
 
 
 def _on_the_clock(base: time, span: Length, sign: int) -> When | None:

@@ -23,7 +23,7 @@ from figures.consistency.readings import (
     turned,
 )
 from figures.consistency.spans import by_change, by_dates
-from figures.consistency.surplus import Surplus
+from figures.consistency.surplus import SAID_WHOLE, Surplus
 from figures.consistency.swaps import swapped
 from figures.consistency.times import Beside, other_days, other_period, other_stretch
 from figures.documents import Document
@@ -162,7 +162,7 @@ def _only_what_is_said(items: Sequence[Item], asked: Sequence[Placed], surplus: 
     """The items, but that a figure of which more is said than in the first text is unknown."""
     told: dict[str, list[tuple[int, int]]] = {}
     for one in asked:
-        if one.figure.kind in DATED:
+        if one.figure.kind in SAID_WHOLE:
             told.setdefault(one.figure.sentence, []).append((one.within, one.within + len(one.figure.text)))
     days = {one.figure.as_of for one in asked} - {None}
     found = []

@@ -14,6 +14,7 @@ from figures.consistency.interval import factor, interval
 from figures.consistency.judge import rounds_to
 from figures.consistency.policy import Policy
 from figures.consistency.wording import misquoted, same_shift
+from figures.grammar.tokens import bare
 from figures.linking.links import is_named
 from figures.linking.scale import COUNTED, DATED, SHARES, scale
 from figures.linking.words import Words, alike
@@ -92,7 +93,9 @@ def tells(known: Figure, asked: Figure, words: Words, policy: Policy) -> bool:
         return True
     if known.kind not in DATED or asked.kind not in DATED:
         return False
-    if known.published == asked.published == SOME_DAY and same_shift(known, asked, words):
+    if known.published == asked.published == SOME_DAY and (
+        same_shift(known, asked, words) or said_within(asked, known)
+    ):
         return True
     start, slash, end = (known.timex or "").partition("/")
     if slash and asked.timex and any(f"{each}-".startswith(f"{asked.timex}-") for each in (start, end)):
@@ -235,6 +238,8 @@ def meets(known: Figure, asked: Figure, policy: Policy) -> bool:
         return False
     if scale(known) is None or (known.published == SOME_DAY and known.rule != asked.rule):
         return True
+    if known.published == asked.published == SOME_DAY and (said_within(known, asked) or said_within(asked, known)):
+        return True
     if exact(known, asked):
         return False
     if rounds_to(asked, known, policy):
@@ -331,7 +336,8 @@ def follows(figure: Figure, one: Figure, first: Sequence[Figure]) -> bool:
 
 def said_within(figure: Figure, other: Figure) -> bool:
     """Whether a date stands, word for word, in another: `1962` in `August 1962`."""
-    return figure.kind in DATED and set(figure.text.lower().split()) <= set(other.text.lower().split())
+    said, within = (set(map(bare, one.text.lower().split())) for one in (figure, other))
+    return figure.kind in DATED and said <= within
 
 
 def in_some_year(asked: Figure, known: Figure) -> bool:

@@ -36,6 +36,10 @@ CASES = [
         "one land",
     ),
     ("The game runs on Orbit 7.", "The game runs on Orbit 8.", "unknown", "a number in a name"),
+    ("The mill earned $12.1 million in 2024.", "The mill earned US$12.1 million in 2024.", "consistent", "no name"),
+    ("The mill opens on Tuesday, October 25.", "The mill opens on Tuesday.", "consistent", "its weekday"),
+    ("The mill opens on Tuesday.", "The mill opens on Tuesday, October 25.", "unknown", "more than is said"),
+    ("The mill opens on Tuesday, October 25.", "The mill opens on Wednesday.", "conflict", "another weekday"),
     ("The bridge opened on 12 May 2016.", "The bridge opened on 12 May.", "consistent", "no year said"),
     (
         "There were 900 cases and 40 deaths.",

@@ -15,6 +15,7 @@ from figures.consistency.interval import Interval, factor, interval
 from figures.consistency.judge import Judgement, judge, judged
 from figures.consistency.names import names, names_apart, of_another, somewhere
 from figures.consistency.policy import Policy
+from figures.consistency.reprints import reprinted
 from figures.consistency.times import (
     Beside,
     day,
@@ -80,21 +81,25 @@ def weigh(links: Iterable[Link], policy: Policy, beside: Mapping[str, Sequence[F
     around = Beside.of(figure for figures in beside.values() for figure in figures)
     spans: dict[str, Interval] = {}
     for link in links:
-        found = _judged(link, policy, around, spans)
-        if found.verdict is Verdict.CONFLICT:
+        copied = reprinted(link.left, link.right, around)
+        found = _judged(link, policy, around, spans, copied=copied)
+        if found.verdict is Verdict.CONFLICT and not copied:
             says = _better_elsewhere(link, policy, beside)
             if says is not None:
                 found = Judgement(Verdict.EXPLAINED, says, found.detail)
         yield Weighed(link, found)
 
 
-def _judged(link: Link, policy: Policy, beside: Beside, spans: dict[str, Interval]) -> Judgement:
-    if link.obstacle is not None:
+def _judged(link: Link, policy: Policy, beside: Beside, spans: dict[str, Interval], *, copied: bool) -> Judgement:
+    if link.obstacle is not None and not copied:
         return Judgement(Verdict.NOT_COMPARABLE, link.obstacle)
     for one in (link.left, link.right):
         if one.figure_id not in spans:
             spans[one.figure_id] = interval(one, policy)
     found = judged(link.left, link.right, spans[link.left.figure_id], spans[link.right.figure_id], policy)
+    if copied:
+        grown = found.verdict is Verdict.CONFLICT and link.grows and may_have_grown(link.left, link.right, beside)
+        return Judgement(Verdict.EXPLAINED, "another time", found.detail) if grown else found
     apart = found.verdict is Verdict.CONFLICT and other_times(link.left, link.right, beside)
     if found.verdict not in SAME and not apart and other_stretch(link.left, link.right, beside):
         return Judgement(Verdict.NOT_COMPARABLE, "another time", found.detail)

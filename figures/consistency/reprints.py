@@ -1,0 +1,40 @@
+"""Two figures of two texts → whether the one text prints the other's sentence, word for word but for this figure.
+
+In: figures and the sentences of their documents. Copies of one report have most of their sentences alike: where one
+number of a sentence is another, it was mistyped or put right, whatever it is of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from figures.consistency.times import Beside, day
+from figures.table import Figure
+
+WORDS = 4
+"""So many other words must stand in the sentence, or a form was filled in twice."""
+SENTENCES = 2
+"""So many sentences with figures must be in both texts, and as many of the shorter text's as are not."""
+
+
+def reprinted(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether both texts are of one day and have most sentences alike, this one but for the two figures."""
+    if left.document == right.document or left.text == right.text or day(left) != day(right):
+        return False
+    if not _frames(left).isdisjoint(_frames(right)):
+        ours, theirs = ({one.sentence for one in beside.documents[each.document]} for each in (left, right))
+        alike = len(ours & theirs)
+        return alike >= SENTENCES and 2 * alike >= min(len(ours), len(theirs))
+    return False
+
+
+def _frames(figure: Figure) -> set[tuple[str, str]]:
+    """What stands before and behind it in its sentence; both, where its words stand there twice."""
+    return {(before, after) for before, after in _parts(figure) if len(f"{before} {after}".split()) >= WORDS}
+
+
+def _parts(figure: Figure) -> Iterator[tuple[str, str]]:
+    place = figure.sentence.find(figure.text)
+    while place >= 0:
+        yield figure.sentence[:place], figure.sentence[place + len(figure.text) :]
+        place = figure.sentence.find(figure.text, place + 1)

@@ -81,6 +81,7 @@ class Anchors:
         self.frame: When | None = None
         """The year with which the sentence opens: `Last year, sales rose in May`."""
         self.ranked = ""  # the words between it and an ordinal that stands before it
+        self.origin = False  # whether it tells when something began: founded in 1890
         self._open: When | None = None
         self._entry: When | None = None
         self._course = 1
@@ -144,6 +145,8 @@ class Anchors:
         last = self.last
         if last is None or (ANCHORED_PARTS.isdisjoint(names) and not spans_a_story(names)):
             return None
+        if "quarter" in names and self._told_in < 0 and last.start is not None and self._is_far(last.start):
+            return None  # a quarter in a new paragraph is of the accounts, whatever year was told before
         if last.doubt == AHEAD and last.start is not None and not COUNTED_PARTS.isdisjoint(names):
             return year(last.start.year)
         return replace(last, ahead=self._whole[self._passed]) if self._passed < len(self._whole) else last
@@ -284,6 +287,8 @@ class Anchors:
         far = self._is_far(start)
         self._news = self._news or not (names.isdisjoint(NEWS_PARTS) or far)
         doubt = None if not self._news else IN_PASSING if whole_year else IN_NEWS if far else None
+        if self.origin and far and (last is None or last.start is None or not self._is_far(last.start)):
+            doubt = IN_PASSING  # Delmar was founded in 1890. Third-quarter sales rose
         self.last = When(start, end, timex, doubt, moment=_moment(timex), day=day, late=late and whole_year)
         self._told_in = self._sentence
         self._open = None
@@ -325,6 +330,8 @@ class Anchors:
     def _look_back(self, names: set[str], found: When, doubt: str | None) -> None:
         """Whether a date whose year is said lies in another year than dates before it that left theirs out."""
         if names.isdisjoint(("month", "season")) or "open" in names or found.start is None:
+            return
+        if self.origin and self._is_far(found.start):
             return
         if "year" not in names:
             if doubt != BY_PUBLICATION:

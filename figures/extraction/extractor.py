@@ -21,7 +21,7 @@ from figures.context.stance import LATE, PARTS_OF_PERIODS
 from figures.context.tense import NOW, TENSE, Tense
 from figures.documents import Document
 from figures.errors import UsageError
-from figures.extraction.apposed import Ages, Apposed
+from figures.extraction.apposed import LIST_JOINING, Ages, Apposed
 from figures.extraction.collecting import uncollected
 from figures.extraction.ledger import Ledger
 from figures.extraction.rows import row, value_columns
@@ -66,6 +66,8 @@ BULLET_REACH = 8
 """Characters before a date within which its line begins, if it heads an entry."""
 MARK_REACH = 3
 """Characters behind a date within which the mark of an entry stands."""
+ORIGIN, ORIGIN_REACH = "origin", 8
+"""The class of the words that say what began at a date, and how many words before it one of them stands at most."""
 BEHIND = "behind"
 """The constant of a rule that reads only what a figure of that kind goes on with."""
 RANGE_PARTS = frozenset(("low", "high", "whole"))
@@ -236,6 +238,7 @@ class Extractor:
             frames: dict[str, Decision] = {}
             if hit.rule.kind in CALENDAR_KINDS:
                 anchors.ranked = "" if ranked < 0 else block[ranked:start].strip()
+                anchors.origin = self._tells_origin(block[sentence[0] : start])
                 anchors.begin_entry(_begins_entry(block, start, end))
                 opens = FRAMES in hit.rule.constants or _opens(block, sentence[0], start, end)
                 anchors.opening(sentence[0], opens)
@@ -338,6 +341,17 @@ class Extractor:
         if read is not None and COMPARED not in hit.rule.constants:
             anchors.take(parts, read[0], of_news=NEAREST in hit.rule.constants, late=self._is_late(read[0]))
         return read
+
+    def _tells_origin(self, words: str) -> bool:
+        """Whether what leads to a date, but for names and words without content, says that something began then."""
+        for word in reversed(words.split()[-ORIGIN_REACH:]):
+            if word[-1] in CLOSING or self.grammar.lexicon.find(word, LIST_JOINING) is not None:
+                return False
+            if self.grammar.lexicon.find(word, ORIGIN) is not None:
+                return True
+            if not word[0].isupper() and self.grammar.lexicon.find(word, "stop") is None:
+                return False
+        return False
 
     def _is_late(self, reading: Reading) -> bool:
         """Whether a date is what is late in a longer time: late 1996."""

@@ -314,6 +314,22 @@ STORIES: dict[str, tuple[str, list[tuple[str, list[str | None]]]]] = {
             ),
         ],
     ),
+    "news behind years in which things began": (
+        "2020-05-05",
+        [
+            (
+                "Delmar, which was founded in Oakley in 1890, makes ladders. In February it was bought by Corve, and "
+                "Ana Ruiz, born on October 14, 1950, joined its board in March.",
+                ["1890", "2020-02", "1950-10-14", "2020-03"],
+            ),
+            (
+                "Its first mill opened in 1934, burnt down in June 1967, and was rebuilt in May 1968. The new mill "
+                "stood until August.",
+                ["1934", "1967-06", "1968-05", "../1968-08"],
+            ),
+            ("Fourth-quarter sales rose 4%, and profit in the first quarter 3%.", ["2019-Q4", "2020-Q1"]),
+        ],
+    ),
 }
 
 

@@ -96,12 +96,14 @@ class Relations:
             group = [("figure", one) for _, one in group]
         members = [mention for role, mention in group if role in ROLES]
         together = len({role for role, _ in group if role in ROLES}) > 1
+        leveled = any(map(self._is_level, members))
         start = min((mention.start for mention in members), default=0)
         for role, mention in group:
             if role in ROLES and mention.role is None and together:
                 mention.decide("role", role, frame.rule.name, "")
                 mention.group = start
-            changed = role in ("base", "conversion") and frame.rule.constants.get("statistic") == "change"
+            converted = role in ("base", "conversion") and not leveled
+            changed = converted and frame.rule.constants.get("statistic") == "change"
             if role == "change" or changed or (role == "figure" and frame.rule.constants.get("before") == "to"):
                 mention.frames.pop("statistic", None)  # a measured level by its noun, before it was seen to be a change
                 mention.decide("statistic", "change", frame.rule.name, "")
@@ -116,6 +118,8 @@ class Relations:
         for name, begin, stop in frame.parts:
             if name == "scope":
                 words = self._scope(sentence, frame, begin, stop)
+                if not words:
+                    continue
                 before = {id(one) for place, one in sentence.figures.items() if place < begin}
                 parts = {id(one) for role, one in group if role == "part"}
                 for role, mention in group:
@@ -133,11 +137,15 @@ class Relations:
         self._hand_on(sentence, frame)
 
     def _scope(self, sentence: Sentence, frame: Framed, begin: int, stop: int) -> str:
-        """The words of a scope, up to what is no part of its whole, and to what joins that to them."""
+        """The words of a scope, up to what is no part of its whole, and to what joins that to them, if any are left."""
         group = [one for _, one in self._figures(sentence, frame)]
         parts = [place for name, place, _ in frame.parts if name == "part" and place in sentence.figures]
-        left = [place for place in parts if sentence.figures[place] not in group]
-        words = _without_stop(sentence.words(begin, min(left, default=stop))).split(" ")
+        left = [place for place in parts if begin < place < stop and sentence.figures[place] not in group]
+        joint = max((end for name, _, end in frame.parts if name == "cue"), default=begin)
+        if left and not sentence.line[joint : min(left)].strip():
+            return ""
+        stop = len(sentence.line[: min(left, default=stop)].rstrip())
+        words = _without_stop(sentence.words(begin, stop)).split(" ")
         while left and (words[-1].endswith(",") or self._lexicon.find(words[-1], LIST_JOINING) is not None):
             words[-1:] = [words[-1][:-1]] if words[-1].endswith(",") else []
         return " ".join(words)

@@ -230,7 +230,7 @@ class Extractor:
                 hits = self.hits(shape.shape, _behind(shape.shape, hit.start, comparing))
                 continue
             if BEHIND in hit.rule.constants and not _goes_on(hit, listed, shape.shape):
-                hits = self.hits(shape.shape, _behind(shape.shape, hit.start, 1))
+                hits = self._alone(shape.shape, hit)
                 continue
             if (other := apposed.instead(start, end, hit.rule, parts)) is not None:
                 hit, parts = Hit(hit.start, replace(found, rule=other[0])), other[1]
@@ -281,6 +281,13 @@ class Extractor:
             hit = next(self.hits(shape, _behind(shape, hit.start, 1)), hit)
         shorter = self.scanner.next_best(shape, hit, ties=True)
         return self.hits(shape, hit.end) if shorter is None else chain((shorter,), self.hits(shape, shorter.mention[1]))
+
+    def _alone(self, shape: str, hit: Hit) -> Iterator[Hit]:
+        """The hits from where one proved to go on from nothing on: `there were over 40`, behind no percentage."""
+        other = self.scanner.next_best(shape, hit, ties=True)
+        if other is None:
+            return self.hits(shape, _behind(shape, hit.start, 1))
+        return chain((other,), self.hits(shape, other.mention[1]))
 
     def _amount(self, rule: Rule, parts: Parts, before: str) -> Read | None:
         if rule.kind == "measure" and before and METRES not in rule.constants:

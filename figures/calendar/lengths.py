@@ -26,7 +26,7 @@ def length_reading(rule: Rule, parts: Parts, grammar: Grammar) -> Reading | None
     if "decade" in texts:
         return _in_decade(rule, texts, grammar)
     if "clocked" in texts:
-        return _clocked(rule, texts["clocked"], grammar)
+        return _clocked(rule, parts, texts["clocked"], grammar)
     if texts.keys().isdisjoint(("number", "low", "vague")) and "value" not in rule.constants:
         return _several(rule, texts["unit"], grammar)
     if "minute" in texts:
@@ -74,16 +74,16 @@ def with_length(date: Reading, length: Reading) -> Reading:
     )
 
 
-def _clocked(rule: Rule, text: str, grammar: Grammar) -> Reading | None:
+def _clocked(rule: Rule, parts: Parts, text: str, grammar: Grammar) -> Reading | None:
     """`2:03:17`, `3:26.73`: hours, minutes and seconds from the right; given in seconds."""
     names = {
         word.meaning.get("code"): name for name, word in reversed(list(grammar.lexicon.entries("time-unit").items()))
     }
     stated = text.split(":")
-    parts: list[tuple[str, str]] = []
+    spelt = [part for part in parts if part[0] == "modifier"]
     for one, code in zip(stated, CLOCKED[-len(stated) :], strict=True):
-        parts += [("number", one), ("unit", names[code])]
-    found = amounts.reading(rule, parts, grammar)
+        spelt += [("number", one), ("unit", names[code])]
+    found = amounts.reading(rule, spelt, grammar)
     return None if found is None else replace(found, unit_text=None)
 
 

@@ -225,7 +225,8 @@ class Extractor:
             parts = tuple(
                 [(part[0], block[begin:stop]) for part, (begin, stop) in zip(found.parts, spans, strict=True)]
             )
-            comparing = self._compares(parts, block[start:end]) if last >= 0 and block[last:start] == " " else 0
+            beside = last >= 0 and hit.rule.kind != "duration" and block[last:start] == " "
+            comparing = self._compares(parts, block[start:end]) if beside else 0
             if comparing:  # 9% more than a year earlier: no year and more
                 hits = self.hits(shape.shape, _behind(shape.shape, hit.start, comparing))
                 continue

@@ -183,6 +183,8 @@ def day_alone(texts: Texts) -> When | None:
     setting = texts.setting
     base = setting.after or setting.told or (setting.anchor if "weekday" not in texts else None)
     start = base.start if base is not None else texts.today
+    if days is not None and start is None:
+        return When(None, None, "", NO_DATE)
     if days is None or start is None:
         return None
     if "period" in texts:

@@ -18,6 +18,7 @@ from figures.calendar.lengths import length_reading, stated_length, with_length
 from figures.calendar.recurrences import recurrence
 from figures.calendar.setting import FUTURE, HABIT, PRESENT, REPORT, TASK, Parts, Setting, Texts
 from figures.calendar.when import When
+from figures.calendar.yearless import NO_DATE
 from figures.grammar import Grammar, Rule
 from figures.quantities.reading import Reading
 
@@ -25,6 +26,8 @@ OPEN_ENDED, EITHER = "end", "either"
 LENGTH_PARTS = frozenset(("number", "unit", "half", "lasting"))
 """The parts that say how long."""
 
+FINE_UNITS = ("h", "min", "s")
+"""Of so many of these the past is a time and no date, also where nobody knows when it was: the past 24 hours."""
 UNITS = ("day", "week", "month", "quarter", "year", "decade", "century")
 
 
@@ -78,6 +81,8 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
     unit = str(texts.meaning("period", "period").get("value"))
     whole = [("number", "1"), ("unit", unit)] if "period" in texts and periods.is_rolling(texts, unit) else parts
     stated = stated_length(rule, whole, grammar)
+    if stated is not None and found.doubt == NO_DATE and not found.timex and stated.unit in FINE_UNITS:
+        reading = replace(reading, kind="time")
     return reading if stated is None else with_length(reading, stated)
 
 

@@ -132,6 +132,7 @@ class Grammar:
             (self.settings.get("group", ","), *self.settings.get("other-groups", ())),
             self.settings.get("decimal", "."),
             self.settings.get("clitics", ()),
+            self.settings.get("contractions", ()),
         )
         case_matters = self.settings.get("case-matters", ())
         kept = store.get("words", lambda: tuple(_lists(Lexicon(self.tokeniser, case_matters), packs, self.settings)))

@@ -108,14 +108,17 @@ LONGEST_PREFIX = 40
 
 
 class Tokeniser:
-    """Cuts chunks into tokens; the separators, clitics and number prefixes are the pack's."""
+    """Cuts chunks into tokens; the separators, clitics, contractions and number prefixes are the pack's."""
 
     prefixes: Collection[str] = ()
     """Words that a number is no part of where it hangs on them: mid-90."""
 
-    def __init__(self, groups: Collection[str], decimal: str, clitics: Collection[str]) -> None:
+    def __init__(
+        self, groups: Collection[str], decimal: str, clitics: Collection[str], contractions: Collection[str] = ()
+    ) -> None:
         g, d = f"(?:{'|'.join(map(re.escape, groups))})", re.escape(decimal)
         tails = "|".join(re.escape(clitic) for clitic in sorted(clitics, key=len, reverse=True)) or r"(?!)"
+        short = "|".join(re.escape(word) for word in contractions) or r"(?!)"
         # 14,000 by thousands, 1,00,000 by the Indian grouping of two digits before the last three.
         # No number has more than twelve pairs: unbounded, a run of them would be gone through from each of its pairs.
         grouped = rf"(?:\d{{1,3}}(?:{g}\d{{3}})+|\d{{1,2}}(?:{g}\d\d){{1,12}}{g}\d{{3}})(?!\d)(?:{d}\d+)?"
@@ -125,7 +128,7 @@ class Tokeniser:
             rf"|(?P<grouped>{grouped})"
             rf"|(?P<digits>\d+(?:{d}\d+)?|(?<![\w{d}]){d}\d+)"
             rf"|(?P<clitic>(?<=[^\W\d_])(?:{tails})(?!\w))"
-            rf"|(?P<word>{_VULGAR}|{_WORD}(?:['’](?!(?:s|S)\b){_WORD})*)"
+            rf"|(?P<word>(?:^|(?<=[^\W\d_]))(?:{short})(?!\w)|{_VULGAR}|{_WORD}(?:(?!(?:{short})(?!\w))['’](?!(?:s|S)\b){_WORD})*)"
             r"|(?P<symbol>\S)",
         )
         day = r"(?:0?[1-9]|[12]\d|3[01])"

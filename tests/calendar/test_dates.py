@@ -325,3 +325,20 @@ def test_numeric_dates_read_by_the_order_given_and_say_the_other(grammar: Gramma
 
 GRAMMAR = Grammar.load()
 EXTRACTORS = {"dmy": Extractor(GRAMMAR, date_order="dmy"), "mdy": Extractor(GRAMMAR, date_order="mdy")}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("Rents rose in the third quarter of last year.", "the third quarter of last year", "date"),
+        ("It shut on the second Friday of next month.", "the second Friday of next month", "date"),
+        ("On the 17th they left.", "the 17th", "date"),
+        ("Rents rose in the past 24 hours.", "the past 24 hours", "time"),
+    ],
+)
+def test_without_a_publication_date_a_date_is_a_date_still(
+    extractor: Extractor, text: str, words: str, kind: str
+) -> None:
+    (found,) = figures_of(extractor, text, None)
+    assert (found.text, found.kind, found.timex) == (words, kind, None)
+    assert found.doubt == "no publication date"

@@ -133,6 +133,7 @@ class Extractor:
             self._context, self._tense = Context(self.grammar), Tense(self.grammar)
         self.date_order, self.currency, self.scanning = date_order, currency, scanner
         self._abbreviations = frozenset(self.grammar.settings.get("abbreviations", ()))
+        self._closing = frozenset(self.grammar.settings.get("closing-abbreviations", ()))
         self._residue = _residue(self.grammar.settings.get("residue", ()))
         self._ages = Ages(self.grammar)
         self._sketcher = Sketcher(self.grammar)
@@ -219,7 +220,7 @@ class Extractor:
         apposed = Apposed(self._ages, block)
         while (hit := next(hits, None)) is not None:
             if sentences is None:
-                sentences = Sentences(block, self._abbreviations)
+                sentences = Sentences(block, self._abbreviations, self._closing)
             found = hit.found
             (start, end), *spans = shape.locate(hit.start, found.places)
             parts = tuple(

@@ -28,6 +28,7 @@ _SETTINGS: dict[str, type] = {
         ("other-groups", "clitics", "contractions", "inflected", "plural-endings", "case-matters", "nouns"), list
     ),
     **dict.fromkeys(("singular-endings", "numerals", "not-names", "names", "abbreviations", "residue"), list),
+    **dict.fromkeys(("closing-abbreviations",), list),
     **dict.fromkeys(("conjugated", "verb-endings", "endings"), dict),
 }
 _TABLES: dict[str, type] = {"parts": dict, "rule": list}

@@ -1,4 +1,7 @@
-"""A block of text → its sentences, as spans. What does not end a sentence is the pack's to say (`abbreviations`)."""
+"""A block of text → its sentences, as spans. What does not end a sentence is the pack's to say.
+
+Of its `abbreviations` those that it calls `closing` end one behind a number: on 22 Mar. By then it was over.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ LONGEST = 600
 
 _END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)|(?<=[^\W_]{2}|[^\W_]%)\.(?=[\"“]?[^\W\d_]{2})")
 _BEFORE = re.compile(r"(?:[^\W_]+\.)*[^\W_]+$")
+_NUMBERED = re.compile(r"(?<![^\W_])\d{1,2}\s+[^\W_]+$")
 _OPENING = "\"'“‘([«"
 _CLOSED = tuple('.!?…"”’)')
 LONGEST_DATELINE, SHORTEST_CITY = 80, 4
@@ -22,7 +26,7 @@ class Sentences:
 
     __slots__ = ("_starts", "_text")
 
-    def __init__(self, text: str, abbreviations: Collection[str]) -> None:
+    def __init__(self, text: str, abbreviations: Collection[str], closing: Collection[str] = ()) -> None:
         self._text = text
         self._starts = [len(text) - len(text.lstrip())]
         told = _behind_dateline(text, self._starts[0])
@@ -30,7 +34,7 @@ class Sentences:
             following = match.end()
             while following < len(text) and text[following].isspace():
                 following += 1
-            if following < len(text) and _ends(text, match, following, abbreviations):
+            if following < len(text) and _ends(text, match, following, abbreviations, closing):
                 self._starts.append(following)
         if told:
             self._starts = [self._starts[0], told, *(start for start in self._starts if start > told)]
@@ -68,7 +72,9 @@ def _behind_dateline(text: str, start: int) -> int:
     return told if follows.isupper() and named and whole else 0
 
 
-def _ends(text: str, match: re.Match[str], following: int, abbreviations: Collection[str]) -> bool:
+def _ends(
+    text: str, match: re.Match[str], following: int, abbreviations: Collection[str], closing: Collection[str]
+) -> bool:
     """Whether a sentence ends there and another follows; where the blank was forgotten, only a word with a capital."""
     run_on = following == match.end()
     if text[following] in _OPENING and following + 1 < len(text):
@@ -77,8 +83,9 @@ def _ends(text: str, match: re.Match[str], following: int, abbreviations: Collec
         return False
     if match[0] != ".":
         return True
-    word = _BEFORE.search(text[max(0, match.start() - 24) : match.start()])
-    if word is None:
+    before = text[max(0, match.start() - 24) : match.start()]
+    word = _BEFORE.search(before)
+    if word is None or (word[0] in closing and text[following].isalpha() and _NUMBERED.search(before)):
         return True
     # `U.S. Senator`, `J. Smith`, `No. 5`, `Jan. 12`: the full stop belongs to the word.
     return word[0] not in abbreviations and not (len(word[0]) == 1 and word[0].isupper())

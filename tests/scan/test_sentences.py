@@ -17,6 +17,7 @@ CASES = {
     "Did 40 come? |No! |Two did": "question and exclamation marks",
     "The U.S. Senate voted. |It was close": "an abbreviation before a capital",
     "He met Mr. Blinken on Jan. 12. |They talked": "a title and a month; a number ends one",
+    "They left on 22 Mar. |By 5 Jan. 2019 it was Aug. Few saw it": "a month behind its day, before a word",
     "It lies in No. 5 district. |It is old": "No. before a number",
     "It begins at 5 p.m. on Friday. |It ends at noon": "a time before a small letter",
     "It cost 2.5 million. |It was late": "a decimal point is inside a number",
@@ -44,7 +45,8 @@ CASES = {
 @pytest.mark.parametrize("marked", CASES)
 def test_sentences(grammar: Grammar, marked: str) -> None:
     text = marked.replace("|", "")
-    sentences = Sentences(text, frozenset(grammar.settings["abbreviations"]))
+    abbreviations, closing = grammar.settings["abbreviations"], grammar.settings["closing-abbreviations"]
+    sentences = Sentences(text, frozenset(abbreviations), frozenset(closing))
     found = sorted({sentences.holding(position, position + 1) for position in range(len(text))})
     assert [text[start:end] for start, end in found] == [part.rstrip() for part in marked.split("|")], CASES[marked]
 

@@ -21,11 +21,13 @@ def reprinted(left: Figure, right: Figure, beside: Beside) -> bool:
     """Whether both texts are of one day and have most sentences alike, this one but for the two figures."""
     if left.document == right.document or left.text == right.text or day(left) != day(right):
         return False
-    if not _frames(left).isdisjoint(_frames(right)):
-        ours, theirs = ({one.sentence for one in beside.documents[each.document]} for each in (left, right))
-        alike = len(ours & theirs)
-        return alike >= SENTENCES and 2 * alike >= min(len(ours), len(theirs))
-    return False
+    if _frames(left).isdisjoint(_frames(right)):
+        return False
+    ours, theirs = ({one.sentence for one in beside.documents[each.document]} for each in (left, right))
+    if left.sentence in theirs or right.sentence in ours:
+        return False  # both offers stand in both texts
+    alike = len(ours & theirs)
+    return alike >= SENTENCES and 2 * alike >= min(len(ours), len(theirs))
 
 
 def _frames(figure: Figure) -> set[tuple[str, str]]:

@@ -24,11 +24,9 @@ SPELLINGS = ("plural", "third", "past", "ing", "participle")
 _FORMS: dict[type, str] = {str: "a string", list: "a list", dict: "a table"}
 _SETTINGS: dict[str, type] = {
     **dict.fromkeys(("name", "version", "language", "group", "decimal"), str),
-    **dict.fromkeys(
-        ("other-groups", "clitics", "contractions", "inflected", "plural-endings", "case-matters", "nouns"), list
-    ),
-    **dict.fromkeys(("singular-endings", "numerals", "not-names", "names", "abbreviations", "residue"), list),
-    **dict.fromkeys(("closing-abbreviations",), list),
+    **dict.fromkeys(("other-groups", "clitics", "contractions", "inflected", "plural-endings", "case-matters"), list),
+    **dict.fromkeys(("singular-endings", "numerals", "not-names", "names", "nouns", "residue"), list),
+    **dict.fromkeys(("abbreviations", "closing-abbreviations"), list),
     **dict.fromkeys(("conjugated", "verb-endings", "endings"), dict),
 }
 _TABLES: dict[str, type] = {"parts": dict, "rule": list}

@@ -117,10 +117,10 @@ def _tables(inputs: Inputs, settings: Settings, options: dict[str, Any], message
 
     found = Figures()
     with Bar(inputs.paths, messages, options["progress"]) as bar:
-        documents = inputs.documents(messages, bar.add)
+        documents = inputs.documents(messages, bar.add, messages.document_error)
         extractor = settings.extractor()
         tune_memory()
-        for batch in extract_each(extractor, documents, options["jobs"]):
+        for batch in extract_each(extractor, documents, options["jobs"], messages.document_error):
             found.extend(batch)
             found.documents.extend(batch.documents)
     messages.end_flood()

@@ -117,7 +117,13 @@ def _run(plan: Plan, inputs: Inputs, options: dict[str, Any], errors: str | None
         unread = None if errors is None else stack.enter_context(_unread(errors, plan, inputs))
         extract_each = stack.enter_context(_extraction(plan, messages, resume))
         bar = stack.enter_context(Bar(inputs.paths, messages, shown))
-        documents = inputs.documents(messages, bar.add, unread)
+
+        def on_error(error: DocumentError) -> None:
+            messages.document_error(error)
+            if unread is not None:
+                unread(error)
+
+        documents = inputs.documents(messages, bar.add, on_error)
         settings = Settings.of(options)
         extractor = settings.extractor()
         tune_memory()
@@ -127,7 +133,7 @@ def _run(plan: Plan, inputs: Inputs, options: dict[str, Any], errors: str | None
             "currency": settings.currency,
         }
         outputs = stack.enter_context(plan.open(run))
-        for batch in extract_each(extractor, documents, options["jobs"]):
+        for batch in extract_each(extractor, documents, options["jobs"], on_error):
             tally.add(batch)
             outputs.write(batch)
     messages.end_flood()

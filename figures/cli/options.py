@@ -189,18 +189,13 @@ class Inputs:
         self,
         messages: Messages,
         on_progress: Callable[[int], None],
-        unread: Callable[[DocumentError], None] | None = None,
+        on_error: Callable[[DocumentError], None],
     ) -> Iterator[Document]:
-        """The documents, one at a time; those that cannot be read go to `messages` and `unread`, and the others go on.
+        """The documents, one at a time; those that cannot be read go to `on_error`, and the others go on.
 
         Raises UsageError at the call for whatever can be known by then.
         """
         from figures.documents import Fields, read
-
-        def on_error(error: DocumentError) -> None:
-            messages.document_error(error)
-            if unread is not None:
-                unread(error)
 
         fields = Fields(
             id=self.id_column, text=self.text_column, source=self.source_column, published=self.published_column

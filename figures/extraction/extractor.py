@@ -20,7 +20,7 @@ from figures.context.sentences import Context
 from figures.context.stance import LATE, PARTS_OF_PERIODS
 from figures.context.tense import NOW, TENSE, Tense
 from figures.documents import Document
-from figures.errors import UsageError
+from figures.errors import DocumentError, UsageError
 from figures.extraction.apposed import LIST_JOINING, Ages, Apposed
 from figures.extraction.collecting import uncollected
 from figures.extraction.ledger import Ledger
@@ -94,6 +94,8 @@ class DocumentRows:
     figures: list[tuple[object, ...]] = field(default_factory=list)
     ledger: list[tuple[object, ...]] = field(default_factory=list)
     document: tuple[object, ...] = ()
+    fault: DocumentError | None = None
+    """Why there are none: figures itself failed on the document, and the others were to be read all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ class Extractor:
         found = DocumentRows()
         ledger = Ledger(self._numerals, document.id, found.ledger)
         lines = _Lines(document.text)
+        self._sketcher.begin()
         for start, shape, mentions in self.blocks(document):
             self._sketcher.add(shape.chunks)
             if isinstance(mentions, str):

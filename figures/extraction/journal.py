@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from figures.documents import Document
-from figures.errors import OutputError, UsageError
+from figures.errors import DocumentError, OutputError, UsageError
 from figures.extraction.extractor import DocumentRows, Extractor
 from figures.extraction.parallel import rows_of
 from figures.extraction.result import Figures
@@ -57,7 +57,13 @@ class Journal:
                 raise self._cannot(error) from error
             raise UsageError("is no journal of figures", where=str(path), remedy="remove it, or rename it") from None
 
-    def extract_each(self, extractor: Extractor, documents: Iterable[Document], jobs: int = 1) -> Iterator[Figures]:
+    def extract_each(
+        self,
+        extractor: Extractor,
+        documents: Iterable[Document],
+        jobs: int = 1,
+        on_error: Callable[[DocumentError], None] | None = None,
+    ) -> Iterator[Figures]:
         """The tables of documents in turn, as `figures.extraction.extract_each` gives them.
 
         All documents are read first, and those that the journal has not are extracted; then the tables are made of
@@ -69,8 +75,11 @@ class Journal:
         waiting: list[bytes] = []
         unknown = self._unknown(documents, stated, order, waiting)
         done = 0
-        for batch in rows_of(extractor, unknown, jobs):
+        for batch in rows_of(extractor, unknown, jobs, all_the_same=on_error is not None):
             self._keep(waiting[done : done + len(batch)], batch)
+            for rows in batch:
+                if rows.fault is not None and on_error is not None:
+                    on_error(rows.fault)
             done += len(batch)
             if done > 10_000:
                 del waiting[:done]
@@ -91,7 +100,7 @@ class Journal:
                 yield document
 
     def _keep(self, keys: Sequence[bytes], batch: Sequence[DocumentRows]) -> None:
-        kept = [(key, _packed(rows)) for key, rows in zip(keys, batch, strict=True)]
+        kept = [(key, _packed(rows)) for key, rows in zip(keys, batch, strict=True) if rows.fault is None]
         try:
             self._base.execute("BEGIN")
             self._base.executemany("INSERT OR REPLACE INTO done VALUES (?, ?)", kept)
@@ -102,11 +111,10 @@ class Journal:
     def _tables(self, order: bytearray) -> Iterator[Figures]:
         found, size = Figures(), 0
         for start in range(0, len(order), KEY):
-            (packed,) = self._base.execute(
-                "SELECT rows FROM done WHERE key = ?", (bytes(order[start : start + KEY]),)
-            ).fetchone()
-            _unpack(packed, found)
-            size += len(packed)
+            kept = self._base.execute("SELECT rows FROM done WHERE key = ?", (bytes(order[start : start + KEY]),))
+            for (packed,) in kept:  # none where figures itself failed
+                _unpack(packed, found)
+                size += len(packed)
             if size >= BATCH_BYTES:
                 yield found
                 found, size = Figures(), 0

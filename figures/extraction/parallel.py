@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import gc
 import signal
+import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from figures.documents import Document
+from figures.errors import DocumentError
 from figures.extraction.collecting import uncollected
 from figures.extraction.extractor import DocumentRows, Extractor, Recipe
 
@@ -29,13 +32,19 @@ _ended: Any = None
 """Shared with the parent: whether what a worker still reads is asked for no more."""
 
 
-def rows_of(extractor: Extractor, documents: Iterable[Document], jobs: int = 1) -> Iterator[list[DocumentRows]]:
-    """The rows of documents, a batch at a time, by `jobs` processes."""
+def rows_of(
+    extractor: Extractor, documents: Iterable[Document], jobs: int = 1, *, all_the_same: bool = False
+) -> Iterator[list[DocumentRows]]:
+    """The rows of documents, a batch at a time, by `jobs` processes.
+
+    Where figures itself fails on a document, its exception ends the run; with `all_the_same`, that document's rows are
+    a fault, and the others are read.
+    """
     batches = _batches(documents)
     if jobs == 1:
         for batch in batches:
             with uncollected():
-                found = [extractor.document(document) for document in batch]
+                found = [_read(extractor, document, all_the_same) for document in batch]
             yield found
         return
     import multiprocessing  # not before: most runs are one process, and start sooner
@@ -51,7 +60,7 @@ def rows_of(extractor: Extractor, documents: Iterable[Document], jobs: int = 1) 
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(recipe, ended))
     try:
         for batch in batches:
-            waiting.append(pool.submit(_work, batch))
+            waiting.append(pool.submit(_work, batch, all_the_same))
             if len(waiting) >= jobs * WAITING:
                 yield waiting.popleft().result()
         while waiting:
@@ -79,15 +88,27 @@ def _start(recipe: Recipe | None, ended: Any) -> None:
     tune_memory()
 
 
-def _work(batch: list[Document]) -> list[DocumentRows]:
+def _work(batch: list[Document], all_the_same: bool) -> list[DocumentRows]:
     if _extractor is None:
         raise RuntimeError("a worker was not started by rows_of")
     found = []
     for document in batch:
         if _ended.value:
             break
-        found.append(_extractor.document(document))
+        found.append(_read(_extractor, document, all_the_same))
     return found
+
+
+def _read(extractor: Extractor, document: Document, all_the_same: bool) -> DocumentRows:
+    try:
+        return extractor.document(document)
+    except Exception as error:
+        if not all_the_same:
+            raise
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        said = f"{type(error).__name__}: {error}, {Path(last.filename).name}:{last.lineno}"
+        what, remedy = f"figures itself fails on it ({said})", "it is left out; please report it with its text"
+        return DocumentRows(fault=DocumentError(what, where=document.id, remedy=remedy))
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

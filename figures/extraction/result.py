@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
 from figures.documents import Document
 from figures.documents.dates import REMEDY, wall_clock
-from figures.errors import UsageError
+from figures.errors import DocumentError, UsageError
 from figures.extraction.extractor import DateOrder, Extractor, Scanning
 from figures.extraction.parallel import rows_of
 from figures.grammar import Grammar
@@ -75,17 +75,26 @@ def lent(
     return _extractors.lend((grammar, date_order, currency, scanner))
 
 
-def extract_each(extractor: Extractor, documents: Iterable[Document], jobs: int = 1) -> Iterator[Figures]:
+def extract_each(
+    extractor: Extractor,
+    documents: Iterable[Document],
+    jobs: int = 1,
+    on_error: Callable[[DocumentError], None] | None = None,
+) -> Iterator[Figures]:
     """The tables of documents in turn, some documents at a time: bounded memory for any number of documents.
 
-    `jobs` processes share the work; rows and their order are the same for any number of them.
+    `jobs` processes share the work; rows and their order are the same for any number of them. A document on which
+    figures itself fails is told to `on_error` and left out; without it, the exception ends the run.
     """
-    for batch in rows_of(extractor, documents, jobs):
+    for batch in rows_of(extractor, documents, jobs, all_the_same=on_error is not None):
         found = Figures()
         for rows in batch:
+            if rows.fault is not None and on_error is not None:
+                on_error(rows.fault)
+                continue
             found.append_rows(rows.figures)
             found.ledger.append_rows(rows.ledger)
-        found.documents.append_rows([rows.document for rows in batch])
+            found.documents.append_rows([rows.document])
         yield found
 
 

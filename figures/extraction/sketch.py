@@ -34,6 +34,10 @@ class Sketcher:
         self._no_names = tuple(grammar.settings.get("not-names", ()))
         self._surely = frozenset(grammar.settings.get("names", ()))
         self._words: Memo[str, Marked | None] = Memo(MEMO_LIMIT, self._word)
+        self.begin()
+
+    def begin(self) -> None:
+        """A document begins: nothing of it is known."""
         self._names: set[str] = set()
         self._shingles: set[str] = set()
 
@@ -60,10 +64,9 @@ class Sketcher:
             self._names.add(" ".join(run))
 
     def row(self, document: Document, digest: str, language: str) -> tuple[object, ...]:
-        """The row of the document whose blocks were added since the last row."""
+        """The row of the document whose blocks were added since it began."""
         hashes = sorted(crc32(shingle.encode("utf-8", "replace")) for shingle in self._shingles)[:SKETCH]
         names = tuple(sorted(self._names))
-        self._names, self._shingles = set(), set()
         return (
             *(document.id, document.source, document.published, document.url, document.title),
             *(document.language or language, digest, len(document.text), names, tuple(hashes)),

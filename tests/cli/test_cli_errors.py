@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import errno
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cli_samples import KILLED, ONE
 
+from figures import Document, Extractor
 from figures.table.place import Pending
 
 Run = Callable[..., tuple[int, str, str]]
@@ -264,6 +267,33 @@ def test_a_fault_of_our_own_is_no_finding(figures: Run, killed: Path, monkeypatc
     status, out, err = figures("extract", "a.txt")
     assert (status, out) == (70, "")
     assert err.endswith("this is a fault in figures itself; please report it with the lines above\n")
+
+
+@pytest.mark.parametrize("options", [[], ["--jobs", "2"], ["--resume"]], ids=" ".join)
+def test_a_document_on_which_figures_fails_is_told_and_the_others_are_read(
+    figures: Run, killed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str]
+) -> None:
+    blocks = Extractor.blocks
+
+    def fail(self: Extractor, document: Document) -> Iterator[Any]:
+        for block in blocks(self, document):
+            yield block
+            if document.id == "b.txt":
+                raise ZeroDivisionError("no such thing")
+
+    monkeypatch.setattr(Extractor, "blocks", fail)
+    (tmp_path / "b.txt").write_text("Near Corve Bridge 40 people fled.")
+    (tmp_path / "c.txt").write_text("30 people fled.")
+    files = ["a.txt", "b.txt", "c.txt"]
+    status, _, err = figures("extract", *files, "-o", "x.csv", "--errors", "errors.csv", *options)
+    told = r"figures itself fails on it \(ZeroDivisionError: no such thing, test_cli_errors.py:\d+\)"
+    assert re.match(rf"figures: error: b\.txt: {told}; it is left out; please report it with its text\n", err)
+    assert (status, err.endswith("; 1 not read\n")) == (3, True)
+    with (tmp_path / "x.documents.csv").open() as file:
+        known = {row["document"]: row["names"] for row in csv.DictReader(file)}
+    assert list(known) == ["a.txt", "c.txt"]
+    assert "Corve" not in known["c.txt"]
+    assert re.search(told, (tmp_path / "errors.csv").read_text())
 
 
 def test_a_mistake_in_a_grammar_shows_its_line(figures: Run, killed: Path, tmp_path: Path) -> None:

@@ -75,6 +75,6 @@ def test_a_worker_leaves_what_nobody_waits_for(extractor: Extractor, monkeypatch
     """Else Ctrl-C waits for every batch that is under way."""
     monkeypatch.setattr(parallel, "_extractor", extractor)
     monkeypatch.setattr(parallel, "_ended", multiprocessing.RawValue("b", 0))
-    assert len(parallel._work(documents())) == len(documents())
+    assert len(parallel._work(documents(), False)) == len(documents())
     parallel._ended.value = 1
-    assert parallel._work(documents()) == []
+    assert parallel._work(documents(), False) == []

@@ -284,15 +284,15 @@ class Extractor:
         """The hits from where two numbers proved to be no range or share on: two sums, as in `£500 – £20`."""
         if hit.found.parts[0][0] == FROM:  # fell, from 1,250 to 1,000
             hit = next(self.hits(shape, _behind(shape, hit.start, 1)), hit)
-        shorter = self.scanner.next_best(shape, hit, ties=True)
-        return self.hits(shape, hit.end) if shorter is None else chain((shorter,), self.hits(shape, shorter.mention[1]))
+        return self._from(shape, self.scanner.next_best(shape, hit, ties=True), hit.end)
+
+    def _from(self, shape: str, other: Hit | None, position: int) -> Iterator[Hit]:
+        """The hits from another reading on, or where there is none, from a position on."""
+        return self.hits(shape, position) if other is None else chain((other,), self.hits(shape, other.mention[1]))
 
     def _alone(self, shape: str, hit: Hit) -> Iterator[Hit]:
         """The hits from where one proved to go on from nothing on: `there were over 40`, behind no percentage."""
-        other = self.scanner.next_best(shape, hit, ties=True)
-        if other is None:
-            return self.hits(shape, _behind(shape, hit.start, 1))
-        return chain((other,), self.hits(shape, other.mention[1]))
+        return self._from(shape, self.scanner.next_best(shape, hit, ties=True), _behind(shape, hit.start, 1))
 
     def _amount(self, rule: Rule, parts: Parts, before: str) -> Read | None:
         if rule.kind == "measure" and before and METRES not in rule.constants:

@@ -146,7 +146,7 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
         found = calendar.day(published.date()) if hourless else counted(published, span, sign)
         if (finest > 1 or not fine) and sign > 0 and texts.setting.tense not in FUTURE:
             return When(None, None, "", "no date before it")  # `five years later it fell`
-        return None if found is None else replace(found, doubt="counted from the publication date")
+        return _outside(sign) if found is None else replace(found, doubt="counted from the publication date")
     doubt = f"counted from {anchor.timex}"
     if (anchor.days or 1) > finest and finest == 1 and not fine:
         anchor = calendar.edge(anchor, sign) or anchor
@@ -158,7 +158,7 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
     if anchor.moment is None and fine:
         return When(anchor.start, anchor.end, anchor.timex, doubt)
     found = counted(base, span, sign)
-    return None if found is None else replace(found, doubt=doubt)
+    return _outside(sign) if found is None else replace(found, doubt=doubt)
 
 
 def _outside(sign: int) -> When:

@@ -22,6 +22,7 @@ ROLES = (
         "hundred",
         "scale",
         "scale-letter",
+        "money-scale",
         "dozen",
         "vulgar",
         "fraction",
@@ -178,7 +179,7 @@ class _Composer:
                 self.raised, self.power = self.current, str(value)
             case "hundred" | "dozen" | "two":
                 self.current = (1 if self.current is None else self.current) * value
-            case "scale" | "scale-letter":
+            case "scale" | "scale-letter" | "money-scale":
                 self._scale(value)
             case "vulgar":
                 self.current = (self.current or Fraction(0)) + value

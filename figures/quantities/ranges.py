@@ -12,7 +12,7 @@ from math import prod
 from figures.grammar import Grammar
 from figures.quantities.numbers import Number, number
 
-SCALES = ("scale", "scale-letter", "hundred", "dozen")
+SCALES = ("scale", "scale-letter", "money-scale", "hundred", "dozen")
 
 
 DOWNWARD = 10

@@ -25,7 +25,7 @@ from figures.documents import Document
 from figures.errors import GrammarError
 from figures.extraction import Extractor, Mention, publication
 from figures.extraction.apposed import AGE_SIDE, END_JOINING, LIST_JOINING
-from figures.extraction.extractor import COMPARING, ORIGIN
+from figures.extraction.extractor import COMPARING, HELD_AGAINST, ORIGIN
 from figures.grammar import Grammar, Rule
 from figures.grammar.source import SourceFile, nearest
 from figures.quantities.letters import TOLD, TOLD_IN_UNITS
@@ -39,7 +39,8 @@ LINKING_CLASSES = (
 )
 PYTHON_CLASSES = frozenset((
     *(*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop"),
-    *(TOLD, TOLD_IN_UNITS, COMPARING, ORIGIN, LIST_JOINING, AGE_SIDE, END_JOINING, *LINKING_CLASSES, *CONTEXT_CLASSES),
+    *(TOLD, TOLD_IN_UNITS, COMPARING, HELD_AGAINST, ORIGIN, LIST_JOINING, AGE_SIDE, END_JOINING),
+    *(*LINKING_CLASSES, *CONTEXT_CLASSES),
 ))  # fmt: skip
 """Word classes that count without being named in a pattern: the code looks words up in them, or, for `stop`, that a
 word is listed at all is what keeps it from being taken for an unknown noun."""

@@ -2,6 +2,6 @@
 
 from figures.calendar.anchors import Anchors, spans_a_story
 from figures.calendar.resolve import resolve
-from figures.calendar.setting import TENSED_PARTS, Setting
+from figures.calendar.setting import FUTURE, TENSED_PARTS, Setting
 
-__all__ = ["TENSED_PARTS", "Anchors", "Setting", "resolve", "spans_a_story"]
+__all__ = ["FUTURE", "TENSED_PARTS", "Anchors", "Setting", "resolve", "spans_a_story"]

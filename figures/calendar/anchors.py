@@ -81,12 +81,13 @@ class Anchors:
         self.frame: When | None = None
         """The year with which the sentence opens: `Last year, sales rose in May`."""
         self.ranked = ""  # the words between it and an ordinal that stands before it
-        self.origin = False  # whether it tells when something began: founded in 1890
+        self.aside = False  # whether it is told in passing: founded in 1890, who joined in 2003
+        self.compares = False  # whether an amount is held against the one of then: up 4% from a year earlier
         self._open: When | None = None
         self._entry: When | None = None
         self._course = 1
         self._published = published
-        self._news = self._guessed = self._heads_entry = False
+        self._news = self._guessed = self._heads_entry = self._beside_story = False
         self.begin()
 
     def begin(self) -> None:
@@ -147,6 +148,9 @@ class Anchors:
             return None
         if "quarter" in names and self._told_in < 0 and last.start is not None and self._is_far(last.start):
             return None  # a quarter in a new paragraph is of the accounts, whatever year was told before
+        passed = last.doubt in (IN_PASSING, IN_NEWS) and (self.elsewhere or self._beside_story)
+        if passed and (self.compares or "quarter" in names):
+            return None  # Delmar was bailed out in 2009. Sales are up 4% from a year earlier
         if last.doubt == AHEAD and last.start is not None and not COUNTED_PARTS.isdisjoint(names):
             return year(last.start.year)
         return replace(last, ahead=self._whole[self._passed]) if self._passed < len(self._whole) else last
@@ -230,7 +234,7 @@ class Anchors:
         if stands_in(start) or stands_in(end):
             return  # 9999-12-31: so far ahead that years before the year 1 are counted by such days
         self._on_the_day([name for name, _ in parts], reading)
-        self._news = self._news or (of_news and reading.doubt == BY_PUBLICATION)
+        self._news = self._news or (reading.doubt == BY_PUBLICATION and (of_news or self._is_of_now(reading, parts)))
         ran = "month" in dict(parts) and (reading.doubt or "").startswith(BY_DATE_BEFORE)
         self._run_in = self._sentence if ran else -2
         self._enter_frame([name for name, _ in parts], reading)
@@ -287,10 +291,12 @@ class Anchors:
         far = self._is_far(start)
         self._news = self._news or not (names.isdisjoint(NEWS_PARTS) or far)
         doubt = None if not self._news else IN_PASSING if whole_year else IN_NEWS if far else None
-        if self.origin and far and (last is None or last.start is None or not self._is_far(last.start)):
+        if self.aside and far and (last is None or last.start is None or not self._is_far(last.start)):
             doubt = IN_PASSING  # Delmar was founded in 1890. Third-quarter sales rose
+        if doubt == IN_NEWS and "year" not in names and self.frame is not None:
+            doubt = IN_PASSING  # In 1897 a surge in October drowned 40. The mayor, elected in May, has
         self.last = When(start, end, timex, doubt, moment=_moment(timex), day=day, late=late and whole_year)
-        self._told_in = self._sentence
+        self._told_in, self._beside_story = self._sentence, self.aside
         self._open = None
 
     def _points_back(self, names: set[str], start: date, last: When, doubt: str | None) -> bool:
@@ -331,7 +337,7 @@ class Anchors:
         """Whether a date whose year is said lies in another year than dates before it that left theirs out."""
         if names.isdisjoint(("month", "season")) or "open" in names or found.start is None:
             return
-        if self.origin and self._is_far(found.start):
+        if self.aside and self._is_far(found.start):
             return
         if "year" not in names:
             if doubt != BY_PUBLICATION:
@@ -357,6 +363,13 @@ class Anchors:
     def _is_of_late(self, guess: date | None) -> bool:
         """Whether a guessed date lies within half a year before the publication."""
         return guess is not None and self._published is not None and (self._published - guess).days <= LATE
+
+    def _is_of_now(self, reading: Reading, parts: Parts) -> bool:
+        """Whether a month is the one about the publication, or that before it: prices rose 3.2% in July."""
+        start, end, today = reading.date_start, reading.date_end, self._published
+        if start is None or end is None or today is None or "month" not in dict(parts) or self._guess is not None:
+            return False
+        return start <= today and (today - end).days <= RECENT
 
     def _is_past_news(self, guess: date) -> bool:
         """Whether a guessed date is no news any more: one within days of the publication, or to come, is hardly of

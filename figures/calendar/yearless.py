@@ -11,7 +11,9 @@ from figures.calendar.setting import (
     BY_PUBLICATION,
     FUTURE,
     HABIT,
+    IN_NEWS,
     IN_PASSING,
+    MEANT,
     PLAN,
     REPORT,
     WILL,
@@ -30,11 +32,14 @@ read, lies farther off than it seems."""
 SOON = 31
 """Days from the last day read within which a date goes on from it, though a bare year was named between them."""
 
+RUN = 92
+"""Days within which a month goes on from others of its sentence: held in January 2019, tried in March, free in May."""
+
 DAYS_OFF = 14
 """Days by which a day beside a past verb may lie ahead: the deadline of 31 December was met."""
 
-OVER = {PLAN: SOON, REPORT: 75}
-"""Days for which what is planned, or is to be reported, may be over."""
+OVER = {PLAN: SOON, REPORT: 75, MEANT: 366}
+"""Days for which what is planned, is to be reported, or was to happen, may be over."""
 
 LONG_OVER = 366
 """Days after which nothing that lies ahead goes on from a date."""
@@ -65,7 +70,7 @@ def without_year(
     entry = _next_entry(of_year, setting) if setting.heading else None
     if entry is not None:
         return entry
-    told = None if _is_over(setting) else setting.told
+    told = None if _is_over(setting) or _is_of_late(setting, of_year) else setting.told
     if told is not None and told.start is not None:
         near = _in_years(of_year, told.start.year)
         day = told.day
@@ -73,7 +78,8 @@ def without_year(
             near += _in_years(of_year, day.year)
             near = [found for found in near if found.start and abs((found.start - day).days) <= SOON] or near
         chosen = min(near, key=lambda found: _in_story(found, told), default=None)
-        return None if chosen is None else replace(chosen, doubt=f"{BY_DATE_BEFORE}, {told.timex}")
+        if chosen is None or told.doubt != IN_NEWS or chosen.timex != told.timex or chosen.days == 1:
+            return None if chosen is None else replace(chosen, doubt=f"{BY_DATE_BEFORE}, {told.timex}")
     today = setting.today
     if today is None:
         return When(None, None, unknown, NO_DATE)
@@ -81,7 +87,7 @@ def without_year(
     near = [found for found in near if found.start and found.start.isoweekday() == weekday] or near
     chosen = by_tense(near, today, setting.tense)
     if weekday is None and chosen is not None and (setting.run or _apart(today, chosen) > SOON):
-        beside = _beside_last(of_year, setting.anchor)
+        beside = _beside_last(of_year, setting.anchor, RUN if setting.run else SOON)
         if beside is not None and not _is_wrong(beside, today, setting.tense):
             return beside
     return None if chosen is None else replace(chosen, doubt=BY_PUBLICATION)
@@ -109,12 +115,26 @@ def _is_over(setting: Setting) -> bool:
     return (today - told.end).days > LONG_OVER
 
 
-def _beside_last(of_year: Callable[[int], When | None], anchor: When | None) -> When | None:
-    """What lies within days of the last date read, a day or a month: `on 4 March 2022 … by 6 March`."""
+def _is_of_late(setting: Setting, of_year: Callable[[int], When | None]) -> bool:
+    """Whether news that told of another time, in a sentence before, names a day of the last weeks: in August 2006
+    it was found. The show had opened on Oct. 7.
+    """
+    told, today = setting.told, setting.today
+    if told is None or told.doubt != IN_NEWS or today is None or not setting.elsewhere:
+        return False
+    near = by_tense(_in_years(of_year, today.year), today, setting.tense)
+    return near is not None and near.start is not None and near.days == 1 and 0 <= (today - near.start).days <= SOON
+
+
+def _beside_last(of_year: Callable[[int], When | None], anchor: When | None, reach: int) -> When | None:
+    """What lies within days of the last date read, a day or a month: `on 4 March 2022 … by 6 March`; a month that was
+    named with its year is another when it is named without: it was 9% in June 2022. In June it was 3%.
+    """
     if anchor is None or anchor.start is None or (anchor.days or 0) > SOON or anchor.doubt == IN_PASSING:
         return None
     years = _in_years(of_year, anchor.start.year)
-    near = [found for found in years if found.start and _apart(found.start, anchor) <= SOON]
+    near = [found for found in years if found.start and _apart(found.start, anchor) <= reach]
+    near = [found for found in near if found.timex != anchor.timex or found.days == 1]
     return replace(near[0], doubt=f"{BY_DATE_BEFORE}, {anchor.timex}") if near else None
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
 
-from figures.calendar import TENSED_PARTS, Anchors, Setting, resolve, spans_a_story
+from figures.calendar import FUTURE, TENSED_PARTS, Anchors, Setting, resolve, spans_a_story
 from figures.context.mention import Decision, Mention
 from figures.context.sentences import Context
 from figures.context.stance import LATE, PARTS_OF_PERIODS
@@ -68,6 +68,9 @@ MARK_REACH = 3
 """Characters behind a date within which the mark of an entry stands."""
 ORIGIN, ORIGIN_REACH = "origin", 8
 """The class of the words that say what began at a date, and how many words before it one of them stands at most."""
+RELATIVE, HELD_AGAINST, PREPOSITION = "relative", "held-against", "preposition"
+"""The classes of the words that begin a clause of who someone is, and a date that a share is held against: up 8% from
+June 2019; and of those before a date that opens its sentence."""
 BEHIND = "behind"
 """The constant of a rule that reads only what a figure of that kind goes on with."""
 RANGE_PARTS = frozenset(("low", "high", "whole"))
@@ -219,7 +222,7 @@ class Extractor:
     def _mentions(self, document: Document, shape: Shape, offset: int, anchors: Anchors) -> Iterator[Mention]:
         sentences: Sentences | None = None
         text, block = document.text, shape.text
-        hits, last, dated, ranked, listed = self.hits(shape.shape), -2, -1, -1, ("", 0)
+        hits, last, dated, ranked, listed, share = self.hits(shape.shape), -2, -1, -1, ("", 0), -1
         apposed = Apposed(self._ages, block)
         while (hit := next(hits, None)) is not None:
             if sentences is None:
@@ -243,9 +246,11 @@ class Extractor:
             frames: dict[str, Decision] = {}
             if hit.rule.kind in CALENDAR_KINDS:
                 anchors.ranked = "" if ranked < 0 else block[ranked:start].strip()
-                anchors.origin = self._tells_origin(block[sentence[0] : start])
+                against = block[share:start].strip() if share >= 0 else ""
+                anchors.aside = self._is_aside(block[sentence[0] : start], block[end : end + 1], against)
+                anchors.compares = self._counts_back(parts) and (beside or self._holds_against(against))
                 anchors.begin_entry(_begins_entry(block, start, end))
-                opens = FRAMES in hit.rule.constants or _opens(block, sentence[0], start, end)
+                opens = FRAMES in hit.rule.constants or self._opens(block, sentence[0], start, end)
                 anchors.opening(sentence[0], opens)
                 anchors.beside = block[dated:start].strip() == "," and block[end : end + 1] in CLOSING
                 read = self._date(document, shape, hit, parts, sentence, frames, anchors)
@@ -259,6 +264,7 @@ class Extractor:
             apposed.take(hit.rule, start, end, parts, read[0])
             dated, listed = end if read[0].timex is not None else -1, (read[0].kind, hit.mention[1])
             ranked = end if read[0].kind == "ordinal" else -1
+            share = end if read[0].kind == "percent" else -1
             yield Mention(
                 hit=hit,
                 parts=parts,
@@ -335,7 +341,7 @@ class Extractor:
             tense,
             self.date_order == "dmy",
             *(anchor, said, clock, timed, after_noon, beside),
-            elsewhere=anchors.elsewhere and "anaphor" in names,
+            elsewhere=anchors.elsewhere and not names.isdisjoint(("anaphor", "day")),
             chronicle=anchors.chronicle,
             heading=anchors.heading,
             frame=anchors.frame,
@@ -351,8 +357,37 @@ class Extractor:
             key = (hit.rule.index, parts, document.published.date(), *around)
         read = self._remembered(key, hit.rule, parts, setting)
         if read is not None and COMPARED not in hit.rule.constants:
-            anchors.take(parts, read[0], of_news=NEAREST in hit.rule.constants, late=self._is_late(read[0]))
+            of_news = NEAREST in hit.rule.constants or tense in FUTURE
+            anchors.take(parts, read[0], of_news=of_news, late=self._is_late(read[0]))
         return read
+
+    def _is_aside(self, words: str, behind: str, against: str) -> bool:
+        """Whether a date is told in passing: when something began, at the end of a clause that tells who someone is
+        (Orr, who joined in 2003, left in May), or right behind a share, as what that is held against.
+        """
+        if self._tells_origin(words) or self._holds_against(against):
+            return True
+        clause = words.rpartition(", ")[2].partition(" ")[0] if behind == "," and ", " in words else ""
+        return bool(clause) and self.grammar.lexicon.find(clause, RELATIVE) is not None
+
+    def _holds_against(self, words: str) -> bool:
+        """Whether what stands between a share and a date holds the one against the other: 8% from."""
+        return self.grammar.lexicon.find(words, HELD_AGAINST) is not None
+
+    def _counts_back(self, parts: Parts) -> bool:
+        """Whether a date is counted back from another: a year earlier, in the year-ago quarter."""
+        said = dict(parts)
+        word = self.grammar.lexicon.find(said["direction"], "direction") if "direction" in said else None
+        return "year-before" in said or (word is not None and word.meaning.get("sign", 1) == -1)
+
+    def _opens(self, block: str, sentence: int, start: int, end: int) -> bool:
+        """Whether a date opens its sentence: `Last year, it rose in May`, `In 1994 it fell in May`."""
+        if start - sentence > OPENING_REACH:
+            return False
+        words, behind = block[sentence:start].rpartition("; ")[2].split(), block[end : end + 1]
+        if len(words) == 1 and self.grammar.lexicon.find(words[0], PREPOSITION) is not None:
+            return behind not in OWNS
+        return behind not in OWNS if not words else len(words) <= MOST_OPENING and behind == ","
 
     def _tells_origin(self, words: str) -> bool:
         """Whether what leads to a date, but for names and words without content, says that something began then."""
@@ -381,14 +416,6 @@ class Extractor:
                 reading = resolve(rule, parts, self.grammar, setting)
             read = self._readings[key] = None if reading is None else (reading, value_columns(reading))
             return read
-
-
-def _opens(block: str, sentence: int, start: int, end: int) -> bool:
-    """Whether a date opens its sentence: `Last year, it rose in May`, `In August 1995, two trains collided`."""
-    if start - sentence > OPENING_REACH:
-        return False
-    words, behind = len(block[sentence:start].split()), block[end : end + 1]
-    return behind not in OWNS if not words else words <= MOST_OPENING and behind == ","
 
 
 def _begins_entry(block: str, start: int, end: int) -> bool:

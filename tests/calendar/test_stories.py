@@ -330,6 +330,63 @@ STORIES: dict[str, tuple[str, list[tuple[str, list[str | None]]]]] = {
             ("Fourth-quarter sales rose 4%, and profit in the first quarter 3%.", ["2019-Q4", "2020-Q1"]),
         ],
     ),
+    "news known by what is to come, and by the month before it": (
+        "2023-09-14",
+        [
+            (
+                "The bridge, first sketched in 1989 and approved in 2011, will open in March. Work began in 2015; it "
+                "was halted in June after a flood.",
+                ["1989", "2011", "2024-03", "2015", "2023-06"],
+            ),
+            (
+                "Tolls rose 3% in August. Fares, which soared in 2021, fell in July, and in the second quarter they "
+                "had not moved.",
+                ["2023-08", "2021", "2023-07", "2023-Q2"],
+            ),
+            (
+                "A pier that was to be ready in May was handed over last month. A vote is likely in November.",
+                ["2023-05", "2023-08", "2023-11"],
+            ),
+        ],
+    ),
+    "news that looks aside at years and months of long ago": (
+        "2019-05-20",
+        [
+            (
+                "FILE - In this Feb. 8, 2013, file photo, Orr waves. Orr, who joined the party in 2003, left it in "
+                "April.",
+                ["2013-02-08", "2003", "2019-04"],
+            ),
+            (
+                "Arrivals last month were down 9% from May 2016. In March the border was shut. In 1994 it was shut in "
+                "October. The envoy, named in February, resigned on Friday.",
+                ["2019-04", "2016-05", "2019-03", "1994", "1994-10", "2019-02", "2019-05-17"],
+            ),
+            (
+                "Thieves took a Lorrain in 2004; it was found in August 2006. The show had opened on May 7.",
+                ["2004", "2006-08", "2019-05-07"],
+            ),
+        ],
+    ),
+    "accounts behind years of long ago": (
+        "2018-08-02",
+        [
+            (
+                "Torvo, which was founded in 1890, said on Thursday its income rose to $41m from $38m a year earlier.",
+                ["1890", "2018-08-02", "2017"],
+            ),
+            (
+                "It was bailed out in October 2008. Sales rose 4% from a year earlier. In 2012 it made $6m, against "
+                "$7m a year earlier.",
+                ["2008-10", "2017", "2012", "2011"],
+            ),
+            (
+                "It bought Lambeth in May 2014. In the second quarter, orders fell. The rate peaked at 9% in June "
+                "2017. In June it was 3%.",
+                ["2014-05", "2018-Q2", "2017-06", "2018-06"],
+            ),
+        ],
+    ),
 }
 
 

@@ -51,6 +51,9 @@ NOON = 12
 YEAR_DIGITS, FRAMING = 4, frozenset(("shift", "period", "year", "mention"))
 """The digits of a year, and the parts of one that a sentence may open with, for its months to lie in."""
 
+MONTH_FRAMING = frozenset(("month", "year", "mention", "modifier"))
+"""The parts of a month that a sentence may open with, for others to follow it."""
+
 LATE = 184
 """Days before the publication of which a text that names no year may tell, as well as of another year named later."""
 
@@ -148,7 +151,8 @@ class Anchors:
             return None
         if "quarter" in names and self._told_in < 0 and last.start is not None and self._is_far(last.start):
             return None  # a quarter in a new paragraph is of the accounts, whatever year was told before
-        passed = last.doubt in (IN_PASSING, IN_NEWS) and (self.elsewhere or self._beside_story)
+        coarse = "year-before" in names and (last.days or 0) > COARSE
+        passed = last.doubt in (IN_PASSING, IN_NEWS) and (self.elsewhere or self._beside_story or coarse)
         if passed and (self.compares or "quarter" in names):
             return None  # Delmar was bailed out in 2009. Sales are up 4% from a year earlier
         if last.doubt == AHEAD and last.start is not None and not COUNTED_PARTS.isdisjoint(names):
@@ -219,7 +223,8 @@ class Anchors:
     def _enter_frame(self, names: Collection[str], reading: Reading) -> None:
         """Remember a year that opens a sentence, until another is said in it."""
         timex = reading.timex or ""
-        if self._opens and FRAMING.issuperset(names) and len(timex) == YEAR_DIGITS and timex.isdecimal():
+        whole = FRAMING.issuperset(names) and len(timex) == YEAR_DIGITS and timex.isdecimal()
+        if self._opens and (whole or (set(names) <= MONTH_FRAMING and {"month", "year"} <= set(names))):
             self.frame = When(reading.date_start, reading.date_end, timex)
         elif "year" in names or "shift" in names:
             self.frame = None
@@ -293,7 +298,7 @@ class Anchors:
         doubt = None if not self._news else IN_PASSING if whole_year else IN_NEWS if far else None
         if self.aside and far and (last is None or last.start is None or not self._is_far(last.start)):
             doubt = IN_PASSING  # Delmar was founded in 1890. Third-quarter sales rose
-        if doubt == IN_NEWS and "year" not in names and self.frame is not None:
+        if doubt == IN_NEWS and "year" not in names and self.frame is not None and len(self.frame.timex) == YEAR_DIGITS:
             doubt = IN_PASSING  # In 1897 a surge in October drowned 40. The mayor, elected in May, has
         self.last = When(start, end, timex, doubt, moment=_moment(timex), day=day, late=late and whole_year)
         self._told_in, self._beside_story = self._sentence, self.aside

@@ -35,6 +35,9 @@ SOON = 31
 RUN = 92
 """Days within which a month goes on from others of its sentence: held in January 2019, tried in March, free in May."""
 
+HALF_YEAR = 184
+"""Days within which a month goes on from the one that its sentence opens with."""
+
 DAYS_OFF = 14
 """Days by which a day beside a past verb may lie ahead: the deadline of 31 December was met."""
 
@@ -65,7 +68,7 @@ def without_year(
         later = [found for n in (0, 1) if (found := of_year(start.year + n)) and found.end and found.end >= start]
         return replace(later[0], doubt=setting.after.doubt) if later else None
     frame = setting.frame if setting.told is None and setting.tense not in FUTURE else None
-    if frame is not None and frame.start is not None and (framed := of_year(frame.start.year)) is not None:
+    if frame is not None and (framed := _framed(of_year, frame)) is not None:
         return replace(framed, doubt=f"{BY_DATE_BEFORE}, {frame.timex}")
     entry = _next_entry(of_year, setting) if setting.heading else None
     if entry is not None:
@@ -91,6 +94,16 @@ def without_year(
         if beside is not None and not _is_wrong(beside, today, setting.tense):
             return beside
     return None if chosen is None else replace(chosen, doubt=BY_PUBLICATION)
+
+
+def _framed(of_year: Callable[[int], When | None], frame: When) -> When | None:
+    """What lies in the year that its sentence opens with, or within half a year of such a month: In July 2018 it fell;
+    in October it rose.
+    """
+    if frame.start is None or frame.end is None or (frame.days or 0) > SOON:
+        return None if frame.start is None else of_year(frame.start.year)
+    later = (of_year(frame.start.year + n) for n in (0, 1))
+    return next((one for one in later if one and one.start and 0 < (one.start - frame.end).days <= HALF_YEAR), None)
 
 
 def _next_entry(of_year: Callable[[int], When | None], setting: Setting) -> When | None:

@@ -15,6 +15,7 @@ from figures.calendar.setting import (
     IN_PASSING,
     MEANT,
     PLAN,
+    PRESENT,
     REPORT,
     WILL,
     Setting,
@@ -91,7 +92,8 @@ def without_year(
     chosen = by_tense(near, today, setting.tense)
     if weekday is None and chosen is not None and (setting.run or _apart(today, chosen) > SOON):
         beside = _beside_last(of_year, setting.anchor, RUN if setting.run else SOON)
-        if beside is not None and not _is_wrong(beside, today, setting.tense):
+        soon = setting.tense == PRESENT and beside is not None and beside.end is not None and beside.end < today
+        if beside is not None and not soon and not _is_wrong(beside, today, setting.tense):
             return beside
     return None if chosen is None else replace(chosen, doubt=BY_PUBLICATION)
 
@@ -214,5 +216,6 @@ def _is_wrong(candidate: When, today: date, tense: str | None) -> bool:
     if candidate.start is None or candidate.end is None:
         return True
     ahead = (candidate.start - today).days > (DAYS_OFF if candidate.days == 1 else ZONES)
-    past = (today - candidate.end).days > OVER.get(tense or "", 0)
+    over = SOON if candidate.days == 1 and tense == "future" else 0  # they were told that they could go home on Feb. 8
+    past = (today - candidate.end).days > OVER.get(tense or "", over)
     return (tense == "past" and ahead) or (tense in FUTURE and past)

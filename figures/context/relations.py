@@ -115,8 +115,9 @@ class Relations:
                 ):  # by its noun: a deficit of 4 percent of output is a share for all that
                     mention.frames.pop("statistic", None)
                 mention.decide("statistic", "share", frame.rule.name, "")
+        alone = frame.rule.constants.get("before") == "whole" and all(role != "whole" for role, _ in group)
         for name, begin, stop in frame.parts:
-            if name == "scope":
+            if name == "scope" and not alone:  # on Friday, half of them left: of whom is not said
                 words = self._scope(sentence, frame, begin, stop)
                 if not words:
                     continue

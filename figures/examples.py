@@ -35,7 +35,7 @@ from figures.table import Figure
 
 LINKING_CLASSES = (
     *("facet", "hint", "way", "turn", "unlike", "synonym", "synonym-name", "denial-word", "scale-name"),
-    *("other-name", "made-of"),
+    *("other-name", "made-of", "contrary", "contrary-noun", "mood-word"),
 )
 PYTHON_CLASSES = frozenset((
     *(*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop"),

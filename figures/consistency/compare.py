@@ -22,6 +22,7 @@ from figures.consistency.readings import (
     states,
     turned,
 )
+from figures.consistency.rewording import reworded
 from figures.consistency.spans import by_change, by_dates
 from figures.consistency.surplus import SAID_WHOLE, Surplus
 from figures.consistency.swaps import swapped
@@ -78,6 +79,7 @@ def compare_figures(
             one = known[place].written
             reason = f"{one.text} in the source has the names beside it"
             items[number] = Item(Outcome.CONFLICT, reason, asked[number].written, one)
+    items = reworded(items, asked, known, matched, words)
     if surplus is not None:
         items = _only_what_is_said(items, asked, surplus)
     return Compared(tuple(item for item in _both_ends(items) if item.against is not None or states(item.figure)))

@@ -399,6 +399,48 @@ def test_of_the_dates_of_a_life(hypothesis: str, verdict: str, reason: str, extr
     assert found.verdict == verdict, (reason, [(item.figure.text, item.reason) for item in found.items])
 
 
+SOURCE = (
+    "The blast at the Oakley mill killed 44 workers on Friday. The firm bought 380 lorries for $17 million before the "
+    "merger. Exports rose 9% to 620 tonnes a month. The tower at Ebbing is 93 metres in height and was built in 1931. "
+    "Ann Delmar of Corve led 71 nurses across the river. The hall seats 2,150 guests, and the maximum is 24 degrees."
+)
+REWORDED = [
+    ("The blast at the Oakley mill injured 44 workers on Friday.", "conflict"),
+    ("The blast at the Oakley mill wiped out 44 workers on Friday.", "consistent"),
+    ("The firm sold 380 lorries for $17 million before the merger.", "conflict"),
+    ("The firm purchased 380 lorries for $17 million before the merger.", "consistent"),
+    ("The firm bought 380 lorries for $17 million after the merger.", "conflict"),
+    ("The firm bought 380 buses for $17 million before the merger.", "conflict"),
+    ("The firm may have bought 380 lorries for $17 million before the merger.", "unknown"),
+    ("The firm has not bought 380 lorries for $17 million before the merger.", "unknown"),
+    ("Exports rose 9% to 620 tonnes a week.", "conflict"),
+    ("Imports rose 9% to 620 tonnes a month.", "unknown"),
+    ("The tower at Ebbing is 93 metres in width and was built in 1931.", "conflict"),
+    ("The tower at Corve is 93 metres in height and was built in 1931.", "unknown"),
+    ("Ann Delmar of Corve led 71 doctors across the river.", "conflict"),
+    ("Ann Oakley of Corve led 71 nurses across the river.", "unknown"),
+    ("The hall seats 2,150 guests, and the minimum is 24 degrees.", "conflict"),
+    ("The hall seats 2,150 visitors, and the maximum is 24 degrees.", "consistent"),
+]
+
+
+@pytest.mark.parametrize(("draft", "verdict"), REWORDED)
+def test_a_word_in_the_place_of_its_contrary_is_of_another_thing(
+    draft: str, verdict: str, extractor: Extractor
+) -> None:
+    found = compare(SOURCE, draft, extractor=extractor)
+
+    assert str(found.verdict) == verdict, [(item.figure.text, str(item.verdict), item.reason) for item in found.items]
+
+
+def test_what_the_sources_say_elsewhere_is_no_contrary(extractor: Extractor) -> None:
+    source = "The blast at the mill killed 44 workers. The blast at the mill also injured 44 workers, the owner said."
+
+    found = compare(source, "The blast at the mill injured 44 workers.", extractor=extractor)
+
+    assert str(found.verdict) == "consistent"
+
+
 def test_amounts_of_days_that_are_known_to_differ_are_in_no_conflict(extractor: Extractor) -> None:
     days = datetime(2023, 9, 19), datetime(2023, 9, 20)
     texts = "Norland shot down 27 drones on Tuesday.", "Norland shot down 17 drones on Wednesday."

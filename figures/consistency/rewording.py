@@ -23,21 +23,14 @@ from figures.linking.words import CLAUSE_MARKS, MEMO_LIMIT, STOP, Words, alike
 from figures.table import Figure
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
-UNIT = "time-unit"
+UNIT, HEDGE = "time-unit", "hedge"
 DENIALS, MOOD = ("not-word", "negated-aux"), "mood-word"
 """Classes of words that deny, and of those that leave it to come or to be supposed."""
 CONTRARY = ("contrary", "contrary-noun", "way", "unlike", "turn", "facet", "hint")
 """Classes whose words are contraries: of one thing they say different things."""
 PLAIN = (
-    "noun",
-    "person-noun",
-    "measured-noun",
-    STOP,
-    "event",
-    "event-verb",
-    "event-participle",
-    "state",
-    "event-adjective",
+    *("noun", "person-noun", "measured-noun", STOP),
+    *("event", "event-verb", "event-participle", "state", "event-adjective"),
 )
 """Classes of the words that are no names, however they are written."""
 DEMONYM, ONE_NAME = "demonym", "synonym-name"
@@ -121,7 +114,7 @@ class _Reader:
         was, now = " ".join(slot.was), " ".join(slot.now)
         if any(map(_numeral, (*slot.was, *slot.now))):
             return None
-        if self._is_contrary(slot):
+        if self._is_contrary(slot) and not (_gap(slot, one) == 0 and self._hedges(slot)):
             dated = one.figure.kind in DATED and _gap(slot, one) > AT
             return Outcome.UNKNOWN if dated else Outcome.CONFLICT, slot, f"the source has {was}, not {now}"
         if self._denies(slot.was) != self._denies(slot.now) and self._says_as_much(slot):
@@ -142,6 +135,10 @@ class _Reader:
             if all(self._lexicon.find(word, STOP) is not None for word in rest) and self._contrary(before, after):
                 return even or self._lexicon.find(after, UNIT) is None
         return False
+
+    def _hedges(self, slot: _Slot) -> bool:
+        """Whether a word of it hedges a number: `some 200`, of `all 200`, is an estimate, and was weighed as one."""
+        return any(self._lexicon.find(word.lower(), HEDGE) is not None for word in (*slot.was, *slot.now))
 
     def _contrary(self, before: str, after: str) -> bool:
         one, other = (self._lexicon.find(each, UNIT) for each in (before.lower(), after.lower()))

@@ -32,11 +32,11 @@ BY_PUBLICATION = "year by the publication date"
 BY_TODAY = "counted from the publication date"
 """The `doubt` of a time that nothing in the text says the day of."""
 
-WILL, PLAN, TASK, REPORT, MEANT = "will", "plan", "task", "report", "meant"
-FUTURE = frozenset(("future", WILL, PLAN, TASK, REPORT, MEANT))
+WILL, PLAN, TASK, REPORT, MEANT, ALONE = "will", "plan", "task", "report", "meant", "alone"
+FUTURE = frozenset(("future", WILL, PLAN, TASK, REPORT, MEANT, ALONE))
 """Tenses of what is to come; of `will`, when it is written, and not only as it is told; a plan may just be over, a
-report tells of what is over for months, what was meant may be over or to come, and a task takes the time that is named
-with it."""
+report tells of what is over for months, what was meant may be over or to come, a task takes the time that is named with
+it, and a date alone is typed by someone who has it before him."""
 
 FAR = 1
 """Years between the last date read and the publication from which on the text tells of another time than its own."""

@@ -8,7 +8,8 @@ from figures.grammar import Grammar, Rule
 from figures.scan.scanner import Scanner
 from figures.scan.shapes import Shape
 
-FUTURE = "future"
+ALONE = "alone"
+"""The tense of a date that is all of its block."""
 NAMED = "named"
 """What a frame sets that only keeps a word from telling a tense: four addresses."""
 OWN = "own"
@@ -58,4 +59,4 @@ class Tense:
     def alone(shape: Shape, start: int, end: int) -> str | None:
         """A date that is all of its block tells of nothing past: as someone types it, it is to come."""
         beside = _WRITTEN.search(shape.shape, 0, start) or _WRITTEN.search(shape.shape, end)
-        return FUTURE if beside is None else None
+        return ALONE if beside is None else None

@@ -25,7 +25,8 @@ from figures.documents import Document
 from figures.errors import GrammarError
 from figures.extraction import Extractor, Mention, publication
 from figures.extraction.apposed import AGE_SIDE, END_JOINING, LIST_JOINING
-from figures.extraction.extractor import COMPARING, HELD_AGAINST, ORIGIN
+from figures.extraction.asides import HELD_AGAINST, ORIGIN
+from figures.extraction.extractor import COMPARING
 from figures.grammar import Grammar, Rule
 from figures.grammar.source import SourceFile, nearest
 from figures.quantities.letters import TOLD, TOLD_IN_UNITS

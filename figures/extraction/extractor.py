@@ -21,7 +21,8 @@ from figures.context.stance import LATE, PARTS_OF_PERIODS
 from figures.context.tense import NOW, TENSE, Tense
 from figures.documents import Document
 from figures.errors import DocumentError, UsageError
-from figures.extraction.apposed import LIST_JOINING, Ages, Apposed
+from figures.extraction.apposed import Ages, Apposed
+from figures.extraction.asides import CLOSING, Asides
 from figures.extraction.collecting import uncollected
 from figures.extraction.ledger import Ledger
 from figures.extraction.rows import row, value_columns
@@ -39,8 +40,6 @@ from figures.scan.shapes import Shape, Shaper
 
 DATED_KINDS = frozenset(("date", "time", "recurrence"))
 CALENDAR_KINDS = DATED_KINDS | {"duration", "age"}
-CLOSING = (",", ".", ";", ")", "")
-"""What a date in apposition ends with: `On 19 October, five days later, …`."""
 COUNTED_NAMES = frozenset(("direction", "anaphor"))
 """Parts of a date that is counted from one before it."""
 ABSOLUTE_PARTS = frozenset(
@@ -55,9 +54,6 @@ METRES, COMPARED, NEAREST = "metres", "compared", "nearest"
 compared with, so that the text does not go on from it: below its 2007 peak; whose date is the nearest of its name, as
 news tells of it: February sales.
 """
-OWNS = ("'", "’")
-MOST_OPENING, OPENING_REACH = 3, 40
-"""Words, and characters, that stand before a date at most which opens its sentence."""
 FRAMES = "frames"
 """What a rule sets whose year holds for the months behind it in its sentence: in 2022, peaking at 8% in June."""
 BULLETS = " \t•*·-–"
@@ -66,11 +62,6 @@ BULLET_REACH = 8
 """Characters before a date within which its line begins, if it heads an entry."""
 MARK_REACH = 3
 """Characters behind a date within which the mark of an entry stands."""
-ORIGIN, ORIGIN_REACH = "origin", 8
-"""The class of the words that say what began at a date, and how many words before it one of them stands at most."""
-RELATIVE, HELD_AGAINST, PREPOSITION = "relative", "held-against", "preposition"
-"""The classes of the words that begin a clause of who someone is, and a date that a share is held against: up 8% from
-June 2019; and of those before a date that opens its sentence."""
 BEHIND = "behind"
 """The constant of a rule that reads only what a figure of that kind goes on with."""
 RANGE_PARTS = frozenset(("low", "high", "whole"))
@@ -138,6 +129,7 @@ class Extractor:
             self._context, self._tense = Context(self.grammar), Tense(self.grammar)
         self.date_order, self.currency, self.scanning = date_order, currency, scanner
         self._abbreviations = frozenset(self.grammar.settings.get("abbreviations", ()))
+        self._asides = Asides(self.grammar.lexicon)
         self._closing = frozenset(self.grammar.settings.get("closing-abbreviations", ()))
         self._residue = _residue(self.grammar.settings.get("residue", ()))
         self._ages = Ages(self.grammar)
@@ -247,10 +239,10 @@ class Extractor:
             if hit.rule.kind in CALENDAR_KINDS:
                 anchors.ranked = "" if ranked < 0 else block[ranked:start].strip()
                 against = block[share:start].strip() if share >= 0 else ""
-                anchors.aside = self._is_aside(block[sentence[0] : start], block[end : end + 1], against)
-                anchors.compares = self._counts_back(parts) and (beside or self._holds_against(against))
+                anchors.aside = self._asides.is_aside(block[sentence[0] : start], block[end : end + 1], against)
+                anchors.compares = self._asides.counts_back(parts) and (beside or self._asides.holds_against(against))
                 anchors.begin_entry(_begins_entry(block, start, end))
-                opens = FRAMES in hit.rule.constants or self._opens(block, sentence[0], start, end)
+                opens = FRAMES in hit.rule.constants or self._asides.opens(block, sentence[0], start, end)
                 anchors.opening(sentence[0], opens)
                 anchors.beside = block[dated:start].strip() == "," and block[end : end + 1] in CLOSING
                 read = self._date(document, shape, hit, parts, sentence, frames, anchors)
@@ -360,45 +352,6 @@ class Extractor:
             of_news = NEAREST in hit.rule.constants or tense in FUTURE
             anchors.take(parts, read[0], of_news=of_news, late=self._is_late(read[0]))
         return read
-
-    def _is_aside(self, words: str, behind: str, against: str) -> bool:
-        """Whether a date is told in passing: when something began, at the end of a clause that tells who someone is
-        (Orr, who joined in 2003, left in May), or right behind a share, as what that is held against.
-        """
-        if self._tells_origin(words) or self._holds_against(against):
-            return True
-        clause = words.rpartition(", ")[2].partition(" ")[0] if behind == "," and ", " in words else ""
-        return bool(clause) and self.grammar.lexicon.find(clause, RELATIVE) is not None
-
-    def _holds_against(self, words: str) -> bool:
-        """Whether what stands between a share and a date holds the one against the other: 8% from."""
-        return self.grammar.lexicon.find(words, HELD_AGAINST) is not None
-
-    def _counts_back(self, parts: Parts) -> bool:
-        """Whether a date is counted back from another: a year earlier, in the year-ago quarter."""
-        said = dict(parts)
-        word = self.grammar.lexicon.find(said["direction"], "direction") if "direction" in said else None
-        return "year-before" in said or (word is not None and word.meaning.get("sign", 1) == -1)
-
-    def _opens(self, block: str, sentence: int, start: int, end: int) -> bool:
-        """Whether a date opens its sentence: `Last year, it rose in May`, `In 1994 it fell in May`."""
-        if start - sentence > OPENING_REACH:
-            return False
-        words, behind = block[sentence:start].rpartition("; ")[2].split(), block[end : end + 1]
-        if len(words) == 1 and self.grammar.lexicon.find(words[0], PREPOSITION) is not None:
-            return behind not in OWNS
-        return behind not in OWNS if not words else len(words) <= MOST_OPENING and behind == ","
-
-    def _tells_origin(self, words: str) -> bool:
-        """Whether what leads to a date, but for names and words without content, says that something began then."""
-        for word in reversed(words.split()[-ORIGIN_REACH:]):
-            if word[-1] in CLOSING or self.grammar.lexicon.find(word, LIST_JOINING) is not None:
-                return False
-            if self.grammar.lexicon.find(word, ORIGIN) is not None:
-                return True
-            if not word[0].isupper() and self.grammar.lexicon.find(word, "stop") is None:
-                return False
-        return False
 
     def _is_late(self, reading: Reading) -> bool:
         """Whether a date is what is late in a longer time: late 1996."""

@@ -162,7 +162,8 @@ class _Reader:
 
     def _supposed(self, ours: Iterable[str], theirs: Iterable[str]) -> bool:
         """Whether the one is foretold or supposed by an auxiliary, and the other by no word, or the other way."""
-        one, other = ([self._lexicon.find(each, MOOD) for each in said] for said in (ours, theirs))
+        said = ([word for word in told if word.islower()] for told in (ours, theirs))  # in May: no auxiliary
+        one, other = ([self._lexicon.find(word, MOOD) for word in told] for told in said)
         told = [{each.meaning.get("is") for each in found if each is not None} for found in (one, other)]
         return bool(told[0] - {None}) and (not told[1] or (None not in told[1] and not told[0] & told[1]))
 

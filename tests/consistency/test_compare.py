@@ -36,6 +36,12 @@ CASES = [
         "one land",
     ),
     ("The game runs on Orbit 7.", "The game runs on Orbit 8.", "unknown", "a number in a name"),
+    (
+        "Ana Ruiz bought the mill at Corve Bridge on 12 May 2016 with her uncle.",
+        "Ana Ruiz bought the mill at Corve Bridge on May 12, 2016 with her uncle.",
+        "consistent",
+        "a month, and no auxiliary",
+    ),
     ("The plan lets up to 20 users in at once.", "The plan lets up to 25 users in at once.", "conflict", "one bound"),
     ("Over 1,950 users were let in at once.", "Over 1,900 users were let in at once.", "consistent", "rounded"),
     (

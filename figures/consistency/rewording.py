@@ -16,6 +16,7 @@ from itertools import product
 
 from figures.consistency.laying import Item, Outcome
 from figures.consistency.matching import Match, Placed
+from figures.consistency.surplus import SAID_WHOLE
 from figures.grammar.tokens import bare
 from figures.linking.closeness import spelling
 from figures.linking.scale import DATED
@@ -168,7 +169,12 @@ class _Reader:
         return bool(told[0] - {None}) and (not told[1] or (None not in told[1] and not told[0] & told[1]))
 
     def _other_name(self, slot: _Slot, one: Figure, other: Figure) -> bool:
-        """Whether a name stands in the place of another that it has no word in common with."""
+        """Whether a name stands in the place of another that it has no word in common with. Months, currencies and
+        units are no names: the values of their figures speak for them.
+        """
+        fellows = self._fellows[one.sentence]
+        if any(each.figure.kind in SAID_WHOLE and _within(slot, each) for each in fellows):
+            return False
         for told in (slot.was, slot.now):
             if not told or not all(self._is_name(word) for word in told):
                 return False
@@ -216,11 +222,16 @@ class _Reader:
 
 def _gap(slot: _Slot, one: Placed) -> int:
     """How many words stand between a slot and a figure, a comma for several; none where it is in the figure."""
-    if slot.start < one.end and slot.end > one.within:
+    if _within(slot, one):
         return 0
     first, last = (one.end, slot.start) if slot.start >= one.end else (slot.end, one.within)
     between = one.figure.sentence[first:last]
     return len(between.split()) + PARTED * sum(between.count(mark) for mark in CLAUSE_MARKS)
+
+
+def _within(slot: _Slot, one: Placed) -> bool:
+    """Whether words of a slot stand in a figure."""
+    return slot.start < one.end and slot.end > one.within
 
 
 def _numeral(word: str) -> bool:

@@ -42,6 +42,12 @@ CASES = [
         "consistent",
         "a month, and no auxiliary",
     ),
+    (
+        "Ana Ruiz bought the mill at Corve Bridge on September 12 with her uncle.",
+        "Ana Ruiz bought the mill at Corve Bridge on Sept. 12 with her uncle.",
+        "consistent",
+        "a month, and no name",
+    ),
     ("The plan lets up to 20 users in at once.", "The plan lets up to 25 users in at once.", "conflict", "one bound"),
     ("Over 1,950 users were let in at once.", "Over 1,900 users were let in at once.", "consistent", "rounded"),
     (

@@ -21,6 +21,8 @@ def reprinted(left: Figure, right: Figure, beside: Beside) -> bool:
     """Whether both texts are of one day and have most sentences alike, this one but for the two figures."""
     if left.document == right.document or left.text == right.text or day(left) != day(right):
         return False
+    if len(left.sentence) - len(left.text) != len(right.sentence) - len(right.text):
+        return False  # most are seen to be others by that
     if _frames(left).isdisjoint(_frames(right)):
         return False
     ours, theirs = ({one.sentence for one in beside.documents[each.document]} for each in (left, right))

@@ -20,7 +20,7 @@ from figures.consistency.surplus import SAID_WHOLE
 from figures.grammar.tokens import bare
 from figures.linking.closeness import spelling
 from figures.linking.scale import DATED
-from figures.linking.words import CLAUSE_MARKS, MEMO_LIMIT, STOP, Words, alike
+from figures.linking.words import CLAUSE_MARKS, STOP, Words, alike
 from figures.table import Figure
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
@@ -43,6 +43,8 @@ REACH, AT = 10, 1
 """So many words away a word tells of a figure; and so many, where it tells of a date."""
 PARTED = 4
 """By how many words a comma parts a figure from what is beside it."""
+SENTENCES_KEPT = 1_000
+"""Sentences, and pairs of them, that are remembered: several figures of one ask for the same."""
 TOUCHED = 2
 """So many words away from an amount, and no further, a change is of a date if it stands at that."""
 
@@ -238,19 +240,19 @@ def _numeral(word: str) -> bool:
     return any(char.isdigit() for char in word)
 
 
-@lru_cache(MEMO_LIMIT)
+@lru_cache(SENTENCES_KEPT)
 def _tokens(sentence: str) -> tuple[_Token, ...]:
     return tuple(_Token(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(sentence))
 
 
-@lru_cache(MEMO_LIMIT)
+@lru_cache(SENTENCES_KEPT)
 def _slots(sentence: str, source: str) -> tuple[_Slot, ...] | None:
     """The words of a sentence that stand in the place of others of a sentence of the first text; None where it is no
     such sentence."""
     ours, theirs = _tokens(sentence), _tokens(source)
     mine, known = ([token.said.lower() for token in tokens] for tokens in (ours, theirs))
     least = max(LEAST, ALIKE * len(mine))
-    if len(set(mine) & set(known)) < least * len(set(mine)) / len(mine) if mine else True:
+    if not mine or len(set(mine) & set(known)) * len(mine) < least * len(set(mine)):
         return None
     steps = SequenceMatcher(None, known, mine, autojunk=False).get_opcodes()
     if sum(last - first for tag, _, _, first, last in steps if tag == "equal") < least:

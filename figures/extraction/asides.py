@@ -5,7 +5,7 @@ In: a text and where the date stands in it. Out: what the dates behind it go by 
 
 from __future__ import annotations
 
-from figures.extraction.apposed import LIST_JOINING
+from figures.extraction.apposed import LIST_JOINING, Parts
 from figures.grammar.words import Lexicon
 
 CLOSING = (",", ".", ";", ")", "")
@@ -18,8 +18,6 @@ ORIGIN, ORIGIN_REACH = "origin", 8
 RELATIVE, HELD_AGAINST, PREPOSITION = "relative", "held-against", "preposition"
 """The classes of the words that begin a clause of who someone is, and a date that a share is held against: up 8% from
 June 2019; and of those before a date that opens its sentence."""
-
-Parts = tuple[tuple[str, str], ...]
 
 
 class Asides:
@@ -52,9 +50,9 @@ class Asides:
         if start - sentence > OPENING_REACH:
             return False
         words, behind = block[sentence:start].rpartition("; ")[2].split(), block[end : end + 1]
-        if len(words) == 1 and self._lexicon.find(words[0], PREPOSITION) is not None:
+        if not words or (len(words) == 1 and self._lexicon.find(words[0], PREPOSITION) is not None):
             return behind not in OWNS
-        return behind not in OWNS if not words else len(words) <= MOST_OPENING and behind == ","
+        return len(words) <= MOST_OPENING and behind == ","
 
     def _tells_origin(self, words: str) -> bool:
         """Whether what leads to a date, but for names and words without content, says that something began then."""

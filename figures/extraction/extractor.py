@@ -21,7 +21,7 @@ from figures.context.stance import LATE, PARTS_OF_PERIODS
 from figures.context.tense import NOW, TENSE, Tense
 from figures.documents import Document
 from figures.errors import DocumentError, UsageError
-from figures.extraction.apposed import Ages, Apposed
+from figures.extraction.apposed import Ages, Apposed, Parts
 from figures.extraction.asides import CLOSING, Asides
 from figures.extraction.collecting import uncollected
 from figures.extraction.ledger import Ledger
@@ -74,7 +74,6 @@ QUOTED_LIMIT = 2000
 """How many characters before a figure are looked at to see whether it is quoted."""
 MEMO_LIMIT = 8_000
 
-Parts = tuple[tuple[str, str], ...]
 Read = tuple[Reading, tuple[object, ...]]
 
 Scanning = Literal["fast", "reference"]

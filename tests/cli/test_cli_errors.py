@@ -294,6 +294,8 @@ def test_a_document_on_which_figures_fails_is_told_and_the_others_are_read(
     assert list(known) == ["a.txt", "c.txt"]
     assert "Corve" not in known["c.txt"]
     assert re.search(told, (tmp_path / "errors.csv").read_text())
+    status, _, err = figures("check", *files)
+    assert (status, bool(re.search(told, err))) == (3, True)
 
 
 def test_a_mistake_in_a_grammar_shows_its_line(figures: Run, killed: Path, tmp_path: Path) -> None:

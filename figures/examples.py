@@ -36,7 +36,7 @@ from figures.table import Figure
 
 LINKING_CLASSES = (
     *("facet", "hint", "way", "turn", "unlike", "synonym", "synonym-name", "denial-word", "scale-name"),
-    *("other-name", "made-of", "contrary", "contrary-noun", "mood-word"),
+    *("other-name", "made-of", "contrary", "contrary-noun", "mood-word", "in-turn"),
 )
 PYTHON_CLASSES = frozenset((
     *(*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop"),

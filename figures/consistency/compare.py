@@ -12,6 +12,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 
+from figures.consistency.exchange import exchanged
 from figures.consistency.laying import Case, Item, Outcome
 from figures.consistency.matching import Match, Placed, match, placed
 from figures.consistency.miswriting import miswritten
@@ -80,6 +81,7 @@ def compare_figures(
             reason = f"{one.text} in the source has the names beside it"
             items[number] = Item(Outcome.CONFLICT, reason, asked[number].written, one)
     items = reworded(items, asked, known, matched, words)
+    items = exchanged(items, asked, known, matched, words)
     if surplus is not None:
         items = _only_what_is_said(items, asked, surplus)
     return Compared(tuple(item for item in _both_ends(items) if item.against is not None or states(item.figure)))

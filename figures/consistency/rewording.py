@@ -50,7 +50,9 @@ TOUCHED = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class Token:
+    """A word, or a numeral, of a sentence, and where it stands in it."""
+
     start: int
     end: int
     said: str
@@ -93,7 +95,7 @@ class _Reader:
         for one in asked:
             self._fellows.setdefault(one.figure.sentence, []).append(one)
         sentences = {one.figure.sentence for one in (*asked, *known)}
-        self._names = {token.said for each in sentences for token in _tokens(each)[1:] if token.said[0].isupper()}
+        self._names = {token.said for each in sentences for token in tokens(each)[1:] if token.said[0].isupper()}
 
     def read(self, item: Item, one: Placed, others: Sequence[Placed]) -> Item:
         """The item as the sentences of the figures of the first text that it equals leave it."""
@@ -185,7 +187,7 @@ class _Reader:
         kinds = [any(self._lexicon.find(word, DEMONYM) is not None for word in told) for told in (slot.was, slot.now)]
         if kinds[0] != kinds[1]:
             return False
-        source = [*slot.was, *(token.said for token in _tokens(other.sentence))]
+        source = [*slot.was, *(token.said for token in tokens(other.sentence))]
         return not any(self._one_name(word, told) for word in slot.now for told in source)
 
     def _is_name(self, word: str) -> bool:
@@ -204,7 +206,7 @@ class _Reader:
 
     def _stands(self, now: Sequence[str], other: Placed) -> bool:
         """Whether these words stand in the sentence of an equal figure of the first text."""
-        told = [word.said.lower() for word in _tokens(other.figure.sentence)]
+        told = [word.said.lower() for word in tokens(other.figure.sentence)]
         return bool(now) and all(any(alike(each.lower(), word) for word in told) for each in now)
 
     def _is_of(self, slot: _Slot, one: Placed) -> bool:
@@ -241,15 +243,16 @@ def _numeral(word: str) -> bool:
 
 
 @lru_cache(SENTENCES_KEPT)
-def _tokens(sentence: str) -> tuple[_Token, ...]:
-    return tuple(_Token(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(sentence))
+def tokens(sentence: str) -> tuple[Token, ...]:
+    """The words and numerals of a sentence, in order."""
+    return tuple(Token(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(sentence))
 
 
 @lru_cache(SENTENCES_KEPT)
 def _slots(sentence: str, source: str) -> tuple[_Slot, ...] | None:
     """The words of a sentence that stand in the place of others of a sentence of the first text; None where it is no
     such sentence."""
-    ours, theirs = _tokens(sentence), _tokens(source)
+    ours, theirs = tokens(sentence), tokens(source)
     mine, known = ([token.said.lower() for token in tokens] for tokens in (ours, theirs))
     least = max(LEAST, ALIKE * len(mine))
     if not mine or len(set(mine) & set(known)) * len(mine) < least * len(set(mine)):
@@ -261,7 +264,7 @@ def _slots(sentence: str, source: str) -> tuple[_Slot, ...] | None:
 
 
 def _changed(
-    steps: Iterable[tuple[str, int, int, int, int]], ours: Sequence[_Token], theirs: Sequence[_Token]
+    steps: Iterable[tuple[str, int, int, int, int]], ours: Sequence[Token], theirs: Sequence[Token]
 ) -> Iterator[_Slot]:
     for tag, start, end, first, last in steps:
         if tag == "equal" or max(end - start, last - first) > LONGEST:

@@ -459,6 +459,32 @@ def test_a_word_in_the_place_of_its_contrary_is_of_another_thing(
     assert str(found.verdict) == verdict, [(item.figure.text, str(item.verdict), item.reason) for item in found.items]
 
 
+WARDS = (
+    "Only 70 of the roughly 700 wards of Ebbing reported by noon. Admissions rose from 120 to 230 in May. Sales and costs "
+    "of the mill grew by 19% and 38%, respectively. The pipes are 2.5 and 4.5 metres long. The rate rose from 4% to 6% in "
+    "June, and fell from 6% to 4% in July."
+)
+EXCHANGED = [
+    ("Only 70 of the roughly 700 wards of Ebbing reported by noon.", ["consistent"] * 3),
+    ("Only 700 of the roughly 70 wards of Ebbing reported by noon.", ["conflict", "conflict", "consistent"]),
+    ("Admissions rose from 230 to 120 in May.", ["conflict", "conflict", "consistent"]),
+    ("In May, the hospital had 120 admissions, up from 230.", ["consistent", "conflict", "conflict"]),
+    ("In May, the hospital had 230 admissions, up from 120.", ["consistent"] * 3),
+    ("Sales and costs of the mill grew by 38% and 19%, respectively.", ["conflict", "conflict"]),
+    ("The pipes are 4.5 and 2.5 metres long.", ["unknown", "unknown"]),
+    ("In July it fell from 6% to 4%.", ["consistent"] * 3),
+]
+
+
+@pytest.mark.parametrize(("draft", "verdicts"), EXCHANGED)
+def test_numbers_in_the_place_of_each_other_are_in_conflict(
+    draft: str, verdicts: list[str], extractor: Extractor
+) -> None:
+    found = compare(WARDS, draft, extractor=extractor)
+
+    assert [str(item.verdict) for item in found.items] == verdicts, [(i.figure.text, i.reason) for i in found.items]
+
+
 def test_what_the_sources_say_elsewhere_is_no_contrary(extractor: Extractor) -> None:
     source = "The blast at the mill killed 44 workers. The blast at the mill also injured 44 workers, the owner said."
 

@@ -460,9 +460,9 @@ def test_a_word_in_the_place_of_its_contrary_is_of_another_thing(
 
 
 WARDS = (
-    "Only 70 of the roughly 700 wards of Ebbing reported by noon. Admissions rose from 120 to 230 in May. Sales and costs "
-    "of the mill grew by 19% and 38%, respectively. The pipes are 2.5 and 4.5 metres long. The rate rose from 4% to 6% in "
-    "June, and fell from 6% to 4% in July."
+    "Only 70 of the roughly 700 wards of Ebbing reported by noon. Admissions rose from 120 to 230 in May. Sales and "
+    "costs of the mill grew by 19% and 38%, respectively. The pipes are 2.5 and 4.5 metres long. The rate rose from 4% "
+    "to 6% in June, and fell from 6% to 4% in July."
 )
 EXCHANGED = [
     ("Only 70 of the roughly 700 wards of Ebbing reported by noon.", ["consistent"] * 3),

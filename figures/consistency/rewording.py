@@ -27,14 +27,15 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 UNIT, HEDGE = "time-unit", "hedge"
 DENIALS, MOOD = ("not-word", "negated-aux"), "mood-word"
 """Classes of words that deny, and of those that leave it to come or to be supposed."""
-CONTRARY = ("contrary", "contrary-noun", "way", "unlike", "turn", "facet", "hint")
+CONTRARY_NOUN = "contrary-noun"
+CONTRARY = ("contrary", CONTRARY_NOUN, "way", "unlike", "turn", "facet", "hint")
 """Classes whose words are contraries: of one thing they say different things."""
 PLAIN = (
     *("noun", "person-noun", "measured-noun", STOP),
     *("event", "event-verb", "event-participle", "state", "event-adjective"),
 )
 """Classes of the words that are no names, however they are written."""
-DEMONYM, ONE_NAME = "demonym", "synonym-name"
+ONE_NAME, GENERAL = "synonym-name", "made-of"
 ALIKE, LEAST = 0.7, 4
 """A sentence of which so many words, LEAST at least, stand in order in another is that other."""
 LONGEST = 3
@@ -90,7 +91,7 @@ def reworded(
 
 class _Reader:
     def __init__(self, words: Words, asked: Sequence[Placed], known: Sequence[Placed]) -> None:
-        self._lexicon = words.lexicon
+        self._lexicon, self._known_as = words.lexicon, words.known_as
         self._fellows: dict[str, list[Placed]] = {}
         for one in asked:
             self._fellows.setdefault(one.figure.sentence, []).append(one)
@@ -127,6 +128,8 @@ class _Reader:
         if self._supposed(slot.was, slot.now) or self._supposed(slot.now, slot.was):
             return Outcome.UNKNOWN, slot, "the one is asserted, and the other not"
         if self._other_name(slot, one.figure, other.figure):
+            return Outcome.UNKNOWN, slot, f"the source has {was}, not {now}"
+        if self._other_noun(slot, one.figure, other.figure):
             return Outcome.UNKNOWN, slot, f"the source has {was}, not {now}"
         return None
 
@@ -180,18 +183,32 @@ class _Reader:
         if any(each.figure.kind in SAID_WHOLE and _within(slot, each) for each in fellows):
             return False
         for told in (slot.was, slot.now):
-            if not told or not all(self._is_name(word) for word in told):
+            if not all(word[0].isupper() for word in told) or not (len(told) > 1 or any(map(self._is_name, told))):
                 return False
-            if slot.start == 0 and not all(word in self._names for word in told):
+            if slot.start == 0 and told[0] not in self._names and not any(map(self._is_name, told[1:])):
                 return False  # whatever a sentence begins with has a capital
-        kinds = [any(self._lexicon.find(word, DEMONYM) is not None for word in told) for told in (slot.was, slot.now)]
-        if kinds[0] != kinds[1]:
-            return False
         source = [*slot.was, *(token.said for token in tokens(other.sentence))]
         return not any(self._one_name(word, told) for word in slot.now for told in source)
 
+    def _other_noun(self, slot: _Slot, one: Figure, other: Figure) -> bool:
+        """Whether what a figure is of stands in the place of something else, that it is no more general word for, and
+        the pack knows contraries of the one or the other."""
+        if one.noun is None or other.noun is None or alike(one.noun, other.noun):
+            return False
+        if all(self._lexicon.find(noun, CONTRARY_NOUN) is None for noun in (one.noun, other.noun)):
+            return False
+        general = self._lexicon.find(one.noun, GENERAL)
+        if general is not None and self._lexicon.find(other.noun, str(general.meaning["is"])) is not None:
+            return False
+        sides = ((slot.was, other.noun), (slot.now, one.noun))
+        return all(any(self._names_it(word, noun) for word in told) for told, noun in sides)
+
+    def _names_it(self, word: str, noun: str) -> bool:
+        return alike(self._known_as(word.lower()), noun) or alike(word.lower(), noun)
+
     def _is_name(self, word: str) -> bool:
-        return word[:1].isupper() and self._lexicon.find(word.lower(), *PLAIN) is None
+        plain = self._lexicon.find(word.lower(), *PLAIN) is not None
+        return not plain and not any(part.islower() for part in word.split("-"))
 
     def _one_name(self, word: str, told: str) -> bool:
         ours, theirs = (self._named(each) for each in (word, told))

@@ -445,6 +445,9 @@ REWORDED = [
     ("The tower at Corve is 93 metres in height and was built in 1931.", "unknown"),
     ("Ann Delmar of Corve led 71 doctors across the river.", "conflict"),
     ("Ann Oakley of Corve led 71 nurses across the river.", "unknown"),
+    ("Port Oakley of Corve led 71 nurses across the river.", "unknown"),
+    ("Ann Delmar of Corve led 71 officers across the river.", "unknown"),
+    ("Ann Delmar of Corve led 71 people across the river.", "consistent"),
     ("The hall seats 2,150 guests, and the minimum is 24 degrees.", "conflict"),
     ("The hall seats 2,150 visitors, and the maximum is 24 degrees.", "consistent"),
 ]

@@ -153,5 +153,6 @@ def _summary(found: Findings, accepted: int) -> str:
     parts = [f"{errors:,} {'error' if errors == 1 else 'errors'}"]
     if accepted:
         parts.append(f"{accepted:,} accepted")
-    parts.append(f"{len(verdicts):,} pairs weighed: {agreeing:,} agree, {shown['explained']:,} explained")
+    pairs = "1 pair" if len(verdicts) == 1 else f"{len(verdicts):,} pairs"
+    parts.append(f"{pairs} weighed: {agreeing:,} agree, {shown['explained']:,} explained")
     return f"{'; '.join(parts)}; policy {found.policy.name}"

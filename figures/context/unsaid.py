@@ -12,8 +12,9 @@ from figures.context.meanings import PERSON
 from figures.context.mention import SHARES, Mention
 from figures.grammar import Grammar
 
-OTHERS, EITHER = "other-word", "either-kind"
-"""Words for others than those before, and nouns whose others need not be alike: a man and two others."""
+OTHERS, EITHER, DEFINITE = "other-word", "either-kind", "definite"
+"""Words for others than those before, nouns whose others need not be alike (a man and two others), and what says that
+a count is known by itself."""
 
 
 class Unsaid:
@@ -74,6 +75,8 @@ class Unsaid:
                 goes_on = goes_on and not self._meanings.never(mention.event, last)  # 126 survivors and eight dead
                 if default is not None and self._are_others(mention) and self._meanings.among(last, EITHER):
                     goes_on = False  # killed one man and injured 13 others: men or women
+                if self._lexicon.find(sentence.word_before(mention), DEFINITE) is not None:
+                    goes_on = False  # three children were among the 11 dead
                 if acting and mention.undergoes and default is not None:
                     goes_on = False  # two gunmen opened fire, killing five
                 noun = last if last is not None and goes_on else default

@@ -246,7 +246,7 @@ class Extractor:
                 anchors.beside = block[dated:start].strip() == "," and block[end : end + 1] in CLOSING
                 read = self._date(document, shape, hit, parts, sentence, frames, anchors)
             else:
-                read = self._amount(hit.rule, parts, block[sentence[0] : start])
+                read = self._amount(hit.rule, parts, block[sentence[0] : start], block[start:end])
             if read is None:  # 29 February 2023: its numerals are unparsed, and no part of it is passed off as more
                 if hit.rule.kind not in DATED_KINDS and not RANGE_PARTS.isdisjoint(name for name, _ in parts):
                     hits = self._instead(shape.shape, hit)
@@ -291,9 +291,9 @@ class Extractor:
         """The hits from where one proved to go on from nothing on: `there were over 40`, behind no percentage."""
         return self._from(shape, self.scanner.next_best(shape, hit, ties=True), _behind(shape, hit.start, 1))
 
-    def _amount(self, rule: Rule, parts: Parts, before: str) -> Read | None:
-        if rule.kind == "measure" and before and METRES not in rule.constants:
-            scale = as_scale(rule, parts, self.grammar, before)
+    def _amount(self, rule: Rule, parts: Parts, before: str, mention: str) -> Read | None:
+        if rule.kind == "measure" and METRES not in rule.constants:
+            scale = as_scale(rule, parts, self.grammar, before, mention)
             rule, parts = (rule, parts) if scale is None else scale
         return self._remembered((rule.index, parts), rule, parts, None)
 

@@ -14,20 +14,23 @@ NUMBER_PARTS = ("number", "low", "high")
 Parts = tuple[tuple[str, str], ...]
 
 
-def as_scale(rule: Rule, parts: Parts, grammar: Grammar, before: str) -> tuple[Rule, Parts] | None:
+def as_scale(rule: Rule, parts: Parts, grammar: Grammar, before: str, mention: str) -> tuple[Rule, Parts] | None:
     """Rule and parts of the reading by which such letters are scales; None where they are units.
 
     `before` is the text between the start of the sentence and the figure. The pack's class TOLD lists what makes a
-    scale of them, unless a word of TOLD_IN_UNITS stands nearer; `otherwise` of the unit is the doubt that stays.
+    scale of them, unless a word of TOLD_IN_UNITS stands nearer; a unit that is `mostly` a scale needs none where it
+    hangs on its number: `18.5K`, not `40 K`. `otherwise` of the unit is the doubt that stays.
     """
     letters = [text for name, text in parts if name == "unit"]
     if not letters or any(grammar.lexicon.find(text, "scale-letter") is None for text in letters):
         return None
     words = before.replace(",", " ").split()[-NEAR:]
     telling = [told for word in words for told in (TOLD, TOLD_IN_UNITS) if grammar.lexicon.find(word, told) is not None]
-    if telling[-1:] != [TOLD]:
-        return None
     unit = grammar.lexicon.find(letters[0], "unit-symbol")
+    scale = unit is not None and unit.meaning.get("mostly") == "scale" and f" {letters[0]}" not in mention
+    mostly = TOLD if scale else TOLD_IN_UNITS
+    if [mostly, *telling][-1] != TOLD:
+        return None
     found: list[tuple[str, str]] = []
     for name, text in reversed(parts):
         if name in NUMBER_PARTS:

@@ -24,10 +24,11 @@ from figures.consistency.readings import (
     turned,
 )
 from figures.consistency.rewording import reworded
-from figures.consistency.spans import by_change, by_dates
+from figures.consistency.spans import by_change, by_dates, by_sum
 from figures.consistency.surplus import SAID_WHOLE, Surplus
 from figures.consistency.swaps import swapped
 from figures.consistency.times import Beside, other_days, other_period, other_stretch
+from figures.consistency.wording import of_others
 from figures.documents import Document
 from figures.extraction import Extractor, extract_each, lent
 from figures.linking.scale import DATED, as_date
@@ -73,6 +74,7 @@ def compare_figures(
     items = [_of_each(item, asked, known, matched, words) for item in items]
     items = [by_dates(item, one, known, words) for item, one in zip(items, asked, strict=True)]
     items = [by_change(number, item, asked, known, matched, words) for number, item in enumerate(items)]
+    items = [by_sum(item, one, known, words) for item, one in zip(items, asked, strict=True)]
     items = _as_written(items, [*known, *asked])
     items = _of_one_time(items, Beside.of([*premise, *hypothesis]))
     for number, place in swapped(asked, known, matched, words, policy).items():
@@ -82,6 +84,7 @@ def compare_figures(
             items[number] = Item(Outcome.CONFLICT, reason, asked[number].written, one)
     items = reworded(items, asked, known, matched, words)
     items = exchanged(items, asked, known, matched, words)
+    items = [_of_others(item, words) for item in items]
     if surplus is not None:
         items = _only_what_is_said(items, asked, surplus)
     return Compared(tuple(item for item in _both_ends(items) if item.against is not None or states(item.figure)))
@@ -106,6 +109,14 @@ def _of_each(item: Item, asked: Sequence[Placed], known: Sequence[Placed], match
     if len(timed) != 1 or len(told) > 1:
         return item
     return replace(item, verdict=Outcome.CONFLICT, reason=f"{timed[0][0].text} in the source", against=timed[0][0])
+
+
+def _of_others(item: Item, words: Words) -> Item:
+    """The item, but that a count of others than those of the first text is not supported by it."""
+    one = item.against
+    if item.verdict is not Outcome.CONSISTENT or one is None or not of_others(one, item.figure, words):
+        return item
+    return replace(item, verdict=Outcome.UNKNOWN, reason=f"{one.text} in the source is of others")
 
 
 def _as_written(items: Sequence[Item], figures: Sequence[Placed]) -> list[Item]:

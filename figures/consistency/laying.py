@@ -28,7 +28,18 @@ from figures.consistency.readings import (
     turned,
     unhedged,
 )
-from figures.consistency.wording import PERSONS, TURN, WAY, among, apart, misquoted, persons_and_things, quoted, unlike
+from figures.consistency.wording import (
+    PERSONS,
+    TURN,
+    WAY,
+    among,
+    apart,
+    misquoted,
+    of_others,
+    persons_and_things,
+    quoted,
+    unlike,
+)
 from figures.linking.links import told_apart
 from figures.linking.scale import COUNTED
 from figures.linking.words import HEAD, Words, alike
@@ -50,6 +61,8 @@ SLIPPED, MANY = {1: SURE / 2, 2: 0.0, 3: SOME}, 3
 """Least sameness of a figure and what it may have been before it was miswritten, by how many digits show that."""
 TURNED = SOME
 """The same where a bound was set on the other side of its number."""
+FURTHER = "scope-word"
+"""Class of the words for more of what was counted, and for others."""
 EACH = "each"
 """What a word of the class `hint` says where a count is one of each."""
 
@@ -112,6 +125,7 @@ class Case:
         equal.sort(
             key=lambda pair: (
                 self._opposed(pair[1]),
+                self._of_others(pair[1]),
                 apart(TURN, first[pair[1]].at, self.asked.at, self.words),
                 pair[0] < best or first[pair[1]].figure.value != figure.value,  # no rounded one
             )
@@ -242,6 +256,10 @@ class Case:
             return Item(verdict, f"{elsewhere.text} is {of}, {one.text} is not", figure, elsewhere)
         return Item(Outcome.CONSISTENT, f"{one.text} in the source supports it", figure, one)
 
+    def _of_others(self, place: int) -> bool:
+        """Whether the one is of others than the other: children, of people, or the rescued, of the missing."""
+        return of_others(self.first[place].written, self.asked.written, self.words)
+
     def _opposed(self, place: int) -> bool:
         """Whether the one is a rise and the other a fall."""
         known = self.first[place]
@@ -259,6 +277,8 @@ def _another(known: Placed, asked: Placed, first: Sequence[Placed], words: Words
         return "something happened to the one alone"  # five people died in a town of 20,000 people
     if one.per != figure.per or (Role.PART in {one.role, figure.role} and one.role != figure.role):
         return "the one is a rate or a part, and the other is not"
+    if len([each for each in (one, figure) if words.lexicon.find(each.scope or "", FURTHER) is not None]) == 1:
+        return "the one is of more, or of others"  # 32 more passengers than the 180
     if one.as_of != figure.as_of and None not in (one.as_of, figure.as_of):
         return "they are of different days"
     if one.modality == figure.modality:  # what both foretell is of one kind

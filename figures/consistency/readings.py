@@ -21,6 +21,7 @@ from figures.linking.words import Words, alike
 from figures.table import Bound, Figure, Kind, Role
 
 _DIGITS = re.compile(r"\d+")
+_CLOCK = re.compile(r"T(\d[\d:]*)")
 SOME_DAY = datetime(2000, 1, 3)
 """A Monday, on which a text without a date is taken to have been written."""
 YEAR_DIGITS = 4
@@ -205,7 +206,7 @@ def supports(known: Figure, asked: Figure, policy: Policy) -> bool:
 
 def _differs_as_written(known: Figure, asked: Figure) -> bool:
     """Whether the second says another thing than the first in the same form, whatever both let pass."""
-    return any(other(known, asked) for other in (_other_digits, _other_estimate, _other_base))
+    return any(other(known, asked) for other in (_other_digits, _other_clock, _other_estimate, _other_base))
 
 
 def _other_digits(known: Figure, asked: Figure) -> bool:
@@ -214,6 +215,14 @@ def _other_digits(known: Figure, asked: Figure) -> bool:
         return False
     one, two = (_DIGITS.sub("0", each.text.lower()) for each in (known, asked))
     return one == two and known.text.lower() != asked.text.lower()
+
+
+def _other_clock(known: Figure, asked: Figure) -> bool:
+    """Whether both tell the hour of a day, and neither tells the other's: 11 p.m. on Monday, 2:40 a.m. on Monday."""
+    if known.kind != Kind.TIME or asked.kind != Kind.TIME or "/" in f"{known.timex}{asked.timex}":
+        return False
+    one, two = (_CLOCK.search(each.timex or "") for each in (known, asked))
+    return one is not None and two is not None and not _one_date(one[1], two[1])
 
 
 def _other_estimate(known: Figure, asked: Figure) -> bool:

@@ -17,6 +17,7 @@ from itertools import product
 from figures.consistency.laying import Item, Outcome
 from figures.consistency.matching import Match, Placed
 from figures.consistency.surplus import SAID_WHOLE
+from figures.consistency.wording import CONTRARY_NOUN, GENERAL
 from figures.grammar.tokens import bare
 from figures.linking.closeness import spelling
 from figures.linking.scale import DATED
@@ -27,7 +28,6 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 UNIT, HEDGE = "time-unit", "hedge"
 DENIALS, MOOD = ("not-word", "negated-aux"), "mood-word"
 """Classes of words that deny, and of those that leave it to come or to be supposed."""
-CONTRARY_NOUN = "contrary-noun"
 CONTRARY = ("contrary", CONTRARY_NOUN, "way", "unlike", "turn", "facet", "hint")
 """Classes whose words are contraries: of one thing they say different things."""
 PLAIN = (
@@ -35,7 +35,7 @@ PLAIN = (
     *("event", "event-verb", "event-participle", "state", "event-adjective"),
 )
 """Classes of the words that are no names, however they are written."""
-ONE_NAME, GENERAL = "synonym-name", "made-of"
+ONE_NAME = "synonym-name"
 ALIKE, LEAST = 0.7, 4
 """A sentence of which so many words, LEAST at least, stand in order in another is that other."""
 LONGEST = 3
@@ -91,7 +91,7 @@ def reworded(
 
 class _Reader:
     def __init__(self, words: Words, asked: Sequence[Placed], known: Sequence[Placed]) -> None:
-        self._lexicon, self._known_as = words.lexicon, words.known_as
+        self._words, self._lexicon = words, words.lexicon
         self._fellows: dict[str, list[Placed]] = {}
         for one in asked:
             self._fellows.setdefault(one.figure.sentence, []).append(one)
@@ -197,14 +197,14 @@ class _Reader:
             return False
         if all(self._lexicon.find(noun, CONTRARY_NOUN) is None for noun in (one.noun, other.noun)):
             return False
-        general = self._lexicon.find(one.noun, GENERAL)
-        if general is not None and self._lexicon.find(other.noun, str(general.meaning["is"])) is not None:
+        whole = self._lexicon.find(one.noun, GENERAL)
+        if whole is not None and self._lexicon.find(other.noun, str(whole.meaning["is"])) is not None:
             return False
         sides = ((slot.was, other.noun), (slot.now, one.noun))
         return all(any(self._names_it(word, noun) for word in told) for told, noun in sides)
 
     def _names_it(self, word: str, noun: str) -> bool:
-        return alike(self._known_as(word.lower()), noun) or alike(word.lower(), noun)
+        return alike(self._words.known_as(word.lower()), noun) or alike(word.lower(), noun)
 
     def _is_name(self, word: str) -> bool:
         plain = self._lexicon.find(word.lower(), *PLAIN) is not None

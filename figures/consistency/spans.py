@@ -1,5 +1,5 @@
 """The dates of a first text → what they tell of a figure of a second: of whose life they are, how old he was, how long
-something lasted.
+something lasted; and what amounts of it tell: the change between two, the sum of two.
 
 A stretch in brackets behind the name that opens a sentence, told to the day at both ends, is a life. Only what is
 reckoned from whole days can conflict; a length of time is supported by a stretch that is as long, and contradicted by
@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from figures.consistency.interval import factor
 from figures.consistency.laying import SOME, Item, Outcome
+from figures.consistency.listed import exact
 from figures.consistency.matching import Match, Placed, sameness
-from figures.consistency.wording import PERSONS, TURN, WAY, apart
+from figures.consistency.wording import GENERAL, PERSONS, TURN, WAY, apart
 from figures.linking.scale import DATED, SHARES, scale
+from figures.linking.words import JOINING as LIST_JOINING
 from figures.linking.words import Words
 from figures.table import Bound, Figure, Kind, Role, Statistic
 
@@ -76,6 +79,30 @@ def by_change(
         if told and _rounds(figure, share) and not apart(WAY, known[end].at, asked[number].at, words):
             return Item(Outcome.CONSISTENT, f"so much lies between {before.text} and {after.text}", figure, after)
     return item
+
+
+def by_sum(item: Item, asked: Placed, known: Sequence[Placed], words: Words) -> Item:
+    """The item, but that a count of people is supported by the two kinds of them that a sentence of the first text
+    joins: 230 people, of 212 passengers and 18 crew."""
+    figure, lexicon = item.figure, words.lexicon
+    if item.verdict is Outcome.CONSISTENT or figure.bound != Bound.EQ or not _is_general(asked.figure, words):
+        return item
+    for one, other in pairwise(known):
+        left, right = one.figure, other.figure
+        kinds = all(lexicon.find(each.noun or "", PERSONS) is not None for each in (left, right))
+        between = left.sentence[one.end : other.within].strip().lower()
+        joined = left.sentence == right.sentence and lexicon.find(between, LIST_JOINING) is not None
+        if not joined or not kinds or left.noun == right.noun or not exact((left, right)):
+            continue
+        same = left.event == right.event and figure.event in (None, left.event)
+        if same and figure.value == (left.value or 0.0) + (right.value or 0.0):
+            return Item(Outcome.CONSISTENT, f"{left.text} and {right.text} in the source add up to it", figure, left)
+    return item
+
+
+def _is_general(figure: Figure, words: Words) -> bool:
+    found = words.lexicon.find(figure.noun or "", GENERAL)
+    return found is not None and found.meaning["is"] == PERSONS
 
 
 def _rounds(figure: Figure, share: float) -> bool:

@@ -7,6 +7,7 @@ statement; words of the classes `way` and `turn` tell them apart: what rose and 
 from __future__ import annotations
 
 from figures.grammar.tokens import MARKS
+from figures.linking.scale import COUNTED
 from figures.linking.words import Words
 from figures.table import Bound, Figure
 
@@ -16,6 +17,8 @@ opposites, where two figures are of two things."""
 SHIFTS, SHIFT_BEHIND = ("shift", "anaphor"), "anaphor-after"
 """Classes of the words that point to a period before or after another: last, the preceding, the year before."""
 PERSONS, THINGS = "person-noun", "noun"
+CONTRARY_NOUN, GENERAL = "contrary-noun", "made-of"
+"""Classes of the nouns that the pack knows contraries of, and of those that are general words for others."""
 QUOTED, LEAST_QUOTED = 3, 4
 """So many words on either side are the same where one statement is quoted, fewer where a sentence begins or ends: of
 both sides together LEAST_QUOTED at least."""
@@ -50,6 +53,21 @@ def persons_and_things(one: Figure, other: Figure, words: Words) -> bool:
         and words.lexicon.find(thing, THINGS) is not None
         for person, thing in ((ours, theirs), (theirs, ours))
     )
+
+
+def of_others(known: Figure, asked: Figure, words: Words) -> bool:
+    """Whether the second counts others than the first: those to whom something else happened, 35 missing of 35 rescued,
+    their contraries, or a kind of the people that the first counts: 31 children, of 31 people."""
+    if known.kind not in COUNTED or asked.kind not in COUNTED:
+        return False
+    if known.event is not None and asked.event is not None and known.event != asked.event:
+        return True
+    one, two = (words.lexicon.find(each.noun or "", CONTRARY_NOUN) for each in (known, asked))
+    if one is not None and two is not None:
+        return bool(one.meaning["of"] == two.meaning["of"] and one.meaning["is"] != two.meaning["is"])
+    whole = words.lexicon.find(words.known_as(known.noun or ""), GENERAL)
+    kind = None if whole is None else words.lexicon.find(asked.noun or "", str(whole.meaning["is"]))
+    return two is not None and kind is not None
 
 
 def among(figure: Figure, other: Figure, words: Words) -> bool:

@@ -488,6 +488,30 @@ def test_numbers_in_the_place_of_each_other_are_in_conflict(
     assert [str(item.verdict) for item in found.items] == verdicts, [(i.figure.text, i.reason) for i in found.items]
 
 
+FERRY = (
+    "A ferry with 212 passengers and 18 crew sank off Ebbing, killing at least 31 people. By noon 164 passengers had "
+    "been rescued, and 35 people were missing. It may carry 180 passengers. It had left Corve at 11 p.m. on Monday."
+)
+OF_OTHERS = [
+    ("At least 31 people died off Ebbing.", "consistent"),
+    ("At least 31 children died off Ebbing.", "unknown"),
+    ("A total of 164 people were missing.", "unknown"),
+    ("Some 35 people were rescued by noon.", "unknown"),
+    ("There were 230 people aboard the ferry.", "consistent"),
+    ("There were 231 people aboard the ferry.", "unknown"),
+    ("It carried 32 more passengers than it may.", "unknown"),
+    ("The ferry left Corve at 11pm on Monday.", "consistent"),
+    ("The ferry left Corve at 2:40 a.m. on Monday.", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("draft", "verdict"), OF_OTHERS)
+def test_an_equal_count_of_others_is_not_supported(draft: str, verdict: str, extractor: Extractor) -> None:
+    found = compare(FERRY, draft, extractor=extractor)
+
+    assert str(found.verdict) == verdict, [(item.figure.text, str(item.verdict), item.reason) for item in found.items]
+
+
 def test_what_the_sources_say_elsewhere_is_no_contrary(extractor: Extractor) -> None:
     source = "The blast at the mill killed 44 workers. The blast at the mill also injured 44 workers, the owner said."
 

@@ -16,6 +16,7 @@ from figures.consistency.judge import Judgement, judge, judged
 from figures.consistency.names import names, names_apart, of_another, somewhere
 from figures.consistency.policy import Policy
 from figures.consistency.reprints import reprinted
+from figures.consistency.slips import in_company, mistyped, near, of_another_month, of_one_story, turned
 from figures.consistency.times import (
     Beside,
     day,
@@ -23,6 +24,7 @@ from figures.consistency.times import (
     long_ago,
     long_over,
     may_have_grown,
+    other_days,
     other_hour,
     other_moment,
     other_period,
@@ -32,7 +34,7 @@ from figures.consistency.times import (
     soon,
 )
 from figures.grammar.tokens import MARKS
-from figures.linking.links import Link, is_named, same_place
+from figures.linking.links import NOT_ASSERTED, Link, is_named, same_place
 from figures.linking.scale import COUNTED, DATED, SHARES, scale
 from figures.linking.words import alike
 from figures.table import Bound, Comparison, Figure, Kind, Role, Verdict
@@ -48,6 +50,7 @@ INCLUDED = 40
 """A part that goes by another name than its total stands no further behind it, in characters."""
 LEADING = 2
 """So many words lead to the part that a scope numbers: `including`, `among them`."""
+OTHER_DAYS = "their sentences tell other days"
 MANY = 1000
 ANCHOR = 10
 """A count from here on that two reports have in common is seldom one of two events."""
@@ -91,7 +94,8 @@ def weigh(links: Iterable[Link], policy: Policy, beside: Mapping[str, Sequence[F
 
 
 def _judged(link: Link, policy: Policy, beside: Beside, spans: dict[str, Interval], *, copied: bool) -> Judgement:
-    if link.obstacle is not None and not copied:
+    foretold = link.obstacle == NOT_ASSERTED and link.left.modality == link.right.modality
+    if link.obstacle is not None and not copied and not foretold:
         return Judgement(Verdict.NOT_COMPARABLE, link.obstacle)
     for one in (link.left, link.right):
         if one.figure_id not in spans:
@@ -100,6 +104,10 @@ def _judged(link: Link, policy: Policy, beside: Beside, spans: dict[str, Interva
     if copied:
         grown = found.verdict is Verdict.CONFLICT and link.grows and may_have_grown(link.left, link.right, beside)
         return Judgement(Verdict.EXPLAINED, "another time", found.detail) if grown else found
+    if found.verdict is Verdict.CONFLICT and _slipped(link, beside):
+        return found
+    if foretold:
+        return Judgement(Verdict.NOT_COMPARABLE, NOT_ASSERTED)
     apart = found.verdict is Verdict.CONFLICT and other_times(link.left, link.right, beside)
     if found.verdict not in SAME and not apart and other_stretch(link.left, link.right, beside):
         return Judgement(Verdict.NOT_COMPARABLE, "another time", found.detail)
@@ -115,45 +123,81 @@ def _judged(link: Link, policy: Policy, beside: Beside, spans: dict[str, Interva
     explained = _explained(link, beside)
     if explained is not None:
         return Judgement(Verdict.EXPLAINED, explained, found.detail)
-    if not _proved(link, beside):
-        return Judgement(Verdict.NOT_COMPARABLE, "not known to be the same", found.detail)
+    lacking = _lacking(link, beside, PROOF_WITHOUT_NOUN)
+    if lacking is not None:
+        return Judgement(Verdict.NOT_COMPARABLE, "not known to be the same", f"{found.detail}; {lacking}")
     if link.grows and may_have_grown(link.left, link.right, beside):
         return Judgement(Verdict.EXPLAINED, "another time", found.detail)
     return found
 
 
-def _proved(link: Link, beside: Beside) -> bool:
+def _slipped(link: Link, beside: Beside) -> bool:
+    """Whether the one figure is the other, mistyped: nothing in the texts tells of another time or of a part, and both
+    tell something else alike, or the words prove one quantity but for a day or an hour between the reports."""
+    left, right = link.left, link.right
+    at_once = None in (left.published, right.published) or soon(left, right)
+    if left.kind in DATED:
+        return of_another_month(left, right, beside) and (at_once or in_company(left, right, beside))
+    if left.kind in UNPROVABLE or not mistyped(left, right, beside):
+        return False
+    sure = turned(left, right)
+    if not sure and (not at_once or (day(left) != day(right) and near(left, right))):
+        return False  # what is told every month may differ by a digit, and what is counted still
+    if (left.as_of != right.as_of and None not in (left.as_of, right.as_of)) or other_days(left, right, beside):
+        return False
+    if link.may_grow and (
+        day(left) != day(right) or any(may(left, right, beside) for may in (may_have_grown, other_hour))
+    ):
+        return False
+    if _on_top(left) != _on_top(right) or (_told_as_other(link, beside) or _part(link, beside)) is not None:
+        return False
+    if left.noun and right.noun and not alike(left.noun, right.noun):
+        return False
+    if in_company(left, right, beside) or of_one_story(left, right, beside):
+        return True
+    if not at_once or _in_two_rows(left, right, beside) or not (sure or not near(left, right)):
+        return False
+    return _lacking(link, beside, PROOF if sure else PROOF_WITHOUT_NOUN) is None
+
+
+def _lacking(link: Link, beside: Beside, least: float) -> str | None:
+    """What is not there that would prove one quantity, in a few words, or None; `least` is the likeness that proves two
+    figures without a noun to be one."""
     left, right = link.left, link.right
     anchored = not link.within and _anchored(left, right, beside)
     if left.kind in COUNTED and (left.noun is None or right.noun is None):
-        return False
+        return "not both say what they count"
     if (link.within and not _surely_one(link, beside)) or _far_apart(left, right):
-        return False
-    if not link.same_hints or _told_apart(link, beside):
-        return False
+        return "they may be of two things"
+    if not link.same_hints:
+        return "a word beside one makes it a part, or of another hour"
+    apart = _told_apart(link, beside)
+    if apart is not None:
+        return apart
     if left.kind not in COUNTED and not link.same_narrower:
-        return False
+        return "another word stands before the noun"
     if left.noun is None and right.noun is None and not (link.same_lead and _meant(link, beside)):
-        return False
+        return "other words lead to them"
     if left.kind == Kind.DURATION and not link.same_before:
-        return False  # 12 hours after the attack gunmen held out, 24 hours after it they still do
+        return "other words lead to them"  # 12 hours after the attack gunmen held out, 24 hours after it they still do
     if left.dimension == "length" and left.noun is None and not link.same_after:
-        return False  # 60 kilometres from Lviv, 25 from the border
+        return "other words follow them"  # 60 kilometres from Lviv, 25 from the border
     headed = link.within and _headed(left, right, beside)
     placed = None not in (left.place, right.place) and not link.contained
     if placed and not headed and not same_place(left, right):
-        return False
+        return "they are told of other places"
     if not (placed or headed or anchored) and _elsewhere(left, right, beside):
-        return False
+        return "other names stand in their sentences"
     if long_ago(left, right, beside) or long_ago(right, left, beside):
-        return False
+        return "one is of long ago"
     same_noun = left.noun is not None and left.noun == right.noun
     same_event = same_noun and left.event is not None and left.event == right.event
     if same_event and (headed or link.likeness >= PROOF_OF_EVENT):
-        return True
+        return None
     if (left.event is None) != (right.event is None) and not link.same_before:
-        return False  # nobody knows what happened to the one: bought is not given
-    return (link.same_neighbours or anchored) and link.likeness >= (PROOF if same_noun else PROOF_WITHOUT_NOUN)
+        return "of one nobody says what happened to it"  # bought is not given
+    sure = (link.same_neighbours or anchored) and link.likeness >= (PROOF if same_noun else least)
+    return None if sure else "too few words are alike"
 
 
 def _elsewhere(left: Figure, right: Figure, beside: Beside) -> bool:
@@ -185,30 +229,32 @@ def _far_apart(left: Figure, right: Figure) -> bool:
     return left.kind in COUNTED and less > 0 and more > HUNDRED * less and more not in (MANY * less, MANY * MANY * less)
 
 
-def _told_apart(link: Link, beside: Beside) -> bool:
-    """Whether their sentences hint at two quantities: other actors, other ordinals, a longer time, another base."""
+def _told_apart(link: Link, beside: Beside) -> str | None:
+    """How their sentences hint at two quantities: other actors, other ordinals, a longer time, another base."""
     left, right = link.left, link.right
     ours, theirs = names(left, beside, before=True), names(right, beside, before=True)
     if ours - theirs and theirs - ours and not _anchored(left, right, beside):
-        return True
+        return "other names stand before them"
     if left.kind in SHARES and left.event != right.event:
-        return True
+        return "they are shares of other things"
     if _kind_of(left) != _kind_of(right):
-        return True
+        return "they are of other kinds"
     first, second = ({one.value for one in beside.fellows(each) if one.kind == Kind.ORDINAL} for each in (left, right))
     if first != second and (link.contained or (first and second)):
-        return True
-    if left.kind == Kind.MONEY and (of_another(left, right, beside) or other_moment(left, right, beside)):
-        return True
+        return "one is of a first, one of a second"
+    if left.kind == Kind.MONEY and of_another(left, right, beside):
+        return "other names stand before them"
+    if left.kind == Kind.MONEY and other_moment(left, right, beside):
+        return "one is of another hour"
     if left.kind not in COUNTED and left.kind not in SHARES:
         periods = [beside.period(each) for each in (left, right)]
         if None not in periods:
-            return other_period(left, right, beside)
+            return OTHER_DAYS if not link.once and other_period(left, right, beside) else None
     told, also = ({days(one) for one in beside.dates(each)} for each in (left, right))
     if not told or not also or told == also:
-        return False
+        return None
     longest, other = (max(when.high - when.low for when in each) for each in (told, also))
-    return longest != other or left.kind not in COUNTED
+    return OTHER_DAYS if longest != other or left.kind not in COUNTED else None
 
 
 def _kind_of(figure: Figure) -> set[str]:
@@ -316,22 +362,45 @@ def _on_top(figure: Figure) -> bool:
 def _explained(link: Link, beside: Beside) -> str | None:
     """What the texts say that lets both values stand, in a few fixed words."""
     left, right = link.left, link.right
+    says = _told_as_other(link, beside)
+    if says is not None:
+        return says
+    if not (soon(left, right) and _of_one_day(link, beside)):
+        if day(left) != day(right) and not (
+            (link.once and soon(left, right)) or long_over(left, right, beside) or settled(left, right, beside)
+        ):
+            return "another day"
+        times = (other_times, other_hour) if link.once else (other_times, other_period, other_hour)
+        if any(other(left, right, beside) for other in times):
+            return "another time"
+    return _part(link, beside)
+
+
+def _told_as_other(link: Link, beside: Beside) -> str | None:
+    left, right = link.left, link.right
     if left.scope != right.scope and not _parts_named(left, right, beside) and not _besides(left, right, beside):
         return "another scope"
     if Role.PART in (left.role, right.role):
         return "a part of the whole"
     if (left.role == Role.FROM) != (right.role == Role.FROM):
         return "an earlier count"
-    if day(left) != day(right) and not (
-        (link.once and soon(left, right)) or long_over(left, right, beside) or settled(left, right, beside)
-    ):
-        return "another day"
-    if any(other(left, right, beside) for other in (other_times, other_period, other_hour)):
-        return "another time"
-    for one, other in ((left, right), (right, left)):
+    return None
+
+
+def _part(link: Link, beside: Beside) -> str | None:
+    for one, other in ((link.left, link.right), (link.right, link.left)):
         if _partitive(one, beside) or _adds_up(one, other, beside):
             return "a part of the whole"
     return None
+
+
+def _of_one_day(link: Link, beside: Beside) -> bool:
+    """Whether the sentences of both tell the same days and no other, and what they count on them grows no more."""
+    left, right = link.left, link.right
+    if link.may_grow or left.kind not in COUNTED or left.noun is None or left.noun != right.noun:
+        return False
+    told, also = ({days(one) for one in beside.dates(each)} for each in (left, right))
+    return len(told) == 1 and told == also and max(when.high - when.low for when in told) == 0
 
 
 def _parts_named(left: Figure, right: Figure, beside: Beside) -> bool:

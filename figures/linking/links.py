@@ -27,6 +27,9 @@ NARROWED = "part"
 """What a word of the class `hint` is `of` if it makes less of what is counted: a figure without one is of more."""
 LEFT = "rest"
 """The same of a word for what is left of more at a later hour: ten are missing, one is still missing."""
+NOT_ASSERTED = "not both asserted"
+"""The obstacle where one is denied, supposed, aimed at or foretold; it comes last where both are foretold."""
+SAID_ALIKE = frozenset((Modality.FORECAST, Modality.TARGET))
 LEVELS = frozenset((Statistic.POINT, Statistic.CUMULATIVE))
 SAME_EVENT = 0.15
 """The same for figures of the same noun and event, or of the same unit and noun."""
@@ -69,6 +72,8 @@ class Link:
     """Whether no words beside the two hint that they are of other hours, or of a part and its whole."""
     grows: bool
     """Whether what happened to both may happen to more by the hour."""
+    may_grow: bool
+    """The same of one of them at least: of the other nothing may be said."""
     once: bool
     """Whether what happened to both is over when it is told, and no other on the next day."""
 
@@ -187,6 +192,7 @@ def linked(one: Standing, other: Standing) -> Link | None:
         nouns or not (_leads_elsewhere(one.context, other.context) and _leads_elsewhere(other.context, one.context)),
         _no_hints(one.context, other.context),
         one.context.grows and other.context.grows,
+        one.context.grows or other.context.grows,
         one.context.once and other.context.once,
     )
 
@@ -241,8 +247,13 @@ def _key(left: Figure, right: Figure) -> str:
 
 def _obstacle(left: Figure, right: Figure, nouns: bool, contained: bool) -> str | None:
     """The first thing that speaks against one quantity."""
-    if left.modality != right.modality or left.modality != Modality.ASSERTED:
-        return "not both asserted"
+    if left.modality != right.modality or left.modality not in (Modality.ASSERTED, *SAID_ALIKE):
+        return NOT_ASSERTED
+    says = _columns_apart(left, right, nouns, contained)
+    return NOT_ASSERTED if says is None and left.modality != Modality.ASSERTED else says
+
+
+def _columns_apart(left: Figure, right: Figure, nouns: bool, contained: bool) -> str | None:
     if left.kind == Kind.AGE or right.kind == Kind.AGE:
         return "another age"
     if left.event != right.event and None not in (left.event, right.event):

@@ -1,0 +1,124 @@
+"""Two figures of two texts → whether the one is the other, mistyped.
+
+In: figures, and those of their sentences and documents. A number that has the digits of another in other order, or one
+of them wrong, is seldom of another thing where both sentences, or both reports, tell precise numbers alike: then no day
+or hour between two reports explains it, and no word need prove it.
+"""
+
+from __future__ import annotations
+
+from figures.consistency.interval import factor
+from figures.consistency.miswriting import digits, miswritten
+from figures.consistency.times import Beside
+from figures.linking.scale import DATED, scale
+from figures.linking.words import alike
+from figures.table import Figure, Kind
+
+TELLING = frozenset((Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.MEASURE, Kind.PERCENT))
+"""Kinds of which two events seldom have a figure in common, if it has several digits."""
+LEAST = 10
+"""A number from here on of more than one digit, or one with a fraction, is such a figure in a sentence."""
+PRECISE = 3
+"""A number of so many digits is one in a report."""
+IN_COMMON = 2
+"""So many of those that two reports have in common show that they are of one event."""
+WRONG = 2
+"""So many digits show that a number is another one, mistyped."""
+APART = 0.05
+"""Two numbers no further apart may be of one thing taken twice, with a charge and without, or counted on."""
+FINE = 1e-9
+DUE = frozenset((1, 15, *range(28, 32)))
+"""Days of a month on which something falls due in every month: a quarter ends, a wage is paid."""
+
+
+def mistyped(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether the one number is the other, mistyped, and neither report has that of the other anywhere."""
+    if left.document == right.document or not left.value or not right.value:
+        return False
+    if miswritten(left, right) < WRONG or miswritten(right, left) < WRONG:
+        return False
+    return not any(
+        one.value == number.value and scale(one) == scale(number)
+        for figure, number in ((left, right), (right, left))
+        for one in beside.documents[figure.document]
+    )
+
+
+def turned(left: Figure, right: Figure) -> bool:
+    """Whether both numbers have the same digits, in other order or on another scale."""
+    return sorted(digits(left.value or 0.0)) == sorted(digits(right.value or 0.0))
+
+
+def in_company(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether the sentences of both tell another figure alike: 62 killed and 175 hurt, 26 killed and 175 hurt."""
+    theirs = [one for one in beside.fellows(right) if _tells(one)]
+    return bool(theirs) and any(
+        _tells(one) and one.value not in (left.value, right.value) and any(_told_alike(one, each) for each in theirs)
+        for one in beside.fellows(left)
+    )
+
+
+def near(left: Figure, right: Figure) -> bool:
+    """Whether two numbers may be of one thing taken twice, or counted on."""
+    ours, theirs = ((one.value or 0.0) * factor(one) for one in (left, right))
+    return abs(ours - theirs) <= APART * max(abs(ours), abs(theirs))
+
+
+def of_one_story(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether both reports tell several precise numbers alike, and the one at hand is mistyped beyond doubt: with its
+    digits in other order, or one of many of them wrong by much."""
+    few = min(len(digits(one.value or 0.0)) for one in (left, right))
+    sure, close = turned(left, right), near(left, right)
+    if few < PRECISE + (close or not sure) or (close and not sure):
+        return False
+    told, also = (_precise(one.document, beside) for one in (left, right))
+    return len(told & also) >= IN_COMMON
+
+
+def of_another_month(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether two days that are told by month and number differ by the month alone, and neither report has that of the
+    other anywhere."""
+    if left.document == right.document or left.kind not in DATED or right.kind not in DATED:
+        return False
+    one, other = left.date_start, right.date_start
+    if one is None or other is None or (one, other) != (left.date_end, right.date_end):
+        return False
+    if one.month == other.month or (one.year, one.day) != (other.year, other.day) or one.day in DUE:
+        return False
+    if not all(str(one.day) in each.text for each in (left, right)):
+        return False
+    if not any(_is_past(each) for each in (left, right)):
+        return False  # what is to come may be put off by a month
+    return not any(
+        each.date_start == day
+        for figure, day in ((left, other), (right, one))
+        for each in beside.documents[figure.document]
+    )
+
+
+def _is_past(when: Figure) -> bool:
+    return when.published is not None and when.date_end is not None and when.date_end <= when.published.date()
+
+
+def _precise(document: str, beside: Beside) -> set[tuple[object, float]]:
+    """The numbers of a document that have PRECISE digits, each with its scale."""
+    return {
+        (scale(one), float(f"{one.value * factor(one):.9g}"))
+        for one in beside.documents[document]
+        if one.kind in TELLING and one.value is not None and len(digits(one.value)) >= PRECISE
+    }
+
+
+def _tells(figure: Figure) -> bool:
+    if figure.kind not in TELLING or figure.value is None:
+        return False
+    return (figure.value >= LEAST and len(digits(figure.value)) > 1) or figure.value != int(figure.value)
+
+
+def _told_alike(one: Figure, other: Figure) -> bool:
+    if scale(one) != scale(other) or (one.noun and other.noun and not alike(one.noun, other.noun)):
+        return False
+    if None not in (one.event, other.event) and one.event != other.event:
+        return False
+    ours, theirs = ((each.value or 0.0) * factor(each) for each in (one, other))
+    return abs(ours - theirs) <= FINE * abs(ours)

@@ -137,7 +137,8 @@ def _slipped(link: Link, beside: Beside) -> bool:
     left, right = link.left, link.right
     at_once = None in (left.published, right.published) or soon(left, right)
     if left.kind in DATED:
-        return of_another_month(left, right, beside) and (at_once or in_company(left, right, beside))
+        proved = (at_once and link.same_before) or in_company(left, right, beside)
+        return proved and of_another_month(left, right, beside)
     if left.kind in UNPROVABLE or not mistyped(left, right, beside):
         return False
     sure = turned(left, right)

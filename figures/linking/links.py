@@ -171,7 +171,7 @@ def linked(one: Standing, other: Standing) -> Link | None:
     beside, theirs = one.context.nearest, other.context.nearest
     same = not beside.isdisjoint(theirs) or any(alike(word, known) for word in beside for known in theirs)
     contained = _contained(left, one.context, right, other.context)
-    obstacle = _obstacle(left, right, nouns, contained) or _words_apart(left, one.context, right, other.context)
+    obstacle = _obstacle(left, one.context, right, other.context, nouns, contained)
     led = one.context.before, other.context.before
     before = None not in led and _alike_or_none(*led)
     before = before or (led == (None, None) and left.kind != Kind.DURATION)  # `12 hours after that, …` tells when
@@ -200,9 +200,7 @@ def linked(one: Standing, other: Standing) -> Link | None:
 def told_apart(left: Figure, ours: Context, right: Figure, theirs: Context) -> str | None:
     """The first thing in the columns or the words beside two figures that speaks against one quantity, or None."""
     nouns = left.noun is not None and right.noun is not None and alike(left.noun, right.noun)
-    return _obstacle(left, right, nouns, _contained(left, ours, right, theirs)) or _words_apart(
-        left, ours, right, theirs
-    )
+    return _obstacle(left, ours, right, theirs, nouns, _contained(left, ours, right, theirs))
 
 
 def _words_apart(left: Figure, ours: Context, right: Figure, theirs: Context) -> str | None:
@@ -245,11 +243,11 @@ def _key(left: Figure, right: Figure) -> str:
     return " ".join(word for word in words if word)
 
 
-def _obstacle(left: Figure, right: Figure, nouns: bool, contained: bool) -> str | None:
+def _obstacle(left: Figure, ours: Context, right: Figure, theirs: Context, nouns: bool, contained: bool) -> str | None:
     """The first thing that speaks against one quantity."""
     if left.modality != right.modality or left.modality not in (Modality.ASSERTED, *SAID_ALIKE):
         return NOT_ASSERTED
-    says = _columns_apart(left, right, nouns, contained)
+    says = _columns_apart(left, right, nouns, contained) or _words_apart(left, ours, right, theirs)
     return NOT_ASSERTED if says is None and left.modality != Modality.ASSERTED else says
 
 

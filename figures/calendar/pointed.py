@@ -70,18 +70,21 @@ def same(texts: Texts, *, alone: bool = True) -> When | None:
     return None if found is None else replace(found, doubt=doubt)
 
 
-def same_of(texts: Texts, other: When) -> When | None:
+def same_of(texts: Texts, other: When, inner: Texts) -> When | None:
     """`the same quarter last year`: the period that is told of, in the year of another date."""
     found = same(texts, alone=False)
     unit = str(texts.meaning("period", "period", "long-period", "midyear").get("value", "day"))
-    if _is_any(texts):
-        if found is None or found.start is None or other.start is None:
-            return other
-        there = _moved(found, 12 * (other.start.year - found.start.year))
-        return other if there is None else replace(there, doubt=found.doubt)
     if found is None or found.start is None or other.start is None:
-        return found
-    years = other.start.year - found.start.year
+        return other if _is_any(texts) else found
+    counted = bool(inner.meaning("direction", "direction").get("text"))
+    whole = _is_any(texts) and not counted and found.end is not None  # the year to June 2019 is of 2019
+    years = other.start.year - (found.end if whole and found.end is not None else found.start).year
+    pointed = "direction" in inner or inner.meaning("shift", "shift").get("value", 0)
+    if not years and pointed and unit != "week":
+        years = -1  # in January, of the last quarter: nothing is held against itself
+    if _is_any(texts):
+        there = _moved(found, 12 * years)
+        return other if there is None else replace(there, doubt=found.doubt)
     if unit == "week" and not calendar.same_days(calendar.week(found.start), found):
         there = _moved(found, 12 * years)
         return None if there is None else replace(there, doubt=found.doubt)

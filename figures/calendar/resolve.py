@@ -339,7 +339,7 @@ def _from_reference(texts: Texts) -> When | None:
     if whole is None:
         return None
     if "anaphor" in outer:  # `the same quarter last year`
-        return pointed.same_of(outer, whole) if "period" in outer else whole
+        return pointed.same_of(outer, whole, inner) if "period" in outer else whole
     if "direction" in outer and ("period" in outer or "day-part" in outer):
         return pointed.beside(outer, whole)
     if "nth" in outer or "weekday" in outer:

@@ -145,7 +145,8 @@ def _year_beside(anchor: When, unit: str, step: int) -> When | None:
     if unit != "year" or not step or anchor.start is None or anchor.end is None or anchor.start.month == 1:
         return None
     ends = [calendar.months_from(anchor.start, 12 * years) for years in (1, step, step + 1)]
-    if ends[0] != calendar.days_from(anchor.end, 1) or ends[1] is None or ends[2] is None:
+    whole = (anchor.end, calendar.days_from(anchor.end, 1))  # the past year ends on the day on which it began
+    if ends[0] not in whole or ends[1] is None or ends[2] is None:
         return None
     last = calendar.days_from(ends[2], -1)
     return None if last is None else calendar.days_between(ends[1], last)

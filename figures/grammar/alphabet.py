@@ -22,6 +22,10 @@ ANYTHING, SEVERAL = "anything", "several figures"
 """Classes that no token has: the bit of the one stands everywhere, of the other where two figures are still ahead."""
 
 
+FEW = 8
+"""How many items a choice has at most that are gone through one by one, and not sorted by their classes."""
+
+
 class Alphabet:
     """`char(classes)` gives the character of a class set, `sets[char]` the set; blank is itself and has no classes."""
 
@@ -110,6 +114,8 @@ class Bits:
 
     def able(self, node: Choice, bits: int) -> list[Node]:
         """The items of a choice that can begin with one of these classes, in order: word lists are not gone through."""
+        if len(node.items) <= FEW:
+            return [item for item in node.items if self.first(item) & bits]
         able = self._able.get(node)
         if able is None:
             able = self._able[node] = _Able(node, self)

@@ -8,33 +8,27 @@ pattern, a superset of what pyparsing reads there, so a hit is a proposal and a 
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Sequence as Seq
-from functools import reduce
-from itertools import count
-from operator import attrgetter, or_
 from sys import intern
 from weakref import WeakSet
 
+from figures.grammar.derivatives import Derivatives
 from figures.grammar.needs import Need, Needs
-from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term, alternatives
+from figures.grammar.pattern import Choice, Named, Node, Sequence, alternatives
 
 
 class Tail:
     """What must still be matched: a node, and then the `rest`. Tails are interned: equal ones are one object.
 
-    `firsts` are the classes with which it can go on, as bits; `number` tells it apart; `need` is what it needs, once
-    that has been asked for, and `behind` what may follow a token of some of its firsts, by these, and by their
-    complement where a blank stands before it.
+    `firsts` are the classes with which it can go on, as bits; `need` is what it needs, once that has been asked for.
     """
 
-    __slots__ = ("behind", "firsts", "need", "node", "number", "rest")
+    __slots__ = ("firsts", "need", "node", "rest")
 
-    def __init__(self, node: Node, rest: Tail | None, firsts: int, number: int) -> None:
-        self.node, self.rest, self.firsts, self.number = node, rest, firsts, number
+    def __init__(self, node: Node, rest: Tail | None, firsts: int) -> None:
+        self.node, self.rest, self.firsts = node, rest, firsts
         self.need: Need | None = None
-        self.behind: dict[int, Seq[Tail]] | None = None
 
     def row(self) -> Iterator[Tail]:
         """It, its rest, the rest of that, and so on."""
@@ -56,11 +50,11 @@ class State(dict[str, "State | None"]):
     What may follow are `tails`; `spaced` says that a blank has been read before them, so nothing glued can follow.
     """
 
-    __slots__ = ("_automaton", "accepts", "cue", "figures", "firsts", "rules", "spaced", "tails")
+    __slots__ = ("_automaton", "accepts", "cue", "figures", "rules", "spaced", "tails")
 
-    def __init__(self, automaton: Automaton, tails: tuple[Tail, ...], firsts: int, spaced: bool) -> None:
+    def __init__(self, automaton: Automaton, tails: tuple[Tail, ...], spaced: bool) -> None:
         super().__init__()
-        self._automaton, self.tails, self.firsts, self.spaced = automaton, tails, firsts, spaced
+        self._automaton, self.tails, self.spaced = automaton, tails, spaced
         self.cue = self.figures = UNKNOWN
         self.rules: tuple[int, ...] = () if spaced else automaton.rules_of(tails)
         """The rules that end here."""
@@ -76,10 +70,9 @@ class State(dict[str, "State | None"]):
         """Work out where a character leads to, and keep it."""
         found: State | None
         if char == " ":
-            found = self if self.spaced else State(self._automaton, self.tails, self.firsts, spaced=True)
+            found = self if self.spaced else State(self._automaton, self.tails, spaced=True)
         else:
-            alike = self._automaton.bits.of[char] & self.firsts  # what else the character is, nothing asks for
-            found = self._automaton.derived(self, alike) if alike else None
+            found = self._automaton.derived(self, char)
             if found is not None and self is self._automaton.first:
                 found.hopes(0)
         self[intern(char)] = found
@@ -105,7 +98,7 @@ class State(dict[str, "State | None"]):
 class Room:
     """The states that the automata of one grammar have learned, within bounds: a long run must not fill the memory."""
 
-    STATES = 15_000
+    STATES = 25_000
     """States that they keep together; when there are more, the automaton that has most forgets half of its own."""
 
     def __init__(self) -> None:
@@ -121,22 +114,20 @@ class Room:
 class Automaton:
     """The recogniser of several patterns; pattern i is `rule` i in the answers."""
 
-    def __init__(self, patterns: Seq[Node], needs: Needs, room: Room) -> None:
+    def __init__(self, patterns: Seq[Node], needs: Needs, derivatives: Derivatives, room: Room) -> None:
+        self._derivatives = derivatives
         self.needs, self.bits, self._room = needs, needs.bits, room
         self.begins = _Begins(self)
         ways = [(rule, (way,)) for rule, pattern in enumerate(patterns) for way in alternatives(pattern)]
         self._root = _Fork(tuple(ways), {})
-        self._states: dict[bytes, State] = {}
-        self._fewer: dict[tuple[Node, int, int], Repeat] = {}
+        self._states: dict[tuple[Tail, ...], State] = {}
         self._tails: dict[tuple[Node, Tail | None], Tail] = {}
-        self._derived: dict[tuple[Node, int, bool], tuple[Tail | None, ...]] = {}
         self._same: dict[int, int] = {}
-        self._numbers = count()
         self.first = self._state([self._tail(self._root, None)])
         room.automata.add(self)
 
     def forget(self) -> None:
-        """Keep the half of the states from which texts have gone on in most ways, and what is known of their tails."""
+        """Keep the half of the states from which texts have gone on in most ways, and their tails."""
         states = sorted(self._states.items(), key=lambda known: (known[1] is not self.first, -known[1].ways))
         self._states = dict(states[: (len(states) + 1) // 2])
         kept = {id(state) for state in self._states.values()}
@@ -146,11 +137,8 @@ class Automaton:
         for state in self._states.values():
             for tail in state.tails:
                 tails.update(tail.row())
-        for tail in self._tails.values():
-            behind = (tail.behind or {}).items() if tail in tails else ()
-            tail.behind = {bits: found for bits, found in behind if tails.issuperset(found)} or None
         self._tails = {key: tail for key, tail in self._tails.items() if tail in tails}
-        self._derived, self._same = {}, {}
+        self._same = {}
 
     def __len__(self) -> int:
         return len(self._states)
@@ -206,17 +194,15 @@ class Automaton:
 
     def starts(self, char: str) -> bool:
         """Whether some rule can begin with a token of this character."""
-        return bool(self.first.firsts & self.bits.of[char])
+        return bool(self.first.tails[0].firsts & self.bits.of[char])
 
     # ------------------------------------------------------------------------------------------- states
     def _state(self, tails: Iterable[Tail]) -> State:
-        """The state of these tails, made when first asked for; their numbers tell it apart."""
-        ordered = sorted(tails, key=attrgetter("number"))
-        key = array("I", [tail.number for tail in ordered]).tobytes()
+        """The state of these tails, made when first asked for."""
+        key = tuple(sorted(tails, key=id))
         found = self._states.get(key)
         if found is None:
-            firsts = self.shared(reduce(or_, [tail.firsts for tail in ordered]))
-            found = self._states[key] = State(self, tuple(ordered), firsts, spaced=False)
+            found = self._states[key] = State(self, key, spaced=False)
             self._room.taken += 1
         return found
 
@@ -261,97 +247,32 @@ class Automaton:
         """The same bits as one object for all that are equal: they are long numbers."""
         return self._same.setdefault(bits, bits)
 
-    def derived(self, state: State, bits: int) -> State | None:
-        """The state that a token leads to which has these classes, of those that matter there."""
+    def derived(self, state: State, char: str) -> State | None:
+        """The state that a token of a character leads to."""
+        bits, rows, known, spaced = self.bits.of[char], self._derivatives.rows, self._tails, state.spaced
         found: set[Tail] = set()
-        spaced = state.spaced
         for tail in state.tails:
             alike = tail.firsts & bits
-            if alike:
-                key = ~alike if spaced else alike
-                if tail.behind is None:
-                    tail.behind = {}
-                known = tail.behind.get(key)
-                if known is None:
-                    known = tail.behind[self.shared(key)] = self._behind(tail, alike, spaced)
-                found.update(known)
+            open_: Tail | None = tail if alike else None
+            while open_ is not None:
+                for row in rows(open_.node, alike, spaced):
+                    joined = open_.rest
+                    for node in row:
+                        joined = known.get((node, joined)) or self._tail(node, joined)
+                    if joined is not None:
+                        found.add(joined)
+                open_ = open_.rest if open_.node.nullable else None
         return self._state(found) if found else None
 
-    def _behind(self, tail: Tail, bits: int, spaced: bool) -> Seq[Tail]:
-        """What may follow a token with these classes that begins a match of a tail."""
-        found: dict[Tail, None] = {}
-        open_: Tail | None = tail
-        while open_ is not None:
-            for derived in self._derivatives(open_.node, bits, spaced):
-                joined = self._join(derived, open_.rest)
-                if joined is not None:
-                    found[joined] = None
-            open_ = open_.rest if open_.node.nullable else None
-        return tuple(found)
-
     def _tail(self, node: Node, rest: Tail | None) -> Tail:
-        key = (node, rest)
-        tail = self._tails.get(key)
+        """A node, and then the rest, as the one object for all that are equal."""
+        tail = self._tails.get((node, rest))
         if tail is None:
             firsts = self.bits.first(node)
             if node.nullable and rest is not None:
                 firsts = self.shared(firsts | rest.firsts)
-            tail = self._tails[key] = Tail(node, rest, firsts, next(self._numbers))
+            tail = self._tails[node, rest] = Tail(node, rest, firsts)
         return tail
-
-    def _join(self, tail: Tail | None, rest: Tail | None) -> Tail | None:
-        if tail is None or rest is None:
-            return tail or rest
-        return self._tail(tail.node, self._join(tail.rest, rest))
-
-    # -------------------------------------------------------------------------------------- derivatives
-    def _derivatives(self, node: Node, bits: int, spaced: bool) -> Seq[Tail | None]:
-        """What may follow a token with these classes that begins a match of the node."""
-        while isinstance(node, Named):
-            node = node.item
-        bits &= self.bits.first(node)
-        if not bits:
-            return ()
-        if isinstance(node, Term):
-            return () if spaced and node.glued else (None,)
-        if isinstance(node, Sequence):  # mostly a phrase of a list, which is asked for once
-            return self._derive_sequence(node, bits, spaced)
-        known = self._derived.get((node, bits, spaced))
-        if known is None:
-            known = tuple(dict.fromkeys(self._derive(node, bits, spaced)))
-            self._derived[node, self.shared(bits), spaced] = known
-        return known
-
-    def _derive(self, node: Node, bits: int, spaced: bool) -> list[Tail | None]:
-        match node:
-            case Choice():
-                return [t for item in self.bits.able(node, bits) for t in self._derivatives(item, bits, spaced)]
-            case Repeat():
-                fewer = self._repeat(node.item, max(node.least - 1, 0), node.most - 1)
-                rest = None if fewer is None else self._tail(fewer, None)
-                return [self._join(tail, rest) for tail in self._derivatives(node.item, bits, spaced)]
-        raise TypeError(node)
-
-    def _derive_sequence(self, node: Sequence, bits: int, spaced: bool) -> list[Tail | None]:
-        found: list[Tail | None] = []
-        for index, item in enumerate(node.items):
-            derived = self._derivatives(item, bits, spaced)
-            if derived:
-                rest: Tail | None = None
-                for later in reversed(node.items[index + 1 :]):
-                    rest = self._tail(later, rest)
-                found += [self._join(tail, rest) for tail in derived]
-            if not item.nullable:
-                break
-        return found
-
-    def _repeat(self, item: Node, least: int, most: int) -> Repeat | None:
-        if most == 0:
-            return None
-        key = (item, least, most)
-        if key not in self._fewer:
-            self._fewer[key] = Repeat(item, least, most)
-        return self._fewer[key]
 
 
 class _Begins(dict[str, tuple[int, int]]):

@@ -25,6 +25,7 @@ from figures.grammar.allowed import check_meanings, check_settings, check_tables
 from figures.grammar.alphabet import Alphabet
 from figures.grammar.automaton import Automaton, Room
 from figures.grammar.cache import Store
+from figures.grammar.derivatives import Derivatives
 from figures.grammar.forms import conjugated, inflected
 from figures.grammar.needs import Needs
 from figures.grammar.pattern import Node, Term, class_names
@@ -189,12 +190,14 @@ class Grammar:
     @cached_property
     def automaton(self) -> Automaton:
         """The recogniser of all rules."""
-        return Automaton([rule.node for rule in self.rules], Needs(self.alphabet.bits, self._common), self.room)
+        bits = self.alphabet.bits
+        return Automaton([rule.node for rule in self.rules], Needs(bits, self._common), Derivatives(bits), self.room)
 
     @cached_property
-    def _frame_needs(self) -> Needs:
-        """What frames need to match: files of frames share their patterns."""
-        return Needs(self.frame_alphabet.bits, self._common)
+    def _of_frames(self) -> tuple[Needs, Derivatives]:
+        """What frames need to match, and what may follow in them: files of frames share their patterns."""
+        bits = self.frame_alphabet.bits
+        return Needs(bits, self._common), Derivatives(bits)
 
     @property
     def _common(self) -> Iterable[str]:
@@ -214,7 +217,7 @@ class Grammar:
     def layer(self, file: str) -> tuple[tuple[Rule, ...], Automaton]:
         """The frames of one file, and their recogniser: frames of different files do not compete."""
         rules = tuple(rule for rule in self.frames if rule.path.stem == file)
-        return rules, Automaton([rule.node for rule in rules], self._frame_needs, self.room)
+        return rules, Automaton([rule.node for rule in rules], *self._of_frames, self.room)
 
     def _rules(self, packs: list[_Pack], folder: str) -> tuple[Rule, ...]:
         found: list[Rule] = []

@@ -20,6 +20,7 @@ CONFLICT = 1
 @click.command(cls=Command)
 @click.argument("draft")
 @click.option("--against", "sources", metavar="PATH", multiple=True, required=True, help="A source. May be repeated.")
+@click.option("--published", metavar="DATE", help="When the texts were that do not say it: 2022-01-17.")
 @click.option(
     "--policy", default="news", show_default=True, metavar="NAME", help="news, strict, acled, ucdp, or a file."
 )
@@ -29,6 +30,7 @@ CONFLICT = 1
 def compare(
     draft: str,
     sources: tuple[str, ...],
+    published: str | None,
     policy: str,
     format: str,
     quiet: bool,
@@ -50,8 +52,8 @@ def compare(
 
     messages, by = Messages(quiet), load(policy)
     stdin = standard_input() if draft == "-" else None
-    (text,) = read([draft], stdin=stdin)
-    against = list(read(list(sources), on_error=messages.document_error))
+    (text,) = read([draft], published=published, stdin=stdin)
+    against = list(read(list(sources), published=published, on_error=messages.document_error))
     messages.end_flood()
     grammar = load_grammar(packs, no_default_grammar)
     extractor = Extractor(grammar, date_order=date_order, currency=currency)

@@ -216,13 +216,18 @@ def _more(
 
 
 def compare(
-    premise: str, hypothesis: str, *, policy: str | Policy = "news", extractor: Extractor | None = None
+    premise: str | Document,
+    hypothesis: str | Document,
+    *,
+    policy: str | Policy = "news",
+    extractor: Extractor | None = None,
 ) -> Compared:
     """What the premise supports, contradicts or leaves open of the figures of the hypothesis.
 
-    Unlike a check, it takes both to speak of one subject. Raises UsageError for a policy that is not there.
+    Unlike a check, it takes both to speak of one subject. A Document says when it was published: `three years ago`.
+    Raises UsageError for a policy that is not there.
     """
-    sources, draft = [Document("premise", premise)], Document("hypothesis", hypothesis)
+    sources, draft = [_document("premise", premise)], _document("hypothesis", hypothesis)
     with lent() if extractor is None else nullcontext(extractor) as reader:
         return compare_documents(sources, draft, load(policy), reader)
 
@@ -235,11 +240,15 @@ def unsupported(
     extractor: Extractor | None = None,
 ) -> tuple[Item, ...]:
     """The figures of a draft that none of the sources supports: in conflict, or not stated."""
-    numbered = [one if isinstance(one, Document) else Document(f"source-{n}", one) for n, one in enumerate(sources, 1)]
-    text = draft if isinstance(draft, Document) else Document("draft", draft)
+    numbered = [_document(f"source-{number}", one) for number, one in enumerate(sources, 1)]
+    text = _document("draft", draft)
     with lent() if extractor is None else nullcontext(extractor) as reader:
         found = compare_documents(numbered, text, load(policy), reader)
     return tuple(item for item in found.items if item.verdict is not Outcome.CONSISTENT)
+
+
+def _document(name: str, text: str | Document) -> Document:
+    return text if isinstance(text, Document) else Document(name, text)
 
 
 def compare_documents(sources: Sequence[Document], draft: Document, policy: Policy, extractor: Extractor) -> Compared:

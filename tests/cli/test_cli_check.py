@@ -92,3 +92,14 @@ def test_a_draft_is_held_to_its_sources(figures: Run) -> None:
     first = json.loads(out)[0]
     assert draft.decode()[first["start"] : first["end"]] == first["text"] == "Fewer than 9,000 people"
     assert first["against"]["document"] == "source.txt"
+
+
+def test_a_draft_is_read_as_of_the_day_of_its_sources(figures: Run) -> None:
+    Path("source.txt").write_text("The firm was fined $250,000 in 2021 for dumping.", encoding="utf-8")
+    draft = b"It was fined $250,000 three years ago."
+    _, out, _ = figures("compare", "-", "--against", "source.txt", "--published", "2024-05-14", stdin=draft)
+    assert [line.split(": ")[1] for line in out.splitlines()] == ["consistent", "consistent"]
+    _, out, _ = figures("compare", "-", "--against", "source.txt", stdin=draft)
+    assert [line.split(": ")[1] for line in out.splitlines()] == ["consistent", "unknown"]
+    status, _, err = figures("compare", "-", "--against", "source.txt", "--published", "May", stdin=draft)
+    assert status == 2 and "--published" in err

@@ -592,3 +592,12 @@ def test_reasons_name_the_source_as_such(extractor: Extractor) -> None:
 def test_reconciling_by_priority_asks_for_whose() -> None:
     with pytest.raises(UsageError, match="reconciling by priority: whose, is not said; name sources by priority"):
         check(extract("Six men came."), reconcile="priority")
+
+
+def test_documents_say_when_they_were_published(extractor: Extractor) -> None:
+    day = datetime(2024, 5, 14)
+    source = Document("a", "The firm was fined $250,000 in 2021 for dumping.", published=day)
+
+    found = compare(source, Document("b", "It was fined $250,000 three years ago.", published=day), extractor=extractor)
+
+    assert str(found.verdict) == "consistent"

@@ -1,16 +1,20 @@
-"""Two figures of two texts → whether the one text prints the other's sentence, word for word but for this figure.
+"""Two figures of two texts → whether the one text prints the other's sentence, word for word but for this figure, or
+whether both fill in one form.
 
 In: figures and the sentences of their documents. Copies of one report have most of their sentences alike: where one
-number of a sentence is another, it was mistyped or put right, whatever it is of.
+number of a sentence is another, it was mistyped or put right, whatever it is of. Bulletins of two days have the same
+sentences with other numbers.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from figures.consistency.times import Beside, day
 from figures.table import Figure
 
+_DIGITS = re.compile(r"\d+")
 WORDS = 4
 """So many other words must stand in the sentence, or a form was filled in twice."""
 SENTENCES = 2
@@ -30,6 +34,14 @@ def reprinted(left: Figure, right: Figure, beside: Beside) -> bool:
         return False  # both offers stand in both texts
     alike = len(ours & theirs)
     return alike >= SENTENCES and 2 * alike >= min(len(ours), len(theirs))
+
+
+def instalments(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether both texts say several sentences, and most of those that they share, with other numbers: each is of a
+    time of its own, a bulletin of every day or a report brought up to date."""
+    ours, theirs = ({one.sentence for one in beside.documents[each.document]} for each in (left, right))
+    forms, also = ({_DIGITS.sub("0", one) for one in told - alike} for told, alike in ((ours, theirs), (theirs, ours)))
+    return len(forms & also) >= max(SENTENCES, len(ours & theirs))
 
 
 def _frames(figure: Figure) -> set[tuple[str, str]]:

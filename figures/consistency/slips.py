@@ -49,6 +49,11 @@ def turned(left: Figure, right: Figure) -> bool:
     return sorted(digits(left.value or 0.0)) == sorted(digits(right.value or 0.0))
 
 
+def precise(left: Figure, right: Figure) -> bool:
+    """Whether both numbers have so many digits that none has another's by chance."""
+    return all(len(digits(one.value or 0.0)) >= PRECISE for one in (left, right))
+
+
 def in_company(left: Figure, right: Figure, beside: Beside) -> bool:
     """Whether the sentences of both tell another figure alike: 62 killed and 175 hurt, 26 killed and 175 hurt."""
     theirs = [one for one in beside.fellows(right) if _tells(one)]

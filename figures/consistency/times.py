@@ -28,6 +28,10 @@ SOON = 3
 AN_HOUR = timedelta(hours=1)
 """Reports of one day that lie so far apart may each be right about what grows by the hour."""
 YEAR = 364
+BEHIND = 20
+"""So many characters at most stand between a change and what it is held against: `less than`."""
+QUARTER = "Q"
+"""What the TIMEX3 value of a quarter has."""
 DAY = 86_400.0
 
 
@@ -69,13 +73,23 @@ class Beside:
     def period(self, figure: Figure) -> Figure | None:
         """The nearest period of its sentence, or else the last that the text before it has told."""
         fellows = self.fellows(figure)
-        own = [one for one in fellows if _period_days(one) > PERIOD and not _of_a_change(one, figure, fellows)]
+        own = [
+            one
+            for one in fellows
+            if _period_days(one) > PERIOD
+            and not _of_a_change(one, figure, fellows)
+            and not _is_held_against(one, (figure, *fellows))
+        ]
         if own:
             return min(own, key=lambda one: (gap(figure, one), one.start))
         earlier = [
             one for one in self.documents[figure.document] if one.end <= figure.start and _period_days(one) > PERIOD
         ]
-        set_by = [one for one in earlier if not any(_compares_with(one, other) for other in earlier)]
+        set_by = [
+            one
+            for one in earlier
+            if not _is_held_against(one, self.fellows(one)) and not any(_compares_with(one, other) for other in earlier)
+        ]
         return set_by[-1] if set_by else None
 
 
@@ -203,8 +217,10 @@ def settled(left: Figure, right: Figure, beside: Beside) -> bool:
     if when is None or also is None or when.kind not in DATED or days(when) != days(also):
         return False
     first = min(one.published.toordinal() for one in (left, right) if one.published is not None)
-    if left.kind not in COUNTED:
+    if left.kind not in COUNTED and QUARTER in (when.timex or ""):
         return days(when).low < first  # a company's fourth quarter may be over in October
+    if left.kind not in COUNTED:
+        return days(when).high < first
     own = when.sentence == left.sentence and also.sentence == right.sentence
     return own and days(when).high < first
 
@@ -246,6 +262,15 @@ def _compares_with(one: Figure, other: Figure) -> bool:
     if one.kind not in DATED or other.kind not in DATED or any(each.isdigit() for each in one.text):
         return False
     return one.date_end is not None and other.date_start is not None and one.date_end < other.date_start
+
+
+def _is_held_against(when: Figure, fellows: Iterable[Figure]) -> bool:
+    """Whether a past year is that of a change which stands right before it: the text does not go on with it. `It stood
+    at 41%, 8 points less than a year ago.`"""
+    if when.published is None or when.date_end is None or when.timex != str(when.published.year - 1):
+        return False
+    told = any(one.statistic == Statistic.CHANGE and 1 < when.start - one.end <= BEHIND for one in fellows)
+    return told and not any(each.isdigit() for each in when.text)
 
 
 def _tells_day(figure: Figure) -> bool:

@@ -14,8 +14,8 @@ from figures.consistency.interval import Interval, factor, interval
 from figures.consistency.judge import Judgement, judge, judged
 from figures.consistency.policy import Policy
 from figures.consistency.proof import HUNDRED, MANY, PROOF, PROOF_WITHOUT_NOUN, UNPROVABLE, in_two_rows, lacking
-from figures.consistency.reprints import reprinted
-from figures.consistency.slips import in_company, mistyped, near, of_another_month, of_one_story, turned
+from figures.consistency.reprints import instalments, reprinted
+from figures.consistency.slips import in_company, mistyped, near, of_another_month, of_one_story, precise, turned
 from figures.consistency.times import (
     Beside,
     day,
@@ -119,11 +119,12 @@ def _slipped(link: Link, beside: Beside) -> bool:
     if left.kind in DATED:
         proved = (at_once and link.same_before) or in_company(left, right, beside)
         return proved and of_another_month(left, right, beside)
-    if left.kind in UNPROVABLE or not mistyped(left, right, beside):
+    if left.kind in UNPROVABLE or not mistyped(left, right, beside) or instalments(left, right, beside):
         return False
     sure = turned(left, right)
-    if day(left) != day(right) and near(left, right):
-        return False  # the price of the next day
+    alone = near(left, right) or not precise(left, right) or left.source == right.source is not None
+    if day(left) != day(right) and alone:
+        return False  # the price of the next day, a number that has come by its digits, or a bulletin of every day
     if not sure and not at_once:
         return False  # what is told every month may differ by a digit
     if (left.as_of != right.as_of and None not in (left.as_of, right.as_of)) or other_days(left, right, beside):
@@ -168,6 +169,10 @@ def _explained(link: Link, beside: Beside) -> str | None:
     says = _told_as_other(link, beside)
     if says is not None:
         return says
+    if left.source == right.source is not None and day(left) != day(right):
+        return "another day"  # who prints other numbers on another day brings his own up to date
+    if left.document != right.document and instalments(left, right, beside):
+        return "another time"
     if not (soon(left, right) and _of_one_day(link, beside)):
         if day(left) != day(right) and not (
             (link.once and soon(left, right)) or long_over(left, right, beside) or settled(left, right, beside)

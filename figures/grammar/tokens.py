@@ -41,6 +41,7 @@ FORMS = {
     "late-digits": "two plain digits from 32 to 99: no day, so a year in short",
     "three-digits": "three plain digits",
     "four-digits": "four plain digits",
+    "early-clock": "four plain digits that begin with a nought and can be an hour and a minute: 0930",
     "long-digits": "seven plain digits or more",
     "divisor": "a plain number from 2 to 1000 with no nought before it: what a share in digits is of",
     "clock-decimal": "a decimal that a time of day can be written as: 17.30",
@@ -232,6 +233,7 @@ def _found_forms(text: str, decimal: bool, grouped: bool, joined: bool) -> froze
         "late-digits": length == 2 and value >= 32,
         "three-digits": length == 3,
         "four-digits": length == 4,
+        "early-clock": length == 4 and text[0] == "0" and value % 100 < 60,
         "long-digits": length >= 7,
         "divisor": 2 <= value <= 1000 and text[0] != "0",
     }

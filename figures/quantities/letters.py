@@ -11,6 +11,9 @@ NEAR = 12
 TOLD, TOLD_IN_UNITS = "told-in-scales", "told-in-units"
 NUMBER_PARTS = ("number", "low", "high")
 
+MARKS = str.maketrans(",:;(", "    ")
+"""What may hang on such a word."""
+
 Parts = tuple[tuple[str, str], ...]
 
 
@@ -24,7 +27,7 @@ def as_scale(rule: Rule, parts: Parts, grammar: Grammar, before: str, mention: s
     letters = [text for name, text in parts if name == "unit"]
     if not letters or any(grammar.lexicon.find(text, "scale-letter") is None for text in letters):
         return None
-    words = before.replace(",", " ").split()[-NEAR:]
+    words = before.translate(MARKS).split()[-NEAR:]
     telling = [told for word in words for told in (TOLD, TOLD_IN_UNITS) if grammar.lexicon.find(word, told) is not None]
     unit = grammar.lexicon.find(letters[0], "unit-symbol")
     scale = unit is not None and unit.meaning.get("mostly") == "scale" and f" {letters[0]}" not in mention

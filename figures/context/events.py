@@ -235,7 +235,8 @@ class Events:
     @staticmethod
     def _open(mention: Mention, column: str) -> bool:
         """Whether a frame may set a column outright: what the words of the figure say themselves stands."""
-        own = {"statistic": mention.reading.statistic != "point", "noun": mention.reading.noun is not None}
+        plus = mention.text.startswith("+") and mention.reading.kind == "percent"  # sales +3.4% rose by so much
+        own = {"statistic": plus or mention.reading.statistic != "point", "noun": mention.reading.noun is not None}
         return not own.get(column, False)
 
     def _per(self, sentence: Sentence, frame: Framed, mention: Mention) -> None:

@@ -38,6 +38,7 @@ FORM_SURFACES: dict[str, list[str]] = {
     "late-digits": ["96"],
     "three-digits": ["555"],
     "four-digits": ["2014"],
+    "early-clock": ["0930"],
     "sign": ["-"],
     "long-digits": ["4420794"],
     "divisor": ["4"],

@@ -12,6 +12,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 
+from figures.consistency.differences import by_difference
 from figures.consistency.exchange import exchanged
 from figures.consistency.laying import Case, Item, Outcome
 from figures.consistency.matching import Match, Placed, match, placed
@@ -74,6 +75,7 @@ def compare_figures(
     items = [_of_each(item, asked, known, matched, words) for item in items]
     items = [by_dates(item, one, known, words) for item, one in zip(items, asked, strict=True)]
     items = [by_change(number, item, asked, known, matched, words) for number, item in enumerate(items)]
+    items = [by_difference(number, item, asked, known, matched, words) for number, item in enumerate(items)]
     items = [by_sum(item, one, known, words) for item, one in zip(items, asked, strict=True)]
     items = _as_written(items, [*known, *asked])
     items = _of_one_time(items, Beside.of([*premise, *hypothesis]))

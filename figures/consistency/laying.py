@@ -41,7 +41,7 @@ from figures.consistency.wording import (
     unlike,
 )
 from figures.linking.links import told_apart
-from figures.linking.scale import COUNTED
+from figures.linking.scale import COUNTED, scale
 from figures.linking.words import HEAD, Words, alike
 from figures.table import Bound, Figure, Kind, Modality, Role, Statistic
 
@@ -118,6 +118,7 @@ class Case:
         likely, chosen = (near[partner], partner) if partner is not None else beside[0]
         telling = {place for _, place in beside if tells(first[place].figure, figure, self.words, self.policy)}
         equal = [pair for pair in beside if pair[1] in telling or (self.number, pair[1]) in self.matched.equal]
+        equal = [pair for pair in equal if self._on_one_scale(pair[1]) or pair[0] >= self._least(pair[1])]
         changed = self._misquoted(equal) or self._begun() or (None if equal else self._miswritten())
         if changed is not None:
             return changed
@@ -150,11 +151,16 @@ class Case:
             return Item(Outcome.UNKNOWN, says, figure, one)
         return Item(Outcome.CONFLICT, f"no value fits both {one.text} and {figure.text}", figure, one)
 
+    def _on_one_scale(self, place: int) -> bool:
+        return scale(self.first[place].figure) == scale(self.asked.figure)
+
     def _least(self, place: int) -> float:
         """How sure it must be that two figures of one value are of one thing: few will share `$4.37` by chance."""
         one, figure = self.first[place].figure, self.asked.figure
         if persons_and_things(one, figure, self.words) and (figure.value or FEW) < FEW:
             return SURE
+        if not self._on_one_scale(place):  # the one has no unit
+            return SURE if one.kind == Kind.NUMBER or figure.kind == Kind.NUMBER else SOME
         telling = figure.kind in WRITTEN or len(digits(figure.value or 0.0)) >= TELLING
         return TOLD if telling and same_reading(one, figure, self.policy) else SOME
 

@@ -21,6 +21,7 @@ from figures.linking.words import Words, alike
 from figures.table import Bound, Figure, Kind, Role
 
 _DIGITS = re.compile(r"\d+")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?=-)")
 _CLOCK = re.compile(r"T(\d[\d:]*)")
 SOME_DAY = datetime(2000, 1, 3)
 """A Monday, on which a text without a date is taken to have been written."""
@@ -43,10 +44,28 @@ def comparable(figure: Figure, other: Figure) -> bool:
         return True
     if figure.kind == other.kind == Kind.RECURRENCE and figure.timex == other.timex:
         return True
+    if without_unit(figure, other):
+        return True
     own = scale(figure)
     if own is None or own != scale(other) or (figure.kind in DATED and figure.published != other.published):
         return figure.kind == other.kind and (figure.text.lower() == other.text.lower() or in_some_year(figure, other))
     return figure.kind != Kind.AGE or other.kind == Kind.AGE
+
+
+def without_unit(one: Figure, other: Figure) -> bool:
+    """Whether two figures are of one number, of which the one leaves out the unit: `is 41`, of an age; `by 3 million
+    euros to 46 million`; or names it otherwise: `after 64 minutes`, `in the 64th minute`."""
+    if one.value is None or one.value != other.value or not one.value:
+        return False
+    for bare_one, whole in ((one, other), (other, one)):
+        if bare_one.kind == Kind.ORDINAL and whole.kind == Kind.DURATION:
+            return alike(bare_one.noun or "", (whole.unit_text or "").lower())
+        if bare_one.kind == Kind.NUMBER and bare_one.unit is None and bare_one.per is None:
+            if whole.kind == Kind.AGE:
+                return bare_one.noun is None and bare_one.event is None
+            if whole.kind == Kind.MONEY:
+                return whole.value is not None and whole.value >= ROUNDED
+    return False
 
 
 def same_clock(one: Figure, other: Figure) -> bool:
@@ -113,7 +132,9 @@ def same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
         return True
     if _differs_as_written(known, asked):
         return False
-    if known.kind in DATED and (less_of_year(known, asked) or in_some_year(asked, known)):
+    if without_unit(known, asked):
+        return known.bound == asked.bound
+    if known.kind in DATED and (less_of_year(known, asked) or in_some_year(asked, known) or _one_day(known, asked)):
         return True
     if known.kind == asked.kind == Kind.SCORE:
         return _points(known) == _points(asked)
@@ -125,6 +146,13 @@ def same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
         return False
     one, two = interval(known, policy), interval(asked, policy)
     return (one.bounded and one == two and known.bound == asked.bound) or rounds_to(known, asked, policy)
+
+
+def _one_day(known: Figure, asked: Figure) -> bool:
+    """Whether both tell a day of the year alike, and the year of both is guessed: by its tense, of either sentence."""
+    guessed = known.doubt == asked.doubt == BY_PUBLICATION
+    one, two = (_YEAR.sub("", each.timex or "") for each in (known, asked))
+    return guessed and known.published == asked.published and one == two
 
 
 def _points(figure: Figure) -> list[int]:
@@ -245,6 +273,8 @@ def meets(known: Figure, asked: Figure, policy: Policy) -> bool:
         return same_reading(known, asked, policy)
     if _other_base(known, asked) or (_other_digits(known, asked) and "/" not in f"{known.timex}{asked.timex}"):
         return False
+    if without_unit(known, asked):
+        return True
     if scale(known) is None or (known.published == SOME_DAY and known.rule != asked.rule):
         return True
     if known.published == asked.published == SOME_DAY and (said_within(known, asked) or said_within(asked, known)):
@@ -255,7 +285,7 @@ def meets(known: Figure, asked: Figure, policy: Policy) -> bool:
         return True
     # `nearly 8` and `8` leave each other open, and so do `less than 6.4 million` and `6.4 million`, which is rounded;
     # `less than 8` and `8` do not.
-    if known.kind in DATED and less_of_year(asked, known):
+    if known.kind in DATED and (less_of_year(asked, known) or _one_day(known, asked)):
         return True
     if other_start(known, asked) or crossing(known, asked) or other_ends(known, asked):
         return False

@@ -222,11 +222,21 @@ def _ends_beyond(figure: Figure, life: Figure) -> bool:
 
 def _as_long(one: Figure, figure: Figure) -> bool:
     """Whether a stretch of days, months or years is as long as is said."""
-    if one.kind not in DATED or "/" not in (one.timex or "") or ".." in (one.timex or ""):
+    if one.kind not in DATED or "/" not in (one.timex or ""):
         return False
+    if ".." in (one.timex or ""):
+        return _lasts(one, figure)
     if one.date_start is None or one.date_end is None or one.published is not None:
         return False
     return any(_holds(figure, length) for length in _lengths(one, UNITS[figure.unit or "d"]))
+
+
+def _lasts(one: Figure, figure: Figure) -> bool:
+    """Whether a stretch from some year on is as long, in years, on the day on which it is told."""
+    start, _, end = (one.timex or "").partition("/")
+    if end != ".." or len(start) != YEAR or figure.unit != "a" or one.published is None:
+        return False
+    return figure.bound in (Bound.EQ, Bound.APPROX) and figure.value == one.published.year - int(start)
 
 
 def _lengths(one: Figure, unit: float) -> Iterator[float]:

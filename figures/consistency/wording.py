@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from figures.grammar.tokens import MARKS
 from figures.linking.scale import COUNTED
-from figures.linking.words import Words
-from figures.table import Bound, Figure
+from figures.linking.words import EVENT, Words
+from figures.table import Bound, Figure, Role, Statistic
 
 WAY, TURN, UNLIKE = "way", "turn", "unlike"
 """Classes: which way something went, where two cannot both be right; what came about, and nouns that are each other's
@@ -34,6 +34,15 @@ def apart(kind: str, one: Place, other: Place, words: Words) -> bool:
     told = words.told_outside if kind == WAY else words.told
     ours, theirs = (told(kind, each.sentence, place, place + len(each.text)) for each, place in (one, other))
     return any(ours[of] != theirs[of] for of in ours.keys() & theirs.keys())
+
+
+def tells_difference(one: Place, words: Words) -> bool:
+    """Whether a figure is told as how far two others are apart: fell by 40, 40 more than before."""
+    figure, place = one
+    if figure.statistic == Statistic.CHANGE or figure.role == Role.CHANGE:
+        return True
+    behind = figure.sentence[place + len(figure.text) :].split(maxsplit=1)[:1]
+    return bool(behind) and words.lexicon.find(behind[0].strip(MARKS).lower(), WAY) is not None
 
 
 def unlike(one: Figure, other: Figure, words: Words) -> bool:
@@ -61,13 +70,19 @@ def of_others(known: Figure, asked: Figure, words: Words) -> bool:
     if known.kind not in COUNTED or asked.kind not in COUNTED:
         return False
     if known.event is not None and asked.event is not None and known.event != asked.event:
-        return True
+        return not _is_vague(asked.event, words)
     one, two = (words.lexicon.find(each.noun or "", CONTRARY_NOUN) for each in (known, asked))
     if one is not None and two is not None:
         return bool(one.meaning["of"] == two.meaning["of"] and one.meaning["is"] != two.meaning["is"])
     whole = words.lexicon.find(words.known_as(known.noun or ""), GENERAL)
     kind = None if whole is None else words.lexicon.find(asked.noun or "", str(whole.meaning["is"]))
     return two is not None and kind is not None
+
+
+def _is_vague(event: str, words: Words) -> bool:
+    """Whether it says little of what happened: the affected may be the stranded."""
+    told = words.lexicon.find(event, EVENT)
+    return told is not None and bool(told.meaning.get("vague"))
 
 
 def among(figure: Figure, other: Figure, words: Words) -> bool:

@@ -16,6 +16,7 @@ from figures.consistency.differences import by_difference
 from figures.consistency.exchange import exchanged
 from figures.consistency.laying import Case, Item, Outcome
 from figures.consistency.matching import Match, Placed, match, placed
+from figures.consistency.mistold import mistold
 from figures.consistency.miswriting import miswritten
 from figures.consistency.policy import Policy, load
 from figures.consistency.readings import (
@@ -29,7 +30,6 @@ from figures.consistency.spans import by_change, by_dates, by_sum
 from figures.consistency.surplus import SAID_WHOLE, Surplus
 from figures.consistency.swaps import swapped
 from figures.consistency.times import Beside, other_days, other_period, other_stretch
-from figures.consistency.wording import of_others
 from figures.documents import Document
 from figures.extraction import Extractor, extract_each, lent
 from figures.linking.scale import DATED, as_date
@@ -86,7 +86,7 @@ def compare_figures(
             items[number] = Item(Outcome.CONFLICT, reason, asked[number].written, one)
     items = reworded(items, asked, known, matched, words)
     items = exchanged(items, asked, known, matched, words)
-    items = [_of_others(item, words) for item in items]
+    items = mistold(items, asked, known, matched, words, policy)
     if surplus is not None:
         items = _only_what_is_said(items, asked, surplus)
     return Compared(tuple(item for item in _both_ends(items) if item.against is not None or states(item.figure)))
@@ -111,14 +111,6 @@ def _of_each(item: Item, asked: Sequence[Placed], known: Sequence[Placed], match
     if len(timed) != 1 or len(told) > 1:
         return item
     return replace(item, verdict=Outcome.CONFLICT, reason=f"{timed[0][0].text} in the source", against=timed[0][0])
-
-
-def _of_others(item: Item, words: Words) -> Item:
-    """The item, but that a count of others than those of the first text is not supported by it."""
-    one = item.against
-    if item.verdict is not Outcome.CONSISTENT or one is None or not of_others(one, item.figure, words):
-        return item
-    return replace(item, verdict=Outcome.UNKNOWN, reason=f"{one.text} in the source is of others")
 
 
 def _as_written(items: Sequence[Item], figures: Sequence[Placed]) -> list[Item]:

@@ -63,10 +63,10 @@ def _pairs(known: Sequence[Placed]) -> Iterator[tuple[int, int]]:
         if one.figure.kind not in DATED and one.figure.value is not None:
             sentences.setdefault(one.figure.sentence, []).append(place)
     for places in sentences.values():
-        for one, other in combinations(places, 2):
-            left, right = known[one].figure, known[other].figure
+        for first, second in combinations(places, 2):
+            left, right = known[first].figure, known[second].figure
             if scale(left) == scale(right) or _bare(left) or _bare(right):
-                yield (other, one) if _bare(left) else (one, other)
+                yield (second, first) if _bare(left) else (first, second)
 
 
 def _bare(figure: Figure) -> bool:

@@ -32,8 +32,11 @@ from figures.consistency.wording import (
     PERSONS,
     TURN,
     WAY,
+    WIDER,
     among,
     apart,
+    begun_alike,
+    followed_alike,
     misquoted,
     of_others,
     persons_and_things,
@@ -119,7 +122,7 @@ class Case:
         telling = {place for _, place in beside if tells(first[place].figure, figure, self.words, self.policy)}
         equal = [pair for pair in beside if pair[1] in telling or (self.number, pair[1]) in self.matched.equal]
         equal = [pair for pair in equal if self._on_one_scale(pair[1]) or pair[0] >= self._least(pair[1])]
-        changed = self._misquoted(equal) or self._begun() or (None if equal else self._miswritten())
+        changed = self._misquoted(equal) or self._begun() or (self._about_face(equal) if equal else self._miswritten())
         if changed is not None:
             return changed
         best = max((near for near, _ in equal), default=0.0) - CLEAR_OF_EQUAL
@@ -168,6 +171,7 @@ class Case:
         """The conflict with a figure of which the same words tell; what they say elsewhere, or another source says, is
         quoted right."""
         said = [place for _, place in self.beside if quoted(self.first[place].at, self.asked.at)]
+        said = said or [place for _, place in self.beside if self._opens(place, equal)]
         if not said:
             return None
         one = self.first[said[0]].figure
@@ -175,6 +179,13 @@ class Case:
         if told or not misquotes(self.asked.figure, one, self.policy):
             return None
         return Item(Outcome.CONFLICT, f"{one.text} in the source has the same words around", self.asked.figure, one)
+
+    def _opens(self, place: int, equal: Sequence[tuple[float, int]]) -> bool:
+        """Whether the sentences are the same up to both figures, and nothing between was left out: of a list, some."""
+        one = self.first[place]
+        later = [self.first[other] for _, other in equal if self.first[other].figure.sentence == one.figure.sentence]
+        left_out = any(followed_alike(each.at, self.asked.at) for each in later)
+        return not left_out and begun_alike(one.at, self.asked.at)
 
     def _begun(self) -> Item | None:
         """What a stretch is told that begins at another time than one of the first text."""
@@ -186,8 +197,16 @@ class Case:
         verdict = Outcome.CONFLICT if begun[0][0] >= SURE else Outcome.UNKNOWN
         return Item(verdict, f"{one.text} in the source is another stretch", figure, one)
 
-    def _miswritten(self) -> Item | None:
-        """The conflict with the figure of the first text that it has turned round or miswritten, the surest."""
+    def _about_face(self, equal: Sequence[tuple[float, int]]) -> Item | None:
+        """The conflict with a figure that is bounded by its number from the other side, where none that it holds has
+        that number."""
+        figure, numbers = self.asked.figure, {self.first[place].figure.value for _, place in equal}
+        bounds = {self.first[place].figure.bound for _, place in equal}
+        return self._miswritten(only=True) if figure.value not in numbers and bounds <= WIDER else None
+
+    def _miswritten(self, *, only: bool = False) -> Item | None:
+        """The conflict with the figure of the first text that it has turned round or miswritten, or `only`
+        turned round: the surest."""
         figure, first, near = self.asked.figure, self.first, {place: near for near, place in self.beside}
         told = {amount(first[place].figure) for place in self.matched.spoken}
         if figure.kind in COUNTED and figure.value in {one.figure.value for one in first}:
@@ -195,7 +214,7 @@ class Case:
         found = []
         for place, known in enumerate(first):
             one, about = known.figure, turned(known.figure, figure)
-            if amount(one) in told:
+            if amount(one) in told or (only and not about):
                 continue
             sure = TURNED if about else None
             if not about and apart_in_value(one, figure, self.policy):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from figures.calendar.setting import BY_PUBLICATION
+from figures.calendar.setting import BY_DATE_BEFORE, BY_PUBLICATION
 from figures.consistency.interval import factor, interval
 from figures.consistency.judge import rounds_to
 from figures.consistency.policy import Policy
@@ -150,7 +150,7 @@ def same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
 
 def _one_day(known: Figure, asked: Figure) -> bool:
     """Whether both tell a day of the year alike, and the year of both is guessed: by its tense, of either sentence."""
-    guessed = known.doubt == asked.doubt == BY_PUBLICATION
+    guessed = all((each.doubt or "").startswith((BY_PUBLICATION, BY_DATE_BEFORE)) for each in (known, asked))
     one, two = (_YEAR.sub("", each.timex or "") for each in (known, asked))
     return guessed and known.published == asked.published and one == two
 

@@ -40,7 +40,50 @@ def swapped(
             straight = _share(ours.of(one), theirs.of(first)) or _share(ours.of(two), theirs.of(second))
             if not straight and _share(ours.of(one), theirs.of(second)) and _share(ours.of(two), theirs.of(first)):
                 found[one] = second
+    for number, places in equal.items():
+        if number not in found:
+            named = _of_another_name(number, places, asked, known, matched, ours, theirs, policy)
+            found |= {} if named is None else {number: named}
     return found
+
+
+def _of_another_name(
+    number: int,
+    places: Sequence[int],
+    asked: Sequence[Placed],
+    known: Sequence[Placed],
+    matched: Match,
+    ours: _Beside,
+    theirs: _Beside,
+    policy: Policy,
+) -> int | None:
+    """The figure of the first text beside the names of which one of the second stands, where all that have its number
+    stand beside other names: `Ebbing sold 40 carts`, of `Oakley sold 40 carts, Ebbing 70`."""
+    names = ours.of(number) & ours.told(number)
+    if not names or any(not theirs.of(place) or _share(names, theirs.of(place)) for place in places):
+        return None
+    sentence = asked[number].figure.sentence
+    told = {place for one, place in matched.equal if asked[one].figure.sentence == sentence}
+    for place in places:
+        for other, each in enumerate(known):
+            if other == place or other in told or not _of_one_sentence(each, known[place]):
+                continue
+            named = _share(names, theirs.of(other) & theirs.told(other))
+            if (
+                named
+                and all(_of_one_noun(each, one) for one in (known[place], asked[number]))
+                and not meets(each.figure, asked[number].figure, policy)
+            ):
+                return other
+    return None
+
+
+def _of_one_noun(one: Placed, other: Placed) -> bool:
+    left, right = one.figure, other.figure
+    nouns = None in (left.noun, right.noun) or alike(left.noun or "", right.noun or "")
+    events = None in (left.event, right.event) or left.event == right.event
+    units = (left.kind, left.unit, left.per) == (right.kind, right.unit, right.per)
+    return nouns and events and units
 
 
 def _of_one_sentence(one: Placed, other: Placed) -> bool:
@@ -81,10 +124,25 @@ class _Beside:
             self._known[number] = frozenset(self._of(self._figures[number]))
         return self._known[number]
 
+    def _dates(self, sentence: str) -> Iterator[Placed]:
+        yield from (each for each in self._figures if each.figure.kind in DATED and each.figure.sentence == sentence)
+
+    def told(self, number: int) -> frozenset[str]:
+        """The names right before it or right behind, whatever figure is nearer to them."""
+        one = self._figures[number]
+        sentence = one.figure.sentence
+        return frozenset(
+            word
+            for start, end, word in self._words.of(sentence)
+            if sentence[start].isupper() and (_away(one, start, end) or 0) < BEHIND
+        )
+
     def _of(self, one: Placed) -> Iterator[str]:
         rivals = [other for other in self._figures if other is not one and _of_one_sentence(one, other)]
         sentence = one.figure.sentence
         for start, end, word in self._words.of(sentence):
+            if any(each.within <= start < each.end for each in self._dates(sentence)):
+                continue
             plain = start == 0 and self._words.lexicon.find(word, *PLAIN) is not None  # Revenue in Ebbing
             away = _away(one, start, end) if sentence[start].isupper() and not plain else None
             theirs = [_away(each, start, end) for each in rivals]

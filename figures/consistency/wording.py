@@ -7,7 +7,7 @@ statement; words of the classes `way` and `turn` tell them apart: what rose and 
 from __future__ import annotations
 
 from figures.grammar.tokens import MARKS
-from figures.linking.scale import COUNTED
+from figures.linking.scale import COUNTED, DATED
 from figures.linking.words import EVENT, Words
 from figures.table import Bound, Figure, Role, Statistic
 
@@ -22,6 +22,8 @@ CONTRARY_NOUN, GENERAL = "contrary-noun", "made-of"
 QUOTED, LEAST_QUOTED = 3, 4
 """So many words on either side are the same where one statement is quoted, fewer where a sentence begins or ends: of
 both sides together LEAST_QUOTED at least."""
+OPENING = 5
+"""As one statement is quoted, too, what begins with the same words, so many at least, as far as the figure."""
 WIDER = frozenset((Bound.GT, Bound.GE, Bound.LT, Bound.LE, Bound.RANGE))
 """Bounds that hold many values, so that another bound of that kind may hold them and yet misquote it."""
 
@@ -113,6 +115,20 @@ def quoted(one: Place, other: Place) -> bool:
         return False  # 340 Russian soldiers, 120 Ukrainian soldiers
     (before, after), (known_before, known_after) = _beside(*one), _beside(*other)
     return before == known_before and after == known_after and len(before) + len(after) >= LEAST_QUOTED
+
+
+def begun_alike(one: Place, other: Place) -> bool:
+    """Whether two sentences are the same words up to the two."""
+    ours, theirs = (_plain(figure.sentence[:place]) for figure, place in (one, other))
+    if one[0].kind in DATED:
+        return False
+    return len(ours) >= OPENING and ours == theirs and one[0].sentence != other[0].sentence
+
+
+def followed_alike(one: Place, other: Place) -> bool:
+    """Whether the word behind the second stands right behind the first as well, if there is one."""
+    (_, ours), (_, theirs) = _beside(*one), _beside(*other)
+    return bool(theirs) and theirs[0] in ours
 
 
 def misquoted(known: Figure, asked: Figure) -> bool:

@@ -601,3 +601,54 @@ def test_documents_say_when_they_were_published(extractor: Extractor) -> None:
     found = compare(source, Document("b", "It was fined $250,000 three years ago.", published=day), extractor=extractor)
 
     assert str(found.verdict) == "consistent"
+
+
+WAGE = (
+    "Ann Delmar demanded a wage of 2,400 crowns, up from 1,950. Ebbing mill won 31 of the 52 prizes. A record 45 women "
+    "were elected, 17 more than last time. The owner, 47-year-old Tom Aldby, lifted the fee to 38% from 35%. Police "
+    "found 13 rifles and 26 vans at Corve. The rent is 640 pounds a month. The works began on Monday. It was 4:50 p.m. "
+    "then. Oakley has offered 6.5% and Norland 4.5%. The mill has stood idle since 2017. The board wants to build 350 "
+    "flats. The fourth goal fell in the 64th minute. Rain was 58% below the average. A leak hurt 730 people, of whom 41 died. The "
+    "average price of a new flat was 5,700 dollars, after a high of 6,900 dollars. The strike trapped 820 commuters."
+)
+MISTOLD = [
+    ("Delmar wants a wage of 2,400 crowns, an increase of 450.", "consistent"),
+    ("Delmar wants a wage of 2,400 crowns, 450 more than now.", "consistent"),
+    ("Delmar wants a wage of 2,400 crowns, 450 less than now.", "unknown"),
+    ("Ebbing mill won 31 of the 52 prizes.", "consistent"),
+    ("Ebbing mill won 52 prizes.", "conflict"),
+    ("A record 17 women were elected.", "unknown"),
+    ("Tom Aldby is 47.", "consistent"),
+    ("The fee was lifted by 38%.", "conflict"),
+    ("At Corve they found 26 vans and 13 rifles.", "consistent"),
+    ("At Corve they found 13 vans and 26 rifles.", "conflict"),
+    ("The rent is 640 pounds each month.", "consistent"),
+    ("They pay a rent of 640 pounds a year.", "conflict"),
+    ("The works began at 4:50 a.m. on Monday.", "conflict"),
+    ("Norland has offered 6.5% by now.", "conflict"),
+    ("The mill has been idle for seven years.", "consistent"),
+    ("The board built 350 flats.", "unknown"),
+    ("The fourth goal fell after 64 minutes.", "consistent"),
+    ("Rain was 58% above the average.", "conflict"),
+    ("A leak killed 730 people.", "unknown"),
+    ("The average price of a new flat was 6,900 dollars.", "conflict"),
+    ("The strike affected 820 commuters.", "consistent"),
+]
+
+
+@pytest.mark.parametrize(("draft", "verdict"), MISTOLD)
+def test_an_equal_number_told_as_what_it_is_not_is_no_support(draft: str, verdict: str, extractor: Extractor) -> None:
+    day = datetime(2024, 5, 14)
+    texts = (Document(f"{name}", text, None, day) for name, text in (("source", WAGE), ("draft", draft)))
+    first, second = texts
+    found = compare_documents([first], second, load("news"), extractor)
+
+    assert str(found.verdict) == verdict, [(item.figure.text, str(item.verdict), item.reason) for item in found.items]
+
+
+@pytest.mark.parametrize("published", [datetime(2024, 5, 14)])
+def test_a_day_whose_year_is_guessed_by_its_tense_is_that_day(published: datetime, extractor: Extractor) -> None:
+    texts = "The council will vote on June 18.", "Councillors vote on 18 June."
+    first, draft = (Document(text, text, None, published) for text in texts)
+    found = compare_documents([first], draft, load("news"), extractor)
+    assert str(found.verdict) == "consistent", [(item.figure.text, item.reason) for item in found.items]

@@ -1,0 +1,181 @@
+"""A figure of a second text that has the number of one of the first → whether it is told as what that one is not.
+
+So much a month is not so much a year, what something rose to is not by how much it rose, the whole is not the part that
+was won, the 18 guns are not 18 cars. What another figure of the first text with that number leaves right stays right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from figures.consistency.laying import Item, Outcome
+from figures.consistency.matching import Match, Placed
+from figures.consistency.policy import Policy
+from figures.consistency.readings import meets
+from figures.consistency.wording import GENERAL, of_others, tells_difference
+from figures.linking.scale import COUNTED, scale
+from figures.linking.words import EVENT, Words, alike
+from figures.table import Figure, Kind, Modality, Role, Statistic
+
+UNITS = ("time-unit", "unit-name")
+"""Classes of the words that amounts are told per: so much a month, so much a kilo."""
+ENDS = (Role.FROM, Role.TO)
+AIMED = (Modality.TARGET, Modality.FORECAST)
+HALF_DAY = 12
+_CLOCK = re.compile(r"T(\d\d)(?::(\d\d))?")
+
+Fault = tuple[Outcome, str, Placed]
+"""What it makes of the item, why, and by which figure of the first text."""
+
+
+def mistold(
+    items: Sequence[Item],
+    asked: Sequence[Placed],
+    known: Sequence[Placed],
+    matched: Match,
+    words: Words,
+    policy: Policy,
+) -> list[Item]:
+    """The items, but that a figure is in conflict, or unknown, told as what no equal one of the first text is."""
+    places = {id(one.written): place for place, one in enumerate(known)}
+    reader = _Reader(known, words, policy)
+    found = []
+    for number, (item, one) in enumerate(zip(items, asked, strict=True)):
+        if item.verdict is Outcome.CONSISTENT and id(item.against) in places:
+            beside = places[id(item.against)]
+            value = known[beside].figure.value
+            others = {place for other, place in matched.equal if other == number and known[place].figure.value == value}
+            equal = sorted(others - {beside})
+            faults = [reader.fault(one, known[place]) for place in (beside, *equal)]
+            first = faults[0]
+            if first is not None and all(faults):
+                item = replace(item, verdict=first[0], reason=first[1], against=first[2].written)
+        found.append(item)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    known: Sequence[Placed]
+    words: Words
+    policy: Policy
+
+    def fault(self, one: Placed, other: Placed) -> Fault | None:
+        """What speaks against taking a figure for one of the first text that has its number, if anything."""
+        tests: tuple[Callable[[Placed, Placed], Fault | None], ...] = (
+            self._of_others,
+            self._of_another_rate,
+            self._of_an_end,
+            self._of_a_difference,
+            self._of_the_whole,
+            self._of_another_noun,
+            self._of_more_harm,
+            self._at_another_hour,
+            self._not_yet,
+        )
+        return next((fault for test in tests if (fault := test(one, other)) is not None), None)
+
+    def _of_others(self, one: Placed, other: Placed) -> Fault | None:
+        if not of_others(other.written, one.written, self.words):
+            return None
+        return Outcome.UNKNOWN, f"{other.written.text} in the source is of others", other
+
+    def _of_another_rate(self, one: Placed, other: Placed) -> Fault | None:
+        """350 a year, of 350 a month."""
+        ours, theirs = (each.figure.per or "" for each in (one, other))
+        units = [self.words.lexicon.find(each, *UNITS) for each in (ours, theirs)]
+        if None in units or alike(ours, theirs) or one.figure.value != other.figure.value:
+            return None
+        return Outcome.CONFLICT, f"{other.written.text} in the source is per {theirs}", other
+
+    def _of_an_end(self, one: Placed, other: Placed) -> Fault | None:
+        """Raised by 47%, of what was raised to 47%."""
+        changed = one.figure.statistic == Statistic.CHANGE or one.figure.role == Role.CHANGE
+        if not changed or one.figure.value != other.figure.value or other.figure.role not in ENDS:
+            return None
+        if other.figure.statistic == Statistic.CHANGE:
+            return None
+        return Outcome.CONFLICT, f"{other.written.text} in the source is an end of the change", other
+
+    def _of_a_difference(self, one: Placed, other: Placed) -> Fault | None:
+        """A record 14 women, of 14 more than last time."""
+        told, alone = one.figure, tells_difference(other.at, self.words) and not tells_difference(one.at, self.words)
+        counted = told.kind == Kind.COUNT and other.figure.kind == Kind.NUMBER and told.event == other.figure.event
+        if not alone or not counted or told.event is None:
+            return None
+        return Outcome.UNKNOWN, f"{other.written.text} in the source is a difference", other
+
+    def _of_the_whole(self, one: Placed, other: Placed) -> Fault | None:
+        """Won 240 seats, of 118 of the 240 seats."""
+        figure, whole = one.figure, other.figure
+        if whole.role != Role.WHOLE or figure.role is not None or figure.event is None or whole.event is not None:
+            return None
+        for each in self._group(other):
+            part = each.figure
+            if part.role == Role.PART and part.event == figure.event and scale(part) == scale(figure):
+                return Outcome.CONFLICT, f"{each.written.text} in the source is the part of it", each
+        return None
+
+    def _group(self, other: Placed) -> Iterator[Placed]:
+        group = other.figure.group_id
+        if group is not None:
+            yield from (each for each in self.known if each is not other and each.figure.group_id == group)
+
+    def _fellows(self, other: Placed) -> Iterator[Placed]:
+        sentence = other.figure.sentence
+        yield from (each for each in self.known if each is not other and each.figure.sentence == sentence)
+
+    def _of_another_noun(self, one: Placed, other: Placed) -> Fault | None:
+        """31 firearms and 18 cars, of 18 firearms and 31 cars."""
+        if not self._counts_other(one.figure, other.figure):
+            return None
+        for each in self._fellows(other):
+            named = each.figure.kind == Kind.COUNT and alike(each.figure.noun or "", one.figure.noun or " ")
+            if named and not meets(each.figure, one.figure, self.policy):
+                return Outcome.CONFLICT, f"{each.written.text} in the source", each
+        return None
+
+    def _counts_other(self, one: Figure, other: Figure) -> bool:
+        if one.kind != Kind.COUNT or other.kind != Kind.COUNT or None in (one.noun, other.noun):
+            return False
+        nouns = [one.noun or "", other.noun or ""]
+        general = any(self.words.lexicon.find(noun, GENERAL) is not None for noun in nouns)
+        return not general and not alike(*nouns)
+
+    def _of_more_harm(self, one: Placed, other: Placed) -> Fault | None:
+        """1,106 people died, of 1,106 who fell ill, 214 of whom died."""
+        figure = one.figure
+        if figure.kind not in COUNTED or other.figure.event is not None or figure.event is None:
+            return None
+        for each in self._fellows(other):
+            same = each.figure.event == figure.event and each.figure.kind in COUNTED
+            if same and self._is_harm(figure.event) and not meets(each.figure, figure, self.policy):
+                return Outcome.UNKNOWN, f"{each.written.text} in the source is of those", each
+        return None
+
+    def _is_harm(self, event: str) -> bool:
+        found = self.words.lexicon.find(event, EVENT)
+        return found is not None and bool(found.meaning.get("excludes"))
+
+    def _at_another_hour(self, one: Placed, other: Placed) -> Fault | None:
+        """At 4:50 a.m. on Monday, of 4:50 p.m."""
+        clock = _CLOCK.search(one.figure.timex or "")
+        if one.figure.kind != Kind.TIME or clock is None or _CLOCK.search(other.figure.timex or "") is not None:
+            return None
+        clocks = [(each, told) for each in self.known if (told := _CLOCK.search(each.figure.timex or "")) is not None]
+        if any(told.groups() == clock.groups() for _, told in clocks):
+            return None
+        for each, told in clocks:
+            if told[2] == clock[2] and abs(int(told[1]) - int(clock[1])) == HALF_DAY:
+                return Outcome.CONFLICT, f"{each.written.text} in the source", each
+        return Outcome.UNKNOWN, "no source tells that hour", other
+
+    def _not_yet(self, one: Placed, other: Placed) -> Fault | None:
+        """Built 300 homes, of a plan to build 300."""
+        figure, aim = one.figure, other.figure
+        done = figure.modality == Modality.ASSERTED and figure.event is not None and figure.event == aim.event
+        if not done or aim.modality not in AIMED or figure.role is not None:
+            return None
+        return Outcome.UNKNOWN, "the one is asserted, and the other not", other

@@ -608,8 +608,9 @@ WAGE = (
     "were elected, 17 more than last time. The owner, 47-year-old Tom Aldby, lifted the fee to 38% from 35%. Police "
     "found 13 rifles and 26 vans at Corve. The rent is 640 pounds a month. The works began on Monday. It was 4:50 p.m. "
     "then. Oakley has offered 6.5% and Norland 4.5%. The mill has stood idle since 2017. The board wants to build 350 "
-    "flats. The fourth goal fell in the 64th minute. Rain was 58% below the average. A leak hurt 730 people, of whom 41 died. The "
-    "average price of a new flat was 5,700 dollars, after a high of 6,900 dollars. The strike trapped 820 commuters."
+    "flats. The fourth goal fell in the 64th minute. Rain was 58% below the average. A leak hurt 730 people, of whom 41 "
+    "died. The average price of a new flat was 5,700 dollars, after a high of 6,900 dollars. The strike "
+    "trapped 820 commuters."
 )
 MISTOLD = [
     ("Delmar wants a wage of 2,400 crowns, an increase of 450.", "consistent"),

@@ -300,6 +300,8 @@ def _another(known: Placed, asked: Placed, first: Sequence[Placed], words: Words
     persons = figure.noun is not None and words.lexicon.find(figure.noun, PERSONS) is not None
     if persons and one.event != figure.event and None in (one.event, figure.event):
         return "something happened to the one alone"  # five people died in a town of 20,000 people
+    if persons_and_things(one, figure, words):
+        return "the one counts persons, and the other things"
     if one.per != figure.per or (Role.PART in {one.role, figure.role} and one.role != figure.role):
         return "the one is a rate or a part, and the other is not"
     if len([each for each in (one, figure) if words.lexicon.find(each.scope or "", FURTHER) is not None]) == 1:

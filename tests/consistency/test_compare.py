@@ -604,13 +604,13 @@ def test_documents_say_when_they_were_published(extractor: Extractor) -> None:
 
 
 WAGE = (
-    "Ann Delmar demanded a wage of 2,400 crowns, up from 1,950. Ebbing mill won 31 of the 52 prizes. A record 45 women "
-    "were elected, 17 more than last time. The owner, 47-year-old Tom Aldby, lifted the fee to 38% from 35%. Police "
-    "found 13 rifles and 26 vans at Corve. The rent is 640 pounds a month. The works began on Monday. It was 4:50 p.m. "
-    "then. Oakley has offered 6.5% and Norland 4.5%. The mill has stood idle since 2017. The board wants to build 350 "
-    "flats. The fourth goal fell in the 64th minute. Rain was 58% below the average. A leak hurt 730 people, of whom 41 "
-    "died. The average price of a new flat was 5,700 dollars, after a high of 6,900 dollars. The strike "
-    "trapped 820 commuters."
+    "Ann Delmar demanded a wage of 2,400 crowns, up from 1,950. Ebbing mill won 31 of the 52 prizes. A record 45 "
+    "women were elected, 17 more than last time. The owner, 47-year-old Tom Aldby, lifted the fee to 38% from 35%. "
+    "Police found 13 rifles and 26 vans at Corve. The rent is 640 pounds a month. The works began on Monday. It was "
+    "4:50 p.m. then. Oakley has offered 6.5% and Norland 4.5%. The mill has stood idle since 2017. The board wants to "
+    "build 350 flats. The fourth goal fell in the 64th minute. Rain was 58% below the average. A leak hurt 730 "
+    "people, of whom 41 died. The average price of a new flat was 5,700 dollars, after a high of 6,900 dollars. The "
+    "strike trapped 820 commuters."
 )
 MISTOLD = [
     ("Delmar wants a wage of 2,400 crowns, an increase of 450.", "consistent"),
@@ -634,6 +634,7 @@ MISTOLD = [
     ("A leak killed 730 people.", "unknown"),
     ("The average price of a new flat was 6,900 dollars.", "conflict"),
     ("The strike affected 820 commuters.", "consistent"),
+    ("The dozen jurors found for Delmar.", "unknown"),
 ]
 
 

@@ -634,7 +634,6 @@ MISTOLD = [
     ("A leak killed 730 people.", "unknown"),
     ("The average price of a new flat was 6,900 dollars.", "conflict"),
     ("The strike affected 820 commuters.", "consistent"),
-    ("The dozen jurors found for Delmar.", "unknown"),
 ]
 
 
@@ -654,3 +653,12 @@ def test_a_day_whose_year_is_guessed_by_its_tense_is_that_day(published: datetim
     first, draft = (Document(text, text, None, published) for text in texts)
     found = compare_documents([first], draft, load("news"), extractor)
     assert str(found.verdict) == "consistent", [(item.figure.text, item.reason) for item in found.items]
+
+
+def test_persons_and_things_are_in_no_conflict(extractor: Extractor) -> None:
+    source = "In May, after a trial of nine weeks, she was found guilty on 24 of 37 counts."
+    found = compare(
+        source, "In May, fifteen jurors found her guilty on 24 counts, after nine weeks.", extractor=extractor
+    )
+
+    assert str(found.items[1].verdict) == "unknown", [(i.figure.text, str(i.verdict), i.reason) for i in found.items]

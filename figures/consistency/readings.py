@@ -22,6 +22,7 @@ from figures.table import Bound, Figure, Kind, Role
 
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?=-)")
+_BRACKETS = re.compile(r"\([^)]*\)")
 _CLOCK = re.compile(r"T(\d[\d:]*)")
 SOME_DAY = datetime(2000, 1, 3)
 """A Monday, on which a text without a date is taken to have been written."""
@@ -137,7 +138,7 @@ def same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
     if known.kind in DATED and (less_of_year(known, asked) or in_some_year(asked, known) or _one_day(known, asked)):
         return True
     if known.kind == asked.kind == Kind.SCORE:
-        return _points(known) == _points(asked)
+        return _points(known.text) == _points(asked.text) or _points(_whole(known)) == _points(_whole(asked))
     if scale(known) is None:
         return known.text.lower() == asked.text.lower()
     if known.value is not None and known.value == asked.value and known.near and asked.near:
@@ -155,9 +156,14 @@ def _one_day(known: Figure, asked: Figure) -> bool:
     return guessed and known.published == asked.published and one == two
 
 
-def _points(figure: Figure) -> list[int]:
+def _points(score: str) -> list[int]:
     """What either side of a score has, whoever is named first."""
-    return sorted(int(points) for points in _DIGITS.findall(figure.text))
+    return sorted(int(points) for points in _DIGITS.findall(score))
+
+
+def _whole(score: Figure) -> str:
+    """A score without what stands in brackets, as how a set was decided does, which not everybody tells."""
+    return _BRACKETS.sub("", score.text)
 
 
 def echoes(known: Figure, asked: Figure, policy: Policy) -> bool:

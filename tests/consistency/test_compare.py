@@ -662,3 +662,10 @@ def test_persons_and_things_are_in_no_conflict(extractor: Extractor) -> None:
     )
 
     assert str(found.items[1].verdict) == "unknown", [(i.figure.text, str(i.verdict), i.reason) for i in found.items]
+
+
+def test_how_a_set_was_decided_need_not_be_told(extractor: Extractor) -> None:
+    source = "Lund beat Osei 4-6, 6-7 (4), 6-4, 7-6 (3), 6-3 in Corve."
+
+    assert str(compare(source, "Lund beat Osei 4-6, 6-7, 6-4, 7-6, 6-3.", extractor=extractor).verdict) == "consistent"
+    assert str(compare(source, "Lund beat Osei 4-6, 6-7, 6-4, 7-6, 6-2.", extractor=extractor).verdict) == "conflict"

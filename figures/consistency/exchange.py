@@ -54,11 +54,9 @@ def exchanged(
 
 def _by_role(asked: Sequence[Placed], known: Sequence[Placed], matched: Match) -> dict[int, Placed]:
     """The figures of the second text that have the role of another of their group, each with that of the first."""
-    equal: dict[int, list[int]] = {}
-    for number, place in matched.equal:
-        equal.setdefault(number, []).append(place)
+    equal = matched.by_number()
     found: dict[int, Placed] = {}
-    for one, two in combinations(sorted(equal), 2):
+    for one, two in combinations(equal, 2):
         ours = _roles(asked[one], asked[two])
         if ours is None or asked[one].figure.value == asked[two].figure.value:
             continue

@@ -73,6 +73,13 @@ class Match(NamedTuple):
     spoken: frozenset[int]
     """The figures of the first text whose partner says the same."""
 
+    def by_number(self) -> dict[int, list[int]]:
+        """The figures of the second text that have equals, in order, each with these."""
+        found: dict[int, list[int]] = {}
+        for number, place in sorted(self.equal):
+            found.setdefault(number, []).append(place)
+        return found
+
 
 def placed(figures: Sequence[Figure], words: Words) -> list[Placed]:
     """The figures of one text, in order, with what stands around them."""

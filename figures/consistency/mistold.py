@@ -40,14 +40,13 @@ def mistold(
 ) -> list[Item]:
     """The items, but that a figure is in conflict, or unknown, told as what no equal one of the first text is."""
     places = {id(one.written): place for place, one in enumerate(known)}
-    reader = _Reader(known, words, policy)
+    reader, like = _Reader(known, words, policy), matched.by_number()
     found = []
     for number, (item, one) in enumerate(zip(items, asked, strict=True)):
         if item.verdict is Outcome.CONSISTENT and id(item.against) in places:
             beside = places[id(item.against)]
             value = known[beside].figure.value
-            others = {place for other, place in matched.equal if other == number and known[place].figure.value == value}
-            equal = sorted(others - {beside})
+            equal = [each for each in like.get(number, ()) if each != beside and known[each].figure.value == value]
             faults = [reader.fault(one, known[place]) for place in (beside, *equal)]
             first = faults[0]
             if first is not None and all(faults):

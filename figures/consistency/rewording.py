@@ -75,9 +75,7 @@ def reworded(
 ) -> list[Item]:
     """The items, but that a figure is in conflict, or unknown, whose sentence is one of the first text but for a word
     that makes it of another thing."""
-    equal: dict[int, list[int]] = {}
-    for number, place in matched.equal:
-        equal.setdefault(number, []).append(place)
+    equal = matched.by_number()
     places = {id(one.written): place for place, one in enumerate(known)}
     reader = _Reader(words, asked, known)
     found = []

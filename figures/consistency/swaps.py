@@ -25,12 +25,10 @@ def swapped(
     asked: Sequence[Placed], known: Sequence[Placed], matched: Match, words: Words, policy: Policy
 ) -> dict[int, int]:
     """The figures of the second text, that stand beside the names of others, each with what the first text has."""
-    equal: dict[int, list[int]] = {}
-    for number, place in matched.equal:
-        equal.setdefault(number, []).append(place)
+    equal = matched.by_number()
     ours, theirs = _Beside(asked, words), _Beside(known, words)
     found: dict[int, int] = {}
-    for one, two in permutations(sorted(equal), 2):
+    for one, two in permutations(equal, 2):
         if not _of_one_sentence(asked[one], asked[two]):
             continue
         pairs = [*_pairs(equal[one], equal[two], known), *_twice(equal[one], equal[two], known, matched)]

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from figures.consistency.laying import Item, Outcome
 from figures.consistency.matching import Match, Placed
-from figures.consistency.rewording import Token, tokens
+from figures.consistency.rewording import Token, numeral, tokens
 from figures.linking.scale import COUNTED
 from figures.linking.words import Words
 from figures.table import Figure, Kind, Role
@@ -56,7 +56,7 @@ def _by_role(asked: Sequence[Placed], known: Sequence[Placed], matched: Match) -
     """The figures of the second text that have the role of another of their group, each with that of the first."""
     equal = matched.by_number()
     found: dict[int, Placed] = {}
-    for one, two in combinations(equal, 2):
+    for one, two in combinations([number for number in equal if asked[number].figure.role is not None], 2):
         ours = _roles(asked[one], asked[two])
         if ours is None or asked[one].figure.value == asked[two].figure.value:
             continue
@@ -95,8 +95,12 @@ def _place(one: Placed, source: str, words: Words) -> int | None:
     """Where in a sentence of the first text the number stands whose place a figure has taken; None if it is not sure,
     or if it stands at its own place."""
     ours, theirs = tokens(one.figure.sentence), tokens(source)
-    mine, others = ([_plain(each, words) for each in told] for told in (ours, theirs))
-    if mine.count(NUMERAL) != others.count(NUMERAL):
+    mine, others = ([_plain(each, words) for each in sentence] for sentence in (ours, theirs))
+    numbers, told = (
+        [token.said.lower() for token, plain in zip(*pair, strict=True) if plain == NUMERAL]
+        for pair in ((ours, mine), (theirs, others))
+    )
+    if len(numbers) != len(told) or numbers == told:
         return None
     blocks = SequenceMatcher(None, others, mine, autojunk=False).get_matching_blocks()
     if sum(block.size for block in blocks) < max(LEAST, ALIKE * max(len(mine), len(others))):
@@ -117,7 +121,7 @@ def _of_one_kind(one: Figure, other: Figure) -> bool:
 
 def _plain(token: Token, words: Words) -> str:
     said = token.said.lower()
-    number = any(char.isdigit() for char in said) or words.lexicon.find(said, *NUMBERS) is not None
+    number = numeral(said) or words.lexicon.find(said, *NUMBERS) is not None
     return NUMERAL if number else said
 
 
@@ -129,6 +133,6 @@ def _of_one_list(one: Placed, other: Placed, words: Words) -> bool:
     alike = [(each.figure.noun, each.figure.role, each.figure.statistic) for each in (one, other)]
     return (
         alike[0] == alike[1]
-        and all(lexicon.find(each.lower(), *LINKING) is not None or any(map(str.isdigit, each)) for each in between)
+        and all(lexicon.find(each.lower(), *LINKING) is not None or numeral(each) for each in between)
         and not any(lexicon.find(each.said.lower(), IN_TURN) is not None for each in tokens(sentence))
     )

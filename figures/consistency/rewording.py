@@ -116,7 +116,7 @@ class _Reader:
     def _change(self, slot: _Slot, one: Placed, other: Placed) -> tuple[Outcome, _Slot, str] | None:
         """What the words of a slot make of a figure that stands beside them, if anything, and why."""
         was, now = " ".join(slot.was), " ".join(slot.now)
-        if any(map(_numeral, (*slot.was, *slot.now))):
+        if any(map(numeral, (*slot.was, *slot.now))):
             return None
         if self._is_contrary(slot) and not (_gap(slot, one) == 0 and self._hedges(slot)):
             dated = one.figure.kind in DATED and _gap(slot, one) > AT
@@ -253,7 +253,8 @@ def _within(slot: _Slot, one: Placed) -> bool:
     return slot.start < one.end and slot.end > one.within
 
 
-def _numeral(word: str) -> bool:
+def numeral(word: str) -> bool:
+    """Whether a word has a digit."""
     return any(char.isdigit() for char in word)
 
 

@@ -6,6 +6,8 @@ statement; words of the classes `way` and `turn` tell them apart: what rose and 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from figures.grammar.tokens import MARKS
 from figures.linking.scale import COUNTED, DATED
 from figures.linking.words import EVENT, Words
@@ -24,6 +26,8 @@ QUOTED, LEAST_QUOTED = 3, 4
 both sides together LEAST_QUOTED at least."""
 OPENING = 5
 """As one statement is quoted, too, what begins with the same words, so many at least, as far as the figure."""
+PIECES_KEPT = 4_000
+"""Pieces of sentences whose words are remembered: each figure is laid beside many."""
 WIDER = frozenset((Bound.GT, Bound.GE, Bound.LT, Bound.LE, Bound.RANGE))
 """Bounds that hold many values, so that another bound of that kind may hold them and yet misquote it."""
 
@@ -119,10 +123,10 @@ def quoted(one: Place, other: Place) -> bool:
 
 def begun_alike(one: Place, other: Place) -> bool:
     """Whether two sentences are the same words up to the two."""
-    ours, theirs = (_plain(figure.sentence[:place]) for figure, place in (one, other))
-    if one[0].kind in DATED:
+    if one[0].kind in DATED or one[0].sentence == other[0].sentence:
         return False
-    return len(ours) >= OPENING and ours == theirs and one[0].sentence != other[0].sentence
+    ours, theirs = (_plain(figure.sentence[:place]) for figure, place in (one, other))
+    return len(ours) >= OPENING and ours == theirs
 
 
 def followed_alike(one: Place, other: Place) -> bool:
@@ -144,10 +148,11 @@ def misquoted(known: Figure, asked: Figure) -> bool:
     return any(None not in (one, two) and abs((one or 0.0) - (two or 0.0)) > rounded for one, two in ends)
 
 
-def _beside(figure: Figure, place: int) -> tuple[list[str], list[str]]:
+def _beside(figure: Figure, place: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     before, after = figure.sentence[:place], figure.sentence[place + len(figure.text) :]
     return _plain(before)[-QUOTED:], _plain(after)[:QUOTED]
 
 
-def _plain(text: str) -> list[str]:
-    return [word for word in (each.strip(MARKS).lower() for each in text.split()) if word]
+@lru_cache(PIECES_KEPT)
+def _plain(text: str) -> tuple[str, ...]:
+    return tuple([word for word in (each.strip(MARKS).lower() for each in text.split()) if word])

@@ -36,6 +36,7 @@ from figures.table import Figure
 
 LINKING_CLASSES = (
     *("facet", "hint", "way", "turn", "unlike", "synonym", "synonym-name", "denial-word", "scale-name"),
+    *("pointing-word", "partitive"),
     *("other-name", "made-of", "contrary", "contrary-noun", "mood-word", "in-turn"),
 )
 PYTHON_CLASSES = frozenset((

@@ -27,6 +27,7 @@ from figures.consistency.readings import (
 )
 from figures.consistency.rewording import reworded
 from figures.consistency.spans import by_change, by_dates, by_sum
+from figures.consistency.subjects import Subjects
 from figures.consistency.surplus import SAID_WHOLE, Surplus
 from figures.consistency.swaps import swapped
 from figures.consistency.times import Beside, other_days, other_period, other_stretch
@@ -63,6 +64,7 @@ def compare_figures(
     words: Words,
     policy: Policy,
     surplus: Surplus | None = None,
+    subjects: Subjects | None = None,
 ) -> Compared:
     """The comparison of two lists of figures, each in the order of its text.
 
@@ -87,6 +89,8 @@ def compare_figures(
     items = reworded(items, asked, known, matched, words)
     items = exchanged(items, asked, known, matched, words)
     items = mistold(items, asked, known, matched, words, policy)
+    if subjects is not None:
+        items = subjects.of_others(items, asked, known)
     if surplus is not None:
         items = _only_what_is_said(items, asked, surplus)
     return Compared(tuple(item for item in _both_ends(items) if item.against is not None or states(item.figure)))
@@ -250,7 +254,8 @@ def compare_documents(sources: Sequence[Document], draft: Document, policy: Poli
     first = [figure for source in sources for figure in _figures(extractor, source)]
     words = Words(extractor.grammar, related=True)
     surplus = Surplus(extractor.grammar, words, [source.text for source in sources])
-    found = compare_figures(first, _figures(extractor, draft), words, policy, surplus)
+    subjects = Subjects(words, surplus, Surplus(extractor.grammar, words, [draft.text]))
+    found = compare_figures(first, _figures(extractor, draft), words, policy, surplus, subjects)
     return found if surplus.is_of_the_same(draft.text) else replace(found, without=Outcome.UNKNOWN)
 
 

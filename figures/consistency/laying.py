@@ -37,13 +37,14 @@ from figures.consistency.wording import (
     apart,
     begun_alike,
     followed_alike,
+    is_kind,
     misquoted,
     of_others,
     persons_and_things,
     quoted,
     unlike,
 )
-from figures.linking.links import told_apart
+from figures.linking.links import hinted_apart, told_apart
 from figures.linking.scale import COUNTED, scale
 from figures.linking.words import HEAD, Words, alike
 from figures.table import Bound, Figure, Kind, Modality, Role, Statistic
@@ -217,7 +218,7 @@ class Case:
             if amount(one) in told or (only and not about):
                 continue
             sure = TURNED if about else None
-            if not about and apart_in_value(one, figure, self.policy):
+            if not about and not self._of_other_nouns(one) and apart_in_value(one, figure, self.policy):
                 sure = SLIPPED.get(min(miswritten(one, figure), MANY))
             likely = near[place] if place in near else sameness(self.asked, known)
             if sure is None or likely < sure:
@@ -228,6 +229,13 @@ class Case:
             return None
         slip = first[-max(found)[1]].figure
         return Item(Outcome.CONFLICT, f"{slip.text} in the source has been miswritten", figure, slip)
+
+    def _of_other_nouns(self, one: Figure) -> bool:
+        """Whether both count something by name, and the names differ: two deaths, 20 districts."""
+        ours, theirs = self.asked.figure.noun, one.noun
+        if ours is None or theirs is None or alike(ours, theirs):
+            return False
+        return not any(is_kind(kind, whole, self.words) for kind, whole in ((ours, theirs), (theirs, ours)))
 
     def _left_open(self, chosen: int, likely: float, equal: Sequence[tuple[float, int]]) -> str | None:
         """What lets it stand beside the figure that it most likely speaks of, although it does not fit, as a reason."""
@@ -313,6 +321,8 @@ def _another(known: Placed, asked: Placed, first: Sequence[Placed], words: Words
     says = told_apart(one, known.context, figure, asked.context)
     if says not in (None, "another age"):
         return f"{one.text} in the source is of {says}"
+    if hinted_apart(asked.context, known.context):
+        return "the words beside them tell them apart"
     if (EACH in asked.context.hints.values()) != (EACH in known.context.hints.values()):
         return "the one is of each, and the other is not"
     if among(figure, one, words):

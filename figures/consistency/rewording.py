@@ -17,7 +17,7 @@ from itertools import product
 from figures.consistency.laying import Item, Outcome
 from figures.consistency.matching import Match, Placed
 from figures.consistency.surplus import SAID_WHOLE
-from figures.consistency.wording import CONTRARY_NOUN, GENERAL
+from figures.consistency.wording import CONTRARY_NOUN, is_kind
 from figures.grammar.tokens import bare
 from figures.linking.closeness import spelling
 from figures.linking.scale import DATED
@@ -195,8 +195,7 @@ class _Reader:
             return False
         if all(self._lexicon.find(noun, CONTRARY_NOUN) is None for noun in (one.noun, other.noun)):
             return False
-        whole = self._lexicon.find(one.noun, GENERAL)
-        if whole is not None and self._lexicon.find(other.noun, str(whole.meaning["is"])) is not None:
+        if is_kind(other.noun, one.noun, self._words):
             return False
         sides = ((slot.was, other.noun), (slot.now, one.noun))
         return all(any(self._names_it(word, noun) for word in told) for told, noun in sides)

@@ -80,7 +80,7 @@ class Surplus:
         """Whether a text without figures says what the first text says: many of its words are there, it denies nothing
         that is not denied there, and it names nothing that is not named there, but for its subject."""
         words = self._of(text)
-        if len(words) > sum(self._is_known(one.said) for one in words) * MANY_WORDS:
+        if len(words) > sum(self.knows(one.said) for one in words) * MANY_WORDS:
             return False
         opening = _subject(words, text)
         named = all(self._is_told(one, words, text) for one in words if one.name and one.start > opening)
@@ -102,10 +102,10 @@ class Surplus:
 
     def _is_told(self, one: _Word, words: Sequence[_Word], sentence: str) -> bool:
         """Whether the first text has the name, or the initials of those beside it; or it is joined to a numeral."""
-        if self._is_known(one.said) or sentence[one.end : one.end + 1] in HYPHENS or one.said[1:2] in HYPHENS:
+        if self.knows(one.said) or sentence[one.end : one.end + 1] in HYPHENS or one.said[1:2] in HYPHENS:
             return True
         place = words.index(one)
-        return any(self._is_known(said) for said in _initials(words[max(0, place - 1) : place + 2]))
+        return any(self.knows(said) for said in _initials(words[max(0, place - 1) : place + 2]))
 
     def in_name(self, figure: Figure, place: int) -> bool:
         """Whether a bare number belongs to a name before it, as in `FIGURES 2`."""
@@ -133,7 +133,7 @@ class Surplus:
                     break
                 named.append([])
         names = [one for one in named if one]
-        known = all(self._is_known(word.lower()) for one in names for word in one)
+        known = all(self.knows(word.lower()) for one in names for word in one)
         return joined and known and figure.kind == Kind.COUNT and figure.value == len(names)
 
     def other_words(self, figure: Figure, other: Figure) -> bool:
@@ -152,7 +152,8 @@ class Surplus:
             words.append(_Word(start, end, said, name, opens))
         return words
 
-    def _is_known(self, word: str) -> bool:
+    def knows(self, word: str) -> bool:
+        """Whether the first text has a word, or one that is much like it."""
         said = spelling(word)
         return any(alike(said, known) for known in self._known.get(said[:HEAD], ()))
 

@@ -80,9 +80,13 @@ def of_others(known: Figure, asked: Figure, words: Words) -> bool:
     one, two = (words.lexicon.find(each.noun or "", CONTRARY_NOUN) for each in (known, asked))
     if one is not None and two is not None:
         return bool(one.meaning["of"] == two.meaning["of"] and one.meaning["is"] != two.meaning["is"])
-    whole = words.lexicon.find(words.known_as(known.noun or ""), GENERAL)
-    kind = None if whole is None else words.lexicon.find(asked.noun or "", str(whole.meaning["is"]))
-    return two is not None and kind is not None
+    return two is not None and is_kind(asked.noun or "", words.known_as(known.noun or ""), words)
+
+
+def is_kind(noun: str, whole: str, words: Words) -> bool:
+    """Whether a noun is a kind of what a more general one counts: children, of people."""
+    found = words.lexicon.find(whole, GENERAL)
+    return found is not None and words.lexicon.find(noun, str(found.meaning["is"])) is not None
 
 
 def _is_vague(event: str, words: Words) -> bool:

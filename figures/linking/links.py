@@ -23,6 +23,9 @@ ONE_SIDED = {"standing": "an earlier count", "stretch": "another time"}
 """What a word of the class `facet` is `of` if a figure without one is another as well, and why: a count that was
 replaced, or one that was taken over a season.
 """
+MEASURE = "measure"
+"""What a word of the class `hint` is `of` if a figure without one is of another measure: core inflation."""
+HOUR = "hour"
 NARROWED = "part"
 """What a word of the class `hint` is `of` if it makes less of what is counted: a figure without one is of more."""
 LEFT = "rest"
@@ -190,7 +193,7 @@ def linked(one: Standing, other: Standing) -> Link | None:
         after,
         narrower,
         nouns or not (_leads_elsewhere(one.context, other.context) and _leads_elsewhere(other.context, one.context)),
-        _no_hints(one.context, other.context),
+        _same_hints(one.context, other.context),
         one.context.grows and other.context.grows,
         one.context.grows or other.context.grows,
         one.context.once and other.context.once,
@@ -209,15 +212,29 @@ def _words_apart(left: Figure, ours: Context, right: Figure, theirs: Context) ->
     return _facets_apart(ours, theirs)
 
 
-def _no_hints(one: Context, other: Context) -> bool:
+def hinted_apart(one: Context, other: Context) -> bool:
+    """Whether words beside both tell them apart, whatever the hour and the part, or one says of the one alone that it
+    is of another measure: core sales."""
+    ours, theirs = one.hints, other.hints
+    if any(ours[of] != theirs[of] for of in ours.keys() & theirs.keys() - {NARROWED, LEFT, HOUR}):
+        return True
+    sides = ((ours.get(MEASURE), other), (theirs.get(MEASURE), one))
+    return any(told is not None and not _says(told, context) for told, context in sides)
+
+
+def _says(word: str, context: Context) -> bool:
+    return any(alike(word, known) for known, _, _ in context.heads.get(word[:HEAD], ()))
+
+
+def _same_hints(one: Context, other: Context) -> bool:
     ours, theirs = one.hints, other.hints
     both = all(ours[of] == theirs[of] for of in ours.keys() & theirs.keys())
-    return both and all(ours.get(of) == theirs.get(of) for of in (NARROWED, LEFT))
+    return both and all(ours.get(of) == theirs.get(of) for of in (NARROWED, LEFT, MEASURE))
 
 
 def _leads_elsewhere(one: Context, other: Context) -> bool:
     """Whether a word that leads to the one is nowhere in the sentence of the other."""
-    return any(not any(alike(word, known) for known, _, _ in other.heads.get(word[:HEAD], ())) for word in one.lead)
+    return any(not _says(word, other) for word in one.lead)
 
 
 def _alike_or_none(one: str | None, other: str | None) -> bool:

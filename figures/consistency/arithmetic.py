@@ -73,8 +73,8 @@ def _sum(wholes: Sequence[Figure], parts: Sequence[Figure], grammar: Grammar) ->
         return
     nouns = {one.noun for one in (whole, *counted)} - {None}
     people = [grammar.lexicon.find(noun, PEOPLE) is not None for noun in nouns if noun]
-    if not nouns or (len(nouns) > 1 and any(people) and not all(people)):
-        return  # groups of nine or fifteen; 83 million inhabitants of 16 states
+    if not nouns or (len(nouns) > 1 and not all(people)):
+        return  # 83 million inhabitants of 16 states; 11 regions, including 25 districts
     total = sum(part.value or 0.0 for part in counted)
     between = whole.sentence[_end_in_sentence(whole) : _start_in_sentence(counted[0])]
     listed = len(counted) > 1 and any(mark in between for mark in LISTED)

@@ -150,7 +150,7 @@ class Grammar:
         ):  # classes of many words first: their bits make small numbers
             alphabet.bits.joined((*FORMS, *(ending.name for ending in self.endings), *self.lexicon.classes()))
         self.room = Room()
-        self._parts = _parts(packs)
+        self._parts = _parts(packs, self.lexicon)
         self._built: dict[str, Node] = {}
         self._literals: dict[str, Node] = {}
         self._building: list[str] = []
@@ -430,8 +430,9 @@ def _endings(settings: Mapping[str, Any]) -> Iterable[Ending]:
         )
 
 
-def _parts(packs: list[_Pack]) -> dict[str, tuple[str, _Place]]:
+def _parts(packs: list[_Pack], lexicon: Lexicon) -> dict[str, tuple[str, _Place]]:
     found: dict[str, tuple[str, _Place]] = {}
+    classes = frozenset(lexicon.classes())
     for pack in packs:
         for folder in ("rules", "frames"):
             for file, table in pack.files(folder):
@@ -441,6 +442,9 @@ def _parts(packs: list[_Pack]) -> dict[str, tuple[str, _Place]]:
                         line, _ = _Place(file, name).find()
                         remedy = f"it stands at {other.file.label}:{other.find()[0]} too"
                         file.fail(f"duplicate part {name!r}", line, 1, remedy)
+                    if name in classes:
+                        line, _ = _Place(file, name).find()
+                        file.fail(f"part {name!r} has the name of a word class", line, 1, "give it another")
                     found[name] = text, _Place(file, name)
     return found
 

@@ -37,6 +37,7 @@ MISTAKES: dict[str, dict[str, str]] = {
     "empty-choice": {"rules/sheep.toml": RULE.replace('number "bleet"', 'number ("bleet" | )')},
     "duplicate-id": {"rules/sheep.toml": RULE + RULE},
     "duplicate-part": {"rules/goat.toml": FLOCK, "rules/sheep.toml": FLOCK},
+    "part-as-a-class": {"words/mine.toml": 'flock = ["herd"]\n', "rules/sheep.toml": FLOCK},
     "recursive-part": {"rules/sheep.toml": CIRCLE + RULE.replace("<cardinal>", "<up>")},
     "matches-nothing": {"rules/sheep.toml": RULE.replace("""'<cardinal>:number "bleet"'""", "'[<cardinal>:number]'")},
     "unknown-kind": {"rules/sheep.toml": RULE.replace('"count"', '"cuont"')},

@@ -29,7 +29,7 @@ from figures.consistency.rewording import reworded
 from figures.consistency.spans import by_change, by_dates, by_sum
 from figures.consistency.subjects import Subjects
 from figures.consistency.surplus import SAID_WHOLE, Surplus
-from figures.consistency.swaps import swapped
+from figures.consistency.swaps import swapped, told_of_another
 from figures.consistency.times import Beside, other_days, other_period, other_stretch
 from figures.documents import Document
 from figures.extraction import Extractor, extract_each, lent
@@ -86,6 +86,11 @@ def compare_figures(
             one = known[place].written
             reason = f"{one.text} in the source has the names beside it"
             items[number] = Item(Outcome.CONFLICT, reason, asked[number].written, one)
+    for number, place in told_of_another(asked, known, matched, words, policy).items():
+        if items[number].verdict is Outcome.CONSISTENT:
+            one = known[place].written
+            reason = f"{one.text} in the source has the name before it"
+            items[number] = Item(Outcome.UNKNOWN, reason, asked[number].written, one)
     items = reworded(items, asked, known, matched, words)
     items = exchanged(items, asked, known, matched, words)
     items = mistold(items, asked, known, matched, words, policy)

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from figures.consistency.laying import Item, Outcome
 from figures.consistency.matching import Match, Placed
-from figures.consistency.rewording import Token, numeral, tokens
+from figures.consistency.wording import Token, numeral, tokens
 from figures.linking.scale import COUNTED
 from figures.linking.words import Words
 from figures.table import Figure, Kind, Role

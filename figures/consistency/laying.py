@@ -28,6 +28,7 @@ from figures.consistency.readings import (
     turned,
     unhedged,
 )
+from figures.consistency.sides import same_game
 from figures.consistency.wording import (
     PERSONS,
     TURN,
@@ -131,7 +132,7 @@ class Case:
             key=lambda pair: (
                 self._opposed(pair[1]),
                 self._of_others(pair[1]),
-                apart(TURN, first[pair[1]].at, self.asked.at, self.words),
+                self._turned(pair[1]),
                 pair[0] < best or first[pair[1]].figure.value != figure.value,  # no rounded one
             )
         )
@@ -144,7 +145,7 @@ class Case:
         one = first[chosen].figure
         if Modality.NEGATED in (one.modality, figure.modality) and one.modality != figure.modality:
             return Item(Outcome.UNKNOWN, "one of the two is denied", figure, one)
-        if unlike(one, figure, self.words) or apart(TURN, first[chosen].at, self.asked.at, self.words):
+        if unlike(one, figure, self.words) or self._turned(chosen):
             return Item(Outcome.UNKNOWN, "the words beside them tell of other things", figure, one)
         same = chosen in telling or unhedged(one, figure, self.policy)
         echoed = same or any(place == chosen for _, place in equal)
@@ -288,6 +289,11 @@ class Case:
             of = f"of {elsewhere.place}" if elsewhere.role != Role.TO else "what it came to"
             return Item(verdict, f"{elsewhere.text} is {of}, {one.text} is not", figure, elsewhere)
         return Item(Outcome.CONSISTENT, f"{one.text} in the source supports it", figure, one)
+
+    def _turned(self, place: int) -> bool:
+        """Whether the words beside the two say the opposite of each other, and not each of the other party."""
+        one, other = self.first[place], self.asked
+        return apart(TURN, one.at, other.at, self.words) and not same_game(one, other, self.words)
 
     def _of_others(self, place: int) -> bool:
         """Whether the one is of others than the other: children, of people, or the rescued, of the missing."""

@@ -14,8 +14,9 @@ from figures.consistency.laying import Item, Outcome
 from figures.consistency.matching import Match, Placed
 from figures.consistency.policy import Policy
 from figures.consistency.readings import meets
+from figures.consistency.sides import sides
 from figures.consistency.wording import GENERAL, of_others, tells_difference
-from figures.linking.scale import COUNTED, scale
+from figures.linking.scale import COUNTED, DATED, scale
 from figures.linking.words import EVENT, Words, alike
 from figures.table import Figure, Kind, Modality, Role, Statistic
 
@@ -48,8 +49,8 @@ def mistold(
             value = known[beside].figure.value
             equal = [each for each in like.get(number, ()) if each != beside and known[each].figure.value == value]
             faults = [reader.fault(one, known[place]) for place in (beside, *equal)]
-            first = faults[0]
-            if first is not None and all(faults):
+            first = reader.crossed(one, [known[place] for place in (beside, *equal)]) or faults[0]
+            if first is not None and (first is not faults[0] or all(faults)):
                 item = replace(item, verdict=first[0], reason=first[1], against=first[2].written)
         found.append(item)
     return found
@@ -75,6 +76,18 @@ class _Reader:
             self._not_yet,
         )
         return next((fault for test in tests if (fault := test(one, other)) is not None), None)
+
+    def crossed(self, one: Placed, others: Sequence[Placed]) -> Fault | None:
+        """Ebbing beat Corve 3-1, of Corve, which beat Ebbing 3-1; unless another of the first text says so too."""
+        ours = sides(one, self.words)
+        theirs = [] if ours is None else [(each, sides(each, self.words)) for each in others]
+        if ours is None or any(told is not None and ours.agrees(told) for _, told in theirs):
+            return None
+        other = next((each for each, told in theirs if told is not None and ours.crosses(told)), None)
+        if other is None:
+            return None
+        verdict = Outcome.UNKNOWN if one.figure.kind in DATED else Outcome.CONFLICT
+        return verdict, f"{other.written.text} in the source has the parties in each other's place", other
 
     def _of_others(self, one: Placed, other: Placed) -> Fault | None:
         if not of_others(other.written, one.written, self.words):

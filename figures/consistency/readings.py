@@ -214,7 +214,7 @@ def turned(known: Figure, asked: Figure) -> bool:
     """Whether both bound the value by one number, from either side: `more than 40`, `fewer than 40`."""
     sides = SIDES.get(known.bound, 0) * SIDES.get(asked.bound, 0)
     one, two = (_end(each) for each in (known, asked))
-    if sides >= 0 or known.near or asked.near or one is None or two is None:
+    if sides >= 0 or one is None or two is None:
         return False
     return abs(one - two) <= FINE * abs(one)
 

@@ -7,7 +7,6 @@ the other, and the same words stand around.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -17,14 +16,13 @@ from itertools import product
 from figures.consistency.laying import Item, Outcome
 from figures.consistency.matching import Match, Placed
 from figures.consistency.surplus import SAID_WHOLE
-from figures.consistency.wording import CONTRARY_NOUN, is_kind
+from figures.consistency.wording import CONTRARY_NOUN, SENTENCES_KEPT, Token, is_kind, numeral, tokens
 from figures.grammar.tokens import bare
 from figures.linking.closeness import spelling
 from figures.linking.scale import DATED
 from figures.linking.words import CLAUSE_MARKS, STOP, Words, alike
 from figures.table import Figure
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 UNIT, HEDGE = "time-unit", "hedge"
 DENIALS, MOOD = ("not-word", "negated-aux"), "mood-word"
 """Classes of words that deny, and of those that leave it to come or to be supposed."""
@@ -44,19 +42,8 @@ REACH, AT = 10, 1
 """So many words away a word tells of a figure; and so many, where it tells of a date."""
 PARTED = 4
 """By how many words a comma parts a figure from what is beside it."""
-SENTENCES_KEPT = 1_000
-"""Sentences, and pairs of them, that are remembered: several figures of one ask for the same."""
 TOUCHED = 2
 """So many words away from an amount, and no further, a change is of a date if it stands at that."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, or a numeral, of a sentence, and where it stands in it."""
-
-    start: int
-    end: int
-    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,17 +237,6 @@ def _gap(slot: _Slot, one: Placed) -> int:
 def _within(slot: _Slot, one: Placed) -> bool:
     """Whether words of a slot stand in a figure."""
     return slot.start < one.end and slot.end > one.within
-
-
-def numeral(word: str) -> bool:
-    """Whether a word has a digit."""
-    return any(char.isdigit() for char in word)
-
-
-@lru_cache(SENTENCES_KEPT)
-def tokens(sentence: str) -> tuple[Token, ...]:
-    """The words and numerals of a sentence, in order."""
-    return tuple(Token(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(sentence))
 
 
 @lru_cache(SENTENCES_KEPT)

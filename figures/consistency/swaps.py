@@ -7,12 +7,13 @@ are wrong. Each name of a sentence belongs to the nearest of its figures on one 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import permutations
 
 from figures.consistency.matching import Match, Placed
 from figures.consistency.policy import Policy
 from figures.consistency.readings import meets
-from figures.linking.scale import DATED, scale
+from figures.linking.scale import COUNTED, DATED, scale
 from figures.linking.words import CLAUSE_MARKS, Words, alike
 
 PLAIN = ("noun", "person-noun", "measured-noun")
@@ -38,49 +39,88 @@ def swapped(
             straight = _share(ours.of(one), theirs.of(first)) or _share(ours.of(two), theirs.of(second))
             if not straight and _share(ours.of(one), theirs.of(second)) and _share(ours.of(two), theirs.of(first)):
                 found[one] = second
+    texts = _Texts(asked, known, matched, ours, theirs, policy)
     for number, places in equal.items():
         if number not in found:
-            named = _of_another_name(number, places, asked, known, matched, ours, theirs, policy)
+            named = texts.of_another_name(number, places)
             found |= {} if named is None else {number: named}
     return found
 
 
-def _of_another_name(
-    number: int,
-    places: Sequence[int],
-    asked: Sequence[Placed],
-    known: Sequence[Placed],
-    matched: Match,
-    ours: _Beside,
-    theirs: _Beside,
-    policy: Policy,
-) -> int | None:
-    """The figure of the first text beside the names of which one of the second stands, where all that have its number
-    stand beside other names: `Ebbing sold 40 carts`, of `Oakley sold 40 carts, Ebbing 70`."""
-    names = ours.of(number) & ours.told(number)
-    if not names or any(not theirs.of(place) or _share(names, theirs.of(place)) for place in places):
+def told_of_another(
+    asked: Sequence[Placed], known: Sequence[Placed], matched: Match, words: Words, policy: Policy
+) -> dict[int, int]:
+    """The figures of the second text behind a name of which another sentence of the first has a figure of its own,
+    where each equal one stands behind other names: `Birk sold 40 carts`, of `Alder sold 40 carts. Birk sold 70.` The
+    two names may be of one, and the figures of two times."""
+    texts = _Texts(asked, known, matched, _Beside(asked, words), _Beside(known, words), policy)
+    named = {number: texts.of_another_sentence(number, places) for number, places in matched.by_number().items()}
+    return {number: place for number, place in named.items() if place is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The figures of two texts, and the names beside them."""
+
+    asked: Sequence[Placed]
+    known: Sequence[Placed]
+    matched: Match
+    ours: _Beside
+    theirs: _Beside
+    policy: Policy
+
+    def of_another_name(self, number: int, places: Sequence[int]) -> int | None:
+        """The figure of the first text beside the names of which one of the second stands, where all that have its
+        number stand beside other names: `Ebbing sold 40 carts`, of `Oakley sold 40 carts, Ebbing 70`."""
+        theirs, names = self.theirs, self.ours.of(number) & self.ours.told(number)
+        if not names or any(not theirs.of(place) or _share(names, theirs.of(place)) for place in places):
+            return None
+        told = self._told(number)
+        for place in places:
+            for other, each in enumerate(self.known):
+                if other == place or other in told or not _of_one_sentence(each, self.known[place]):
+                    continue
+                if _share(names, theirs.of(other) & theirs.told(other)) and self._differs(number, place, other):
+                    return other
         return None
-    sentence = asked[number].figure.sentence
-    told = {place for one, place in matched.equal if asked[one].figure.sentence == sentence}
-    for place in places:
-        for other, each in enumerate(known):
-            if other == place or other in told or not _of_one_sentence(each, known[place]):
+
+    def of_another_sentence(self, number: int, places: Sequence[int]) -> int | None:
+        """The same, where it stands in another sentence than all that have its number, before which are other names."""
+        sentence, names = self.asked[number].figure.sentence, self.ours.before(number)
+        if not names or self.asked[number].figure.kind in DATED:
+            return None
+        for place in places:
+            others = self.theirs.before(place)
+            if not others or _share(names, self.theirs.named(self.known[place].figure.sentence)):
+                return None
+            if _share(others, self.ours.named(sentence)):
+                return None
+        told, sentences = self._told(number), {self.known[place].figure.sentence for place in places}
+        for other, each in enumerate(self.known):
+            if other in told or each.figure.sentence in sentences or not _share(names, self.theirs.before(other)):
                 continue
-            named = _share(names, theirs.of(other) & theirs.told(other))
-            if (
-                named
-                and all(_of_one_noun(each, one) for one in (known[place], asked[number]))
-                and not meets(each.figure, asked[number].figure, policy)
-            ):
+            if all(self._differs(number, place, other) for place in places):
                 return other
-    return None
+        return None
+
+    def _told(self, number: int) -> set[int]:
+        """The figures of the first text that the sentence of one of the second states."""
+        sentence = self.asked[number].figure.sentence
+        return {place for one, place in self.matched.equal if self.asked[one].figure.sentence == sentence}
+
+    def _differs(self, number: int, place: int, other: int) -> bool:
+        """Whether another figure of the first text is of the same as two that are equal, and has another value."""
+        one, each = self.asked[number], self.known[other]
+        same = all(_of_one_noun(each, like) for like in (self.known[place], one))
+        return same and not meets(each.figure, one.figure, self.policy)
 
 
 def _of_one_noun(one: Placed, other: Placed) -> bool:
     left, right = one.figure, other.figure
     nouns = None in (left.noun, right.noun) or alike(left.noun or "", right.noun or "")
     events = None in (left.event, right.event) or left.event == right.event
-    units = (left.kind, left.unit, left.per) == (right.kind, right.unit, right.per)
+    kinds = left.kind == right.kind or {left.kind, right.kind} <= set(COUNTED)
+    units = kinds and (left.unit, left.per) == (right.unit, right.per)
     return nouns and events and units
 
 
@@ -134,6 +174,17 @@ class _Beside:
             for start, end, word in self._words.of(sentence)
             if sentence[start].isupper() and (_away(one, start, end) or 0) < BEHIND
         )
+
+    def before(self, number: int) -> frozenset[str]:
+        """The names that belong to a figure and stand right before it."""
+        one = self._figures[number]
+        names = self.of(number) & self.told(number)
+        leading = {word for _, end, word in self._words.of(one.figure.sentence) if end <= one.within}
+        return names & leading
+
+    def named(self, sentence: str) -> frozenset[str]:
+        """All that is written as a name in a sentence."""
+        return frozenset(word for start, _, word in self._words.of(sentence) if sentence[start].isupper())
 
     def _of(self, one: Placed) -> Iterator[str]:
         rivals = [other for other in self._figures if other is not one and _of_one_sentence(one, other)]

@@ -6,6 +6,8 @@ statement; words of the classes `way` and `turn` tell them apart: what rose and 
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from figures.grammar.tokens import MARKS
@@ -31,8 +33,21 @@ PIECES_KEPT = 4_000
 WIDER = frozenset((Bound.GT, Bound.GE, Bound.LT, Bound.LE, Bound.RANGE))
 """Bounds that hold many values, so that another bound of that kind may hold them and yet misquote it."""
 
+SENTENCES_KEPT = 1_000
+"""Sentences, and pairs of them, that are remembered: several figures of one ask for the same."""
+_TOKEN = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+
 Place = tuple[Figure, int]
 """A figure, and where it stands in its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, or a numeral, of a sentence, and where it stands in it."""
+
+    start: int
+    end: int
+    said: str
 
 
 def apart(kind: str, one: Place, other: Place, words: Words) -> bool:
@@ -150,6 +165,17 @@ def misquoted(known: Figure, asked: Figure) -> bool:
     place = asked.precision or 0.0
     rounded = place if place > (known.precision or 0.0) else 0.0
     return any(None not in (one, two) and abs((one or 0.0) - (two or 0.0)) > rounded for one, two in ends)
+
+
+def numeral(word: str) -> bool:
+    """Whether a word has a digit."""
+    return any(char.isdigit() for char in word)
+
+
+@lru_cache(SENTENCES_KEPT)
+def tokens(sentence: str) -> tuple[Token, ...]:
+    """The words and numerals of a sentence, in order."""
+    return tuple(Token(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(sentence))
 
 
 def _beside(figure: Figure, place: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

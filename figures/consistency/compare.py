@@ -26,6 +26,7 @@ from figures.consistency.readings import (
     turned,
 )
 from figures.consistency.rewording import reworded
+from figures.consistency.shares import by_share
 from figures.consistency.spans import by_change, by_dates, by_sum
 from figures.consistency.subjects import Subjects
 from figures.consistency.surplus import SAID_WHOLE, Surplus
@@ -79,6 +80,7 @@ def compare_figures(
     items = [by_change(number, item, asked, known, matched, words) for number, item in enumerate(items)]
     items = [by_difference(number, item, asked, known, matched, words) for number, item in enumerate(items)]
     items = [by_sum(item, one, known, words) for item, one in zip(items, asked, strict=True)]
+    items = by_share(items, asked, known, matched, words)
     items = _as_written(items, [*known, *asked])
     items = _of_one_time(items, Beside.of([*premise, *hypothesis]))
     for number, place in swapped(asked, known, matched, words, policy).items():

@@ -41,6 +41,7 @@ from figures.consistency.wording import (
     is_kind,
     misquoted,
     of_others,
+    only_claimed,
     persons_and_things,
     quoted,
     unlike,
@@ -145,7 +146,8 @@ class Case:
         one = first[chosen].figure
         if Modality.NEGATED in (one.modality, figure.modality) and one.modality != figure.modality:
             return Item(Outcome.UNKNOWN, "one of the two is denied", figure, one)
-        if unlike(one, figure, self.words) or self._turned(chosen):
+        claimed = only_claimed(first[chosen].at, self.asked.at, self.words)
+        if claimed or unlike(one, figure, self.words) or self._turned(chosen):
             return Item(Outcome.UNKNOWN, "the words beside them tell of other things", figure, one)
         same = chosen in telling or unhedged(one, figure, self.policy)
         echoed = same or any(place == chosen for _, place in equal)

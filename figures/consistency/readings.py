@@ -142,7 +142,7 @@ def same_reading(known: Figure, asked: Figure, policy: Policy) -> bool:
     if scale(known) is None:
         return known.text.lower() == asked.text.lower()
     if known.value is not None and known.value == asked.value and known.near and asked.near:
-        return factor(known) == factor(asked)
+        return factor(known) == factor(asked) and not turned(known, asked)
     if exact(known, asked):
         return False
     one, two = interval(known, policy), interval(asked, policy)

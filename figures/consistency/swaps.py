@@ -27,7 +27,7 @@ def swapped(
 ) -> dict[int, int]:
     """The figures of the second text, that stand beside the names of others, each with what the first text has."""
     equal = matched.by_number()
-    ours, theirs = _Beside(asked, words), _Beside(known, words)
+    ours, theirs = NamesBeside(asked, words), NamesBeside(known, words)
     found: dict[int, int] = {}
     for one, two in permutations(equal, 2):
         if not _of_one_sentence(asked[one], asked[two]):
@@ -36,8 +36,12 @@ def swapped(
         for first, second in pairs:
             if meets(known[second].figure, asked[one].figure, policy):
                 continue
-            straight = _share(ours.of(one), theirs.of(first)) or _share(ours.of(two), theirs.of(second))
-            if not straight and _share(ours.of(one), theirs.of(second)) and _share(ours.of(two), theirs.of(first)):
+            straight = in_common(ours.of(one), theirs.of(first)) or in_common(ours.of(two), theirs.of(second))
+            if (
+                not straight
+                and in_common(ours.of(one), theirs.of(second))
+                and in_common(ours.of(two), theirs.of(first))
+            ):
                 found[one] = second
     texts = _Texts(asked, known, matched, ours, theirs, policy)
     for number, places in equal.items():
@@ -53,7 +57,7 @@ def told_of_another(
     """The figures of the second text behind a name of which another sentence of the first has a figure of its own,
     where each equal one stands behind other names: `Birk sold 40 carts`, of `Alder sold 40 carts. Birk sold 70.` The
     two names may be of one, and the figures of two times."""
-    texts = _Texts(asked, known, matched, _Beside(asked, words), _Beside(known, words), policy)
+    texts = _Texts(asked, known, matched, NamesBeside(asked, words), NamesBeside(known, words), policy)
     named = {number: texts.of_another_sentence(number, places) for number, places in matched.by_number().items()}
     return {number: place for number, place in named.items() if place is not None}
 
@@ -65,22 +69,22 @@ class _Texts:
     asked: Sequence[Placed]
     known: Sequence[Placed]
     matched: Match
-    ours: _Beside
-    theirs: _Beside
+    ours: NamesBeside
+    theirs: NamesBeside
     policy: Policy
 
     def of_another_name(self, number: int, places: Sequence[int]) -> int | None:
         """The figure of the first text beside the names of which one of the second stands, where all that have its
         number stand beside other names: `Ebbing sold 40 carts`, of `Oakley sold 40 carts, Ebbing 70`."""
         theirs, names = self.theirs, self.ours.of(number) & self.ours.told(number)
-        if not names or any(not theirs.of(place) or _share(names, theirs.of(place)) for place in places):
+        if not names or any(not theirs.of(place) or in_common(names, theirs.of(place)) for place in places):
             return None
         told = self._told(number)
         for place in places:
             for other, each in enumerate(self.known):
                 if other == place or other in told or not _of_one_sentence(each, self.known[place]):
                     continue
-                if _share(names, theirs.of(other) & theirs.told(other)) and self._differs(number, place, other):
+                if in_common(names, theirs.of(other) & theirs.told(other)) and self._differs(number, place, other):
                     return other
         return None
 
@@ -91,13 +95,13 @@ class _Texts:
             return None
         for place in places:
             others = self.theirs.before(place)
-            if not others or _share(names, self.theirs.named(self.known[place].figure.sentence)):
+            if not others or in_common(names, self.theirs.named(self.known[place].figure.sentence)):
                 return None
-            if _share(others, self.ours.named(sentence)):
+            if in_common(others, self.ours.named(sentence)):
                 return None
         told, sentences = self._told(number), {self.known[place].figure.sentence for place in places}
         for other, each in enumerate(self.known):
-            if other in told or each.figure.sentence in sentences or not _share(names, self.theirs.before(other)):
+            if other in told or each.figure.sentence in sentences or not in_common(names, self.theirs.before(other)):
                 continue
             if all(self._differs(number, place, other) for place in places):
                 return other
@@ -149,7 +153,7 @@ def _twice(
                 yield one, place
 
 
-class _Beside:
+class NamesBeside:
     """The names that belong to each figure of a text."""
 
     def __init__(self, figures: Sequence[Placed], words: Words) -> None:
@@ -210,6 +214,6 @@ def _away(one: Placed, start: int, end: int) -> int | None:
     return len(between.split()) + marks * (BEHIND if behind else BEFORE)
 
 
-def _share(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+def in_common(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether a name stands in both."""
     return any(alike(word, known) for word in ours for known in theirs)

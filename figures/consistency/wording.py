@@ -13,11 +13,14 @@ from functools import lru_cache
 from figures.grammar.tokens import MARKS
 from figures.linking.scale import COUNTED, DATED
 from figures.linking.words import EVENT, Words
-from figures.table import Bound, Figure, Role, Statistic
+from figures.table import Bound, Figure, Modality, Role, Statistic
 
-WAY, TURN, UNLIKE = "way", "turn", "unlike"
+WAY, TURN, UNLIKE, CLAIM = "way", "turn", "unlike", "claim"
 """Classes: which way something went, where two cannot both be right; what came about, and nouns that are each other's
 opposites, where two figures are of two things."""
+ASKED = "asked"
+"""What a word of the class `claim` says of what nobody got or gave."""
+SUPPOSED = (Modality.HYPOTHETICAL, Modality.FORECAST, Modality.TARGET)
 SHIFTS, SHIFT_BEHIND = ("shift", "anaphor"), "anaphor-after"
 """Classes of the words that point to a period before or after another: last, the preceding, the year before."""
 PERSONS, THINGS = "person-noun", "noun"
@@ -55,6 +58,17 @@ def apart(kind: str, one: Place, other: Place, words: Words) -> bool:
     told = words.told_outside if kind == WAY else words.told
     ours, theirs = (told(kind, each.sentence, place, place + len(each.text)) for each, place in (one, other))
     return any(ours[of] != theirs[of] for of in ours.keys() & theirs.keys())
+
+
+def only_claimed(one: Place, other: Place, words: Words) -> bool:
+    """Whether the one was asked for, offered or threatened, and the other got, paid or decided."""
+    ours, theirs = (_claim(*each, words) for each in (one, other))
+    return None not in (ours, theirs) and ours != theirs
+
+
+def _claim(figure: Figure, place: int, words: Words) -> str | None:
+    said = words.told(CLAIM, figure.sentence, place, place + len(figure.text)).get(CLAIM)
+    return said if said is None or figure.modality not in SUPPOSED else ASKED
 
 
 def tells_difference(one: Place, words: Words) -> bool:

@@ -19,7 +19,7 @@ from figures.consistency.readings import (
     meets,
     misquotes,
     of_its_place,
-    other_start,
+    one_end_apart,
     overstates,
     said_within,
     same_reading,
@@ -194,7 +194,7 @@ class Case:
     def _begun(self) -> Item | None:
         """What a stretch is told that begins at another time than one of the first text."""
         figure, first = self.asked.figure, self.first
-        begun = [pair for pair in self.beside if other_start(first[pair[1]].figure, figure)]
+        begun = [pair for pair in self.beside if one_end_apart(first[pair[1]].figure, figure)]
         if not begun or any(same_reading(first[place].figure, figure, self.policy) for _, place in self.beside):
             return None
         one = first[begun[0][1]].figure

@@ -27,6 +27,8 @@ _CLOCK = re.compile(r"T(\d[\d:]*)")
 SOME_DAY = datetime(2000, 1, 3)
 """A Monday, on which a text without a date is taken to have been written."""
 YEAR_DIGITS = 4
+OPEN = ".."
+"""The end of a stretch that is open."""
 HUNDRED = 100
 """Things are counted one by one below that."""
 SIDES = {Bound.GT: 1, Bound.GE: 1, Bound.LT: -1, Bound.LE: -1}
@@ -235,7 +237,7 @@ def supports(known: Figure, asked: Figure, policy: Policy) -> bool:
     if _differs_as_written(known, asked):
         return False
     one, two = interval(known, policy), interval(asked, policy)
-    return scale(known) is not None and one.bounded and one.inside(two) and not other_start(known, asked)
+    return scale(known) is not None and one.bounded and one.inside(two) and not one_end_apart(known, asked)
 
 
 def _differs_as_written(known: Figure, asked: Figure) -> bool:
@@ -293,7 +295,7 @@ def meets(known: Figure, asked: Figure, policy: Policy) -> bool:
     # `less than 8` and `8` do not.
     if known.kind in DATED and (less_of_year(asked, known) or _one_day(known, asked)):
         return True
-    if other_start(known, asked) or crossing(known, asked) or other_ends(known, asked):
+    if one_end_apart(known, asked) or crossing(known, asked) or other_ends(known, asked):
         return False
     rounded = any(_is_rounded(one) for one in (known, asked))
     return interval(known, policy).meets(interval(asked, policy), touching=known.near or asked.near or rounded)
@@ -319,13 +321,18 @@ def other_ends(known: Figure, asked: Figure) -> bool:
     return low < least <= high < most or least < low <= most < high
 
 
-def other_start(known: Figure, asked: Figure) -> bool:
-    """Whether both are stretches told by one word, open at one end, and apart at the other: since May, since June."""
+def one_end_apart(known: Figure, asked: Figure) -> bool:
+    """Whether both are stretches told by one word, open at one end, and apart at the other: since May, since June; or
+    are alike at one end alone: 12 to 14 May, 12 to 18 May."""
     one, two = (known.timex or "").split("/"), (asked.timex or "").split("/")
-    if len(one) != 2 or len(two) != 2 or known.text.lower().split()[:1] != asked.text.lower().split()[:1]:
+    if len(one) != 2 or len(two) != 2:
+        return False
+    if OPEN not in (*one, *two):
+        return [*map(len, one)] == [*map(len, two)] and (one[0] == two[0]) != (one[1] == two[1])
+    if known.text.lower().split()[:1] != asked.text.lower().split()[:1]:
         return False
     return any(
-        one[open_end] == two[open_end] == ".." and not _one_date(one[1 - open_end], two[1 - open_end])
+        one[open_end] == two[open_end] == OPEN and not _one_date(one[1 - open_end], two[1 - open_end])
         for open_end in (0, 1)
     )
 

@@ -37,6 +37,7 @@ from figures.consistency.wording import (
     among,
     apart,
     begun_alike,
+    denied,
     followed_alike,
     is_kind,
     misquoted,
@@ -44,10 +45,11 @@ from figures.consistency.wording import (
     only_claimed,
     persons_and_things,
     quoted,
+    tells_both,
     unlike,
 )
 from figures.linking.links import hinted_apart, told_apart
-from figures.linking.scale import COUNTED, scale
+from figures.linking.scale import COUNTED, DATED, scale
 from figures.linking.words import HEAD, Words, alike
 from figures.table import Bound, Figure, Kind, Modality, Role, Statistic
 
@@ -69,6 +71,8 @@ TURNED = SOME
 """The same where a bound was set on the other side of its number."""
 FURTHER = "scope-word"
 """Class of the words for more of what was counted, and for others."""
+COMPLEMENTS = ({Bound.LT, Bound.GE}, {Bound.GT, Bound.LE})
+"""Bounds of which the one is the other denied: not below 40, at least 40."""
 EACH = "each"
 """What a word of the class `hint` says where a count is one of each."""
 
@@ -149,6 +153,9 @@ class Case:
         claimed = only_claimed(first[chosen].at, self.asked.at, self.words)
         if claimed or unlike(one, figure, self.words) or self._turned(chosen):
             return Item(Outcome.UNKNOWN, "the words beside them tell of other things", figure, one)
+        if turned(one, figure) and self._denied(chosen):
+            fits = {one.bound, figure.bound} in COMPLEMENTS
+            return Item(Outcome.CONSISTENT if fits else Outcome.UNKNOWN, "one of the two is denied", figure, one)
         same = chosen in telling or unhedged(one, figure, self.policy)
         echoed = same or any(place == chosen for _, place in equal)
         if (same or supports(one, figure, self.policy)) and likely >= (self._least(chosen) if echoed else SURE / 2):
@@ -211,13 +218,15 @@ class Case:
     def _miswritten(self, *, only: bool = False) -> Item | None:
         """The conflict with the figure of the first text that it has turned round or miswritten, or `only`
         turned round: the surest."""
-        figure, first, near = self.asked.figure, self.first, {place: near for near, place in self.beside}
+        figure, first = self.asked.figure, self.first
+        near = {place: near for near, place in self.beside}
         told = {amount(first[place].figure) for place in self.matched.spoken}
         if figure.kind in COUNTED and figure.value in {one.figure.value for one in first}:
             told |= {amount(one.figure) for one in first if one.figure.value != figure.value}
         found = []
         for place, known in enumerate(first):
-            one, about = known.figure, turned(known.figure, figure)
+            one = known.figure
+            about = turned(one, figure) and not self._denied(place)
             if amount(one) in told or (only and not about):
                 continue
             sure = TURNED if about else None
@@ -292,6 +301,10 @@ class Case:
             return Item(verdict, f"{elsewhere.text} is {of}, {one.text} is not", figure, elsewhere)
         return Item(Outcome.CONSISTENT, f"{one.text} in the source supports it", figure, one)
 
+    def _denied(self, place: int) -> bool:
+        """Whether words before the one deny it, and none the other."""
+        return denied(self.first[place].at, self.words) != denied(self.asked.at, self.words)
+
     def _turned(self, place: int) -> bool:
         """Whether the words beside the two say the opposite of each other, and not each of the other party."""
         one, other = self.first[place], self.asked
@@ -311,6 +324,8 @@ class Case:
 def _another(known: Placed, asked: Placed, first: Sequence[Placed], words: Words) -> str | None:
     """What lets both of two figures stand although their values differ, as a reason; None if nothing."""
     one, figure = _with_noun(known, asked.figure), _with_noun(asked, known.figure)
+    if figure.kind in DATED and tells_both(one, figure):
+        return f"the sentence of {one.text} tells of both"
     if figure.kind == Kind.DURATION and not _share_words(known, asked, words):
         return "nothing but the unit is alike beside them"
     persons = figure.noun is not None and words.lexicon.find(figure.noun, PERSONS) is not None

@@ -57,12 +57,15 @@ def comparable(figure: Figure, other: Figure) -> bool:
 
 def without_unit(one: Figure, other: Figure) -> bool:
     """Whether two figures are of one number, of which the one leaves out the unit: `is 41`, of an age; `by 3 million
-    euros to 46 million`; or names it otherwise: `after 64 minutes`, `in the 64th minute`."""
+    euros to 46 million`; or names it otherwise: `after 64 minutes`, `in the 64th minute`; or counts what is the unit of
+    the other: four crowns."""
     if one.value is None or one.value != other.value or not one.value:
         return False
     for bare_one, whole in ((one, other), (other, one)):
         if bare_one.kind == Kind.ORDINAL and whole.kind == Kind.DURATION:
             return alike(bare_one.noun or "", (whole.unit_text or "").lower())
+        if bare_one.kind == Kind.COUNT and whole.kind == Kind.MONEY:
+            return bare_one.noun is not None and any(alike(bare_one.noun, word) for word in whole.text.lower().split())
         if bare_one.kind == Kind.NUMBER and bare_one.unit is None and bare_one.per is None:
             if whole.kind == Kind.AGE:
                 return bare_one.noun is None and bare_one.event is None

@@ -11,14 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from figures.consistency.wording import DENIALS
 from figures.grammar import Grammar
 from figures.grammar.tokens import bare
 from figures.linking.closeness import spelling
 from figures.linking.words import HEAD, JOINING, Words, alike
 from figures.table import Figure, Kind
 
-DENIALS = ("not-word", "negated-aux", "denial-word")
-"""The classes of the words that deny a sentence."""
 DEMONYM, ONE_NAME = "demonym", "synonym-name"
 MANY_WORDS = 3
 """One word in so many is in common of two texts that speak of the same."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from figures.grammar.tokens import MARKS
 from figures.linking.scale import COUNTED, DATED
-from figures.linking.words import EVENT, Words
+from figures.linking.words import CLAUSE_MARKS, EVENT, Words
 from figures.table import Bound, Figure, Modality, Role, Statistic
 
 WAY, TURN, UNLIKE, CLAIM = "way", "turn", "unlike", "claim"
@@ -21,6 +21,8 @@ opposites, where two figures are of two things."""
 ASKED = "asked"
 """What a word of the class `claim` says of what nobody got or gave."""
 SUPPOSED = (Modality.HYPOTHETICAL, Modality.FORECAST, Modality.TARGET)
+DENIALS = ("not-word", "negated-aux", "denial-word")
+"""Classes of the words that deny a sentence."""
 SHIFTS, SHIFT_BEHIND = ("shift", "anaphor"), "anaphor-after"
 """Classes of the words that point to a period before or after another: last, the preceding, the year before."""
 PERSONS, THINGS = "person-noun", "noun"
@@ -69,6 +71,14 @@ def only_claimed(one: Place, other: Place, words: Words) -> bool:
 def _claim(figure: Figure, place: int, words: Words) -> str | None:
     said = words.told(CLAIM, figure.sentence, place, place + len(figure.text)).get(CLAIM)
     return said if said is None or figure.modality not in SUPPOSED else ASKED
+
+
+def denied(one: Place, words: Words) -> bool:
+    """Whether a word before a figure, no comma away, denies what is said of it: may not fall below 40."""
+    figure, place = one
+    before = figure.sentence[:place]
+    start = max(before.rfind(mark) for mark in CLAUSE_MARKS) + 1
+    return any(words.lexicon.find(word, *DENIALS) is not None for word in _plain(before[start:]))
 
 
 def tells_difference(one: Place, words: Words) -> bool:
@@ -134,6 +144,12 @@ def same_shift(one: Figure, other: Figure, words: Words) -> bool:
     """Whether both name the period before, or after, in other words: `last year`, `the preceding year`."""
     ours, theirs = _shift(one.text, words), _shift(other.text, words)
     return ours is not None and ours == theirs
+
+
+def tells_both(one: Figure, other: Figure) -> bool:
+    """Whether the sentence of a date has the words, too, by which another is told: 4% this year and 2% next."""
+    said = {word for word in _plain(other.text) if word not in _plain(one.text)}
+    return bool(said) and said <= {*_plain(one.sentence)} and not any(map(numeral, said))
 
 
 def _shift(text: str, words: Words) -> tuple[int, str] | None:

@@ -16,6 +16,7 @@ from figures.consistency.policy import Policy
 from figures.consistency.readings import (
     apart_in_value,
     follows,
+    inverse,
     meets,
     misquotes,
     of_its_place,
@@ -324,6 +325,8 @@ class Case:
 def _another(known: Placed, asked: Placed, first: Sequence[Placed], words: Words) -> str | None:
     """What lets both of two figures stand although their values differ, as a reason; None if nothing."""
     one, figure = _with_noun(known, asked.figure), _with_noun(asked, known.figure)
+    if inverse(one, figure):
+        return "the one is how many times the other the other is of it"
     if figure.kind in DATED and tells_both(one, figure):
         return f"the sentence of {one.text} tells of both"
     if figure.kind == Kind.DURATION and not _share_words(known, asked, words):

@@ -370,6 +370,12 @@ def beyond(known: Figure, asked: Figure) -> bool:
     return strict and (known.precision or 0.0) < ROUNDED and _end(known) is not None and _end(known) == _end(asked)
 
 
+def inverse(known: Figure, asked: Figure) -> bool:
+    """Whether one ratio is the other told from the other side: half of what he sought, who sought twice as much."""
+    ratios = known.kind == asked.kind == Kind.RATIO and known.value != asked.value
+    return ratios and abs((known.value or 0.0) * (asked.value or 0.0) - 1) <= NEARBY
+
+
 def follows(figure: Figure, one: Figure, first: Sequence[Figure]) -> bool:
     """Whether a count is the sum of one of the first text and another of its sentence, or what the one leaves."""
     if figure.kind not in COUNTED or figure.value is None or one.value is None:

@@ -14,7 +14,7 @@ from itertools import permutations
 from figures.consistency.laying import Item, Outcome
 from figures.consistency.matching import Match, Placed
 from figures.consistency.swaps import NamesBeside, in_common
-from figures.linking.scale import DATED, scale
+from figures.linking.scale import COUNTED, DATED, scale
 from figures.linking.words import STOP, Words, alike
 from figures.table import Bound, Figure, Kind, Modality, Role, Statistic
 
@@ -81,7 +81,7 @@ class _Reader:
             if _off(figure, _share_of(part, whole)) <= 0:
                 reason = f"{part.written.text} of {whole.written.text} in the source are so many"
                 return Item(Outcome.CONSISTENT, reason, item.figure, part.figure)
-        if len(pairs) != 1 or item.against is not None:
+        if len(pairs) != 1 or item.against is not None or not self._alone(*pairs[0]):
             return item
         part, whole = pairs[0]
         if _off(figure, _share_of(part, whole)) < FAR:
@@ -132,11 +132,20 @@ class _Reader:
         places = self.matched.by_number().get(number, [])
         pairs = [pair for pair in self.parts if any(self.known[place] is pair[1] for place in places)]
         pairs = [pair for pair in pairs if self._tells_alike(one, pair[0])]
-        shares = [_share_of(*pair) for pair in pairs]
-        if not pairs or any(left_open[0] <= share <= left_open[1] for share in shares):
+        shares = [_share_of(*pair) for pair in pairs if self._alone(*pair)]
+        if not shares or len(shares) < len(pairs) or any(left_open[0] <= share <= left_open[1] for share in shares):
             return item
         part = pairs[0][0]
         return Item(Outcome.CONFLICT, f"{part.written.text} of them in the source", item.figure, part.figure)
+
+    def _alone(self, part: Placed, whole: Placed) -> bool:
+        """Whether their sentence counts nothing else, which may be another part: 12 signed the first, 30 the second."""
+        sentence = part.figure.sentence
+        return not any(
+            each.figure.sentence == sentence and each.figure.kind in COUNTED
+            for each in self.known
+            if each is not part and each is not whole
+        )
 
     def _tells_alike(self, one: Placed, part: Placed) -> bool:
         """Whether what is told behind a number is told behind a part in the first text."""

@@ -20,7 +20,6 @@ WAY, TURN, UNLIKE, CLAIM = "way", "turn", "unlike", "claim"
 opposites, where two figures are of two things."""
 ASKED = "asked"
 """What a word of the class `claim` says of what nobody got or gave."""
-SUPPOSED = (Modality.HYPOTHETICAL, Modality.FORECAST, Modality.TARGET)
 DENIALS = ("not-word", "negated-aux", "denial-word")
 """Classes of the words that deny a sentence."""
 SHIFTS, SHIFT_BEHIND = ("shift", "anaphor"), "anaphor-after"
@@ -70,7 +69,7 @@ def only_claimed(one: Place, other: Place, words: Words) -> bool:
 
 def _claim(figure: Figure, place: int, words: Words) -> str | None:
     said = words.told(CLAIM, figure.sentence, place, place + len(figure.text)).get(CLAIM)
-    return said if said is None or figure.modality not in SUPPOSED else ASKED
+    return said if said is None or figure.modality != Modality.HYPOTHETICAL else ASKED
 
 
 def denied(one: Place, words: Words) -> bool:

@@ -76,7 +76,7 @@ class _Reader:
 
     def _share(self, item: Item, one: Placed) -> Item:
         """Half of the members voted, of 310 of 620."""
-        figure, pairs = one.figure, [pair for pair in self.parts if self._is_of(one.figure, pair)]
+        figure, pairs = one.figure, [pair for pair in self.parts if self._is_of(one, pair)]
         for part, whole in pairs:
             if _off(figure, _share_of(part, whole)) <= 0:
                 reason = f"{part.written.text} of {whole.written.text} in the source are so many"
@@ -89,11 +89,13 @@ class _Reader:
         reason = f"{part.written.text} of {whole.written.text} in the source are not so many"
         return Item(Outcome.CONFLICT, reason, item.figure, part.figure)
 
-    def _is_of(self, figure: Figure, pair: Pair) -> bool:
-        part, whole = pair[0].figure, pair[1].figure
-        same = figure.event is not None and figure.event == part.event and part.modality == Modality.ASSERTED
+    def _is_of(self, one: Placed, pair: Pair) -> bool:
+        """Whether the same happened to the part, or the same words tell of it, and the share is of such things."""
+        figure, part, whole = one.figure, pair[0].figure, pair[1].figure
+        same = figure.event == part.event and (part.event is not None or self._tells_alike(one, pair[0]))
         noun = self.words.known_as(figure.noun or "")
-        return same and any(alike(noun, each) for each in (part.noun, whole.noun) if each is not None)
+        of_it = any(alike(noun, each) for each in (part.noun, whole.noun) if each is not None)
+        return same and of_it and part.modality == Modality.ASSERTED
 
     def _times(self, item: Item, one: Placed) -> Item:
         """Corve made twice as many looms as Ebbing, of 80 looms in Corve and 40 in Ebbing."""
@@ -148,11 +150,10 @@ class _Reader:
         )
 
     def _tells_alike(self, one: Placed, part: Placed) -> bool:
-        """Whether what is told behind a number is told behind a part in the first text."""
-        ours, theirs = (
-            [word for start, _, word in self.words.of(each.figure.sentence) if start >= each.end]
-            for each in (one, part)
-        )
+        """Whether what is told behind a number is told of a part in the first text."""
+        sentence = part.figure.sentence
+        ours = [word for start, _, word in self.words.of(one.figure.sentence) if start >= one.end]
+        theirs = [word for start, end, word in self.words.of(sentence) if end <= part.within or start >= part.end]
         return bool(ours) and all(any(alike(word, known) for known in theirs) for word in ours)
 
 

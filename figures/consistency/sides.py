@@ -131,11 +131,14 @@ class _Reader:
                 if self._parted(place, each):
                     break
                 run.append(self._name(each))
-            elif run or plain == WITHIN or self.words.lexicon.find(self.told[each].said, PREPOSITION) is not None:
+            elif run or plain == WITHIN or self._leads(self.told[each].said):
                 break
             else:
                 plain += not self.told[each].said[0].isdigit()
         return frozenset(run)
+
+    def _leads(self, said: str) -> bool:
+        return said.islower() and self.words.lexicon.find(said, PREPOSITION) is not None
 
     def _parted(self, first: int, last: int) -> bool:
         """Whether a comma, but for one between numbers, stands between two words."""

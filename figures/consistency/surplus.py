@@ -18,6 +18,8 @@ from figures.linking.closeness import spelling
 from figures.linking.words import HEAD, JOINING, Words, alike
 from figures.table import Figure, Kind
 
+AMOUNT = "amount-word"
+"""Class of the words that say how many without a number."""
 DEMONYM, ONE_NAME = "demonym", "synonym-name"
 MANY_WORDS = 3
 """One word in so many is in common of two texts that speak of the same."""
@@ -51,11 +53,13 @@ class Surplus:
         self._words = words
         self._known: dict[str, set[str]] = {}
         self._denied = False
+        self._amounts: set[str] = set()
         for text in first:
             told = self._of(text)
             for said in (*(one.said for one in told), *_initials(told)):
                 self._known.setdefault(spelling(said)[:HEAD], set()).add(spelling(said))
             self._denied |= self._denies(text)
+            self._amounts.update(word for word in words_in(text) if self._lexicon.find(word, AMOUNT) is not None)
 
     def _denies(self, text: str) -> bool:
         return any(self._lexicon.find(word, denial) is not None for word in words_in(text) for denial in DENIALS)
@@ -77,11 +81,15 @@ class Surplus:
 
     def is_of_the_same(self, text: str) -> bool:
         """Whether a text without figures says what the first text says: many of its words are there, it denies nothing
-        that is not denied there, and it names nothing that is not named there, but for its subject."""
+        that is not denied there, names nothing that is not named there, but for its subject, and has none of the words
+        for how many that are not there."""
         words = self._of(text)
         if len(words) > sum(self.knows(one.said) for one in words) * MANY_WORDS:
             return False
         opening = _subject(words, text)
+        amounts = [word for word in words_in(text) if self._lexicon.find(word, AMOUNT) is not None]
+        if any(word not in self._amounts for word in amounts):
+            return False
         named = all(self._is_told(one, words, text) for one in words if one.name and one.start > opening)
         return named and (self._denied or not self._denies(text))
 

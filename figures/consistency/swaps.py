@@ -13,8 +13,10 @@ from itertools import permutations
 from figures.consistency.matching import Match, Placed
 from figures.consistency.policy import Policy
 from figures.consistency.readings import meets
+from figures.consistency.wording import GENERAL
 from figures.linking.scale import COUNTED, DATED, scale
 from figures.linking.words import CLAUSE_MARKS, Words, alike
+from figures.table import Kind
 
 PLAIN = ("noun", "person-noun", "measured-noun")
 """Classes of the words that are no names where they begin a sentence."""
@@ -43,7 +45,7 @@ def swapped(
                 and in_common(ours.of(two), theirs.of(first))
             ):
                 found[one] = second
-    texts = _Texts(asked, known, matched, ours, theirs, policy)
+    texts = _Texts(asked, known, matched, ours, theirs, policy, words)
     for number, places in equal.items():
         if number not in found:
             named = texts.of_another_name(number, places)
@@ -57,7 +59,7 @@ def told_of_another(
     """The figures of the second text behind a name of which another sentence of the first has a figure of its own,
     where each equal one stands behind other names: `Birk sold 40 carts`, of `Alder sold 40 carts. Birk sold 70.` The
     two names may be of one, and the figures of two times."""
-    texts = _Texts(asked, known, matched, NamesBeside(asked, words), NamesBeside(known, words), policy)
+    texts = _Texts(asked, known, matched, NamesBeside(asked, words), NamesBeside(known, words), policy, words)
     named = {number: texts.of_another_sentence(number, places) for number, places in matched.by_number().items()}
     return {number: place for number, place in named.items() if place is not None}
 
@@ -72,6 +74,7 @@ class _Texts:
     ours: NamesBeside
     theirs: NamesBeside
     policy: Policy
+    words: Words
 
     def of_another_name(self, number: int, places: Sequence[int]) -> int | None:
         """The figure of the first text beside the names of which one of the second stands, where all that have its
@@ -115,17 +118,25 @@ class _Texts:
     def _differs(self, number: int, place: int, other: int) -> bool:
         """Whether another figure of the first text is of the same as two that are equal, and has another value."""
         one, each = self.asked[number], self.known[other]
-        same = all(_of_one_noun(each, like) for like in (self.known[place], one))
+        same = all(_of_one_noun(each, like, self.words) for like in (self.known[place], one))
         return same and not meets(each.figure, one.figure, self.policy)
 
 
-def _of_one_noun(one: Placed, other: Placed) -> bool:
+def _of_one_noun(one: Placed, other: Placed, words: Words) -> bool:
     left, right = one.figure, other.figure
     nouns = None in (left.noun, right.noun) or alike(left.noun or "", right.noun or "")
+    nouns = nouns or _is_kind(left.noun, right.noun, words) or _is_kind(right.noun, left.noun, words)
     events = None in (left.event, right.event) or left.event == right.event
     kinds = left.kind == right.kind or {left.kind, right.kind} <= set(COUNTED)
-    units = kinds and (left.unit, left.per) == (right.unit, right.per)
+    bare = any(each.kind == Kind.NUMBER and each.per is None for each in (left, right))
+    units = kinds and left.unit == right.unit and (left.per == right.per or bare)
     return nouns and events and units
+
+
+def _is_kind(general: str | None, noun: str | None, words: Words) -> bool:
+    """Whether the one is a general word for the other: people, of workers."""
+    whole = words.lexicon.find(general or "", GENERAL)
+    return whole is not None and words.lexicon.find(noun or "", str(whole.meaning["is"])) is not None
 
 
 def _of_one_sentence(one: Placed, other: Placed) -> bool:

@@ -38,6 +38,7 @@ LINKING_CLASSES = (
     *("facet", "hint", "way", "turn", "unlike", "synonym", "synonym-name", "denial-word", "scale-name"),
     *("pointing-word", "partitive"),
     *("other-name", "made-of", "contrary", "contrary-noun", "mood-word", "in-turn"),
+    *("claim", "party-word", "quantifier", "amount-word"),
 )
 PYTHON_CLASSES = frozenset((
     *(*ROLES, *UNIT_CLASSES, "number-prefix", "decade-word", "singular", "plural", "stop"),

@@ -43,7 +43,6 @@ from figures.consistency.wording import (
     is_kind,
     misquoted,
     of_others,
-    only_claimed,
     persons_and_things,
     quoted,
     tells_both,
@@ -151,8 +150,7 @@ class Case:
         one = first[chosen].figure
         if Modality.NEGATED in (one.modality, figure.modality) and one.modality != figure.modality:
             return Item(Outcome.UNKNOWN, "one of the two is denied", figure, one)
-        claimed = only_claimed(first[chosen].at, self.asked.at, self.words)
-        if claimed or unlike(one, figure, self.words) or self._turned(chosen):
+        if unlike(one, figure, self.words) or self._turned(chosen):
             return Item(Outcome.UNKNOWN, "the words beside them tell of other things", figure, one)
         if turned(one, figure) and self._denied(chosen):
             fits = {one.bound, figure.bound} in COMPLEMENTS

@@ -81,7 +81,8 @@ class _Reader:
             if _off(figure, _share_of(part, whole)) <= 0:
                 reason = f"{part.written.text} of {whole.written.text} in the source are so many"
                 return Item(Outcome.CONSISTENT, reason, item.figure, part.figure)
-        if len(pairs) != 1 or item.against is not None or not self._alone(*pairs[0]):
+        beside = item.against is not None and alike(item.against.noun or " ", figure.noun or "")
+        if len(pairs) != 1 or beside or not self._alone(*pairs[0]):
             return item
         part, whole = pairs[0]
         if _off(figure, _share_of(part, whole)) < FAR:

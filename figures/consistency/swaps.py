@@ -87,7 +87,8 @@ class _Texts:
             for other, each in enumerate(self.known):
                 if other == place or other in told or not _of_one_sentence(each, self.known[place]):
                     continue
-                if in_common(names, theirs.of(other) & theirs.told(other)) and self._differs(number, place, other):
+                named = in_common(names, theirs.of(other) & theirs.told(other))
+                if named and self._differs(number, place, other) and _told_alike(each, self.known[place]):
                     return other
         return None
 
@@ -131,6 +132,13 @@ def _of_one_noun(one: Placed, other: Placed, words: Words) -> bool:
     bare = any(each.kind == Kind.NUMBER and each.per is None for each in (left, right))
     units = kinds and left.unit == right.unit and (left.per == right.per or bare)
     return nouns and events and units
+
+
+def _told_alike(one: Placed, other: Placed) -> bool:
+    """Whether two are of one kind; or of a bare number and a count, whether one noun or event is told of both."""
+    left, right = one.figure, other.figure
+    noun, event = left.noun == right.noun is not None, left.event == right.event is not None
+    return left.kind == right.kind or noun or event
 
 
 def _is_kind(general: str | None, noun: str | None, words: Words) -> bool:

@@ -7,6 +7,7 @@ statement; words of the classes `way` and `turn` tell them apart: what rose and 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,14 +63,15 @@ def apart(kind: str, one: Place, other: Place, words: Words) -> bool:
 
 
 def only_claimed(one: Place, other: Place, words: Words) -> bool:
-    """Whether the one was asked for, offered or threatened, and the other got, paid or decided."""
-    ours, theirs = (_claim(*each, words) for each in (one, other))
-    return None not in (ours, theirs) and ours != theirs
+    """Whether the one was asked for, offered or threatened, and the other got, paid or decided; or the one is an
+    average and the other a total."""
+    ours, theirs = (_claims(*each, words) for each in (one, other))
+    return any(ours[of] != theirs[of] for of in ours.keys() & theirs.keys())
 
 
-def _claim(figure: Figure, place: int, words: Words) -> str | None:
-    said = words.told(CLAIM, figure.sentence, place, place + len(figure.text)).get(CLAIM)
-    return said if said is None or figure.modality != Modality.HYPOTHETICAL else ASKED
+def _claims(figure: Figure, place: int, words: Words) -> Mapping[str, str]:
+    said = words.told(CLAIM, figure.sentence, place, place + len(figure.text))
+    return {**said, CLAIM: ASKED} if CLAIM in said and figure.modality == Modality.HYPOTHETICAL else said
 
 
 def denied(one: Place, words: Words) -> bool:

@@ -17,6 +17,7 @@ from figures.consistency.readings import (
     apart_in_value,
     follows,
     inverse,
+    is_open,
     meets,
     misquotes,
     of_its_place,
@@ -204,7 +205,8 @@ class Case:
         if not begun or any(same_reading(first[place].figure, figure, self.policy) for _, place in self.beside):
             return None
         one = first[begun[0][1]].figure
-        verdict = Outcome.CONFLICT if begun[0][0] >= SURE else Outcome.UNKNOWN
+        sure = begun[0][0] >= SURE and (is_open(one) or _said_of_it(first[begun[0][1]], self.asked, self.words))
+        verdict = Outcome.CONFLICT if sure else Outcome.UNKNOWN
         return Item(verdict, f"{one.text} in the source is another stretch", figure, one)
 
     def _about_face(self, equal: Sequence[tuple[float, int]]) -> Item | None:
@@ -354,6 +356,13 @@ def _another(known: Placed, asked: Placed, first: Sequence[Placed], words: Words
     if follows(figure, one, [each.figure for each in first]):
         return "figures of the source add up to it"
     return None
+
+
+def _said_of_it(known: Placed, asked: Placed, words: Words) -> bool:
+    """Whether all words beside the second stand in the sentence of the first: nothing else lasted so long."""
+    theirs = [word for _, _, word in words.of(known.figure.sentence)]
+    ours = [word for start, end, word in words.of(asked.figure.sentence) if end <= asked.within or start >= asked.end]
+    return bool(ours) and all(any(alike(word, other) for other in theirs) for word in ours)
 
 
 def _share_words(known: Placed, asked: Placed, words: Words) -> bool:

@@ -342,6 +342,11 @@ def one_end_apart(known: Figure, asked: Figure) -> bool:
     )
 
 
+def is_open(figure: Figure) -> bool:
+    """Whether it is a stretch with an open end: since May."""
+    return OPEN in (figure.timex or "").split("/")
+
+
 def _one_date(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 

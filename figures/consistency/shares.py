@@ -82,7 +82,7 @@ class _Reader:
                 reason = f"{part.written.text} of {whole.written.text} in the source are so many"
                 return Item(Outcome.CONSISTENT, reason, item.figure, part.figure)
         beside = item.against is not None and alike(item.against.noun or " ", figure.noun or "")
-        if len(pairs) != 1 or beside or not self._alone(*pairs[0]):
+        if len(pairs) != 1 or beside or not self._alone(*pairs[0]) or not self._tells_alike(one, pairs[0][0]):
             return item
         part, whole = pairs[0]
         if _off(figure, _share_of(part, whole)) < FAR:
@@ -152,7 +152,9 @@ class _Reader:
 
     def _tells_alike(self, one: Placed, part: Placed) -> bool:
         """Whether what is told behind a number is told of a part in the first text."""
-        sentence = part.figure.sentence
+        sentence, facets = part.figure.sentence, part.context.facets
+        if any(facets.get(of, told) != told for of, told in one.context.facets.items()):
+            return False  # for, against
         ours = [word for start, _, word in self.words.of(one.figure.sentence) if start >= one.end]
         theirs = [word for start, end, word in self.words.of(sentence) if end <= part.within or start >= part.end]
         return bool(ours) and all(any(alike(word, known) for known in theirs) for word in ours)

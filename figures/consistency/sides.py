@@ -71,6 +71,9 @@ def sides(one: Placed, words: Words) -> Sides | None:
     if not found or min(found)[0] > NEAR:
         return None
     place = min(found)[1]
+    comma = _PART.search(one.figure.sentence, told[place].end, max(one.within, told[place].end))
+    if comma is not None and any(comma.end() <= each.start < one.within and each.said[0].isupper() for each in told):
+        return None  # Verland lost 12 planes to Osmark, and Osmark nine to Verland
     first = max((each for _, each in found if each < place), default=-1)
     last = min((each for _, each in found if each > place), default=len(told))
     return _Reader(one.figure.sentence, told, words).read(place, first, last)

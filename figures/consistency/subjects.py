@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from figures.consistency.laying import Item, Outcome
 from figures.consistency.matching import Placed
-from figures.consistency.rewording import numeral, tokens
+from figures.consistency.wording import numeral, tokens
 from figures.consistency.surplus import Surplus
 from figures.consistency.swaps import PLAIN
 from figures.grammar.tokens import bare

@@ -70,7 +70,8 @@ def only_claimed(one: Place, other: Place, words: Words) -> bool:
 
 
 def _claims(figure: Figure, place: int, words: Words) -> Mapping[str, str]:
-    said = words.told(CLAIM, figure.sentence, place, place + len(figure.text))
+    outside = words.told_outside(CLAIM, figure.sentence, place, place + len(figure.text))
+    said = {**outside, **words.told(CLAIM, figure.text, 0, 0)}
     return {**said, CLAIM: ASKED} if CLAIM in said and figure.modality == Modality.HYPOTHETICAL else said
 
 

@@ -748,3 +748,30 @@ def test_other_parts_of_a_sentence_may_be_most_of_it(extractor: Extractor) -> No
     found = compare(source, "Most of the 40 tenants signed the second petition.", extractor=extractor)
 
     assert str(found.verdict) == "consistent", [(item.figure.text, item.reason) for item in found.items]
+
+
+LEFT_OPEN = [
+    ("Moy was mayor of Dorn from 1988 to 1996.", "Moy was deputy mayor from 1988 to 1991.", "unknown"),
+    ("Moy was mayor of Dorn from 1988 to 1996.", "Moy was mayor of Dorn from 1988 to 1999.", "conflict"),
+    ("Of the 300 staff, 40 voted by post.", "Half of the staff voted by noon.", "unknown"),
+    ("Of the 300 staff, 40 voted against.", "Most of the 300 staff voted for it.", "consistent"),
+    (
+        "Verland has lost 12 planes to Osmark since May, and Osmark nine to Verland.",
+        "Osmark has lost nine planes to Verland.",
+        "consistent",
+    ),
+    (
+        "The bakery in Ebbing makes 900 loaves a day. It is old. The one in Dorn makes 400.",
+        "The bakery in Dorn makes 900 loaves a day.",
+        "unknown",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "draft", "verdict"), LEFT_OPEN)
+def test_what_may_be_of_something_else_is_no_conflict(
+    source: str, draft: str, verdict: str, extractor: Extractor
+) -> None:
+    found = compare(source, draft, extractor=extractor)
+
+    assert str(found.verdict) == verdict, [(item.figure.text, str(item.verdict), item.reason) for item in found.items]

@@ -10,7 +10,7 @@ from collections.abc import Sequence as Seq
 
 from figures.grammar.alphabet import Bits
 from figures.grammar.memo import Memo
-from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term
+from figures.grammar.pattern import Choice, Left, Named, Node, Repeat, Sequence, Term
 
 Row = tuple[Node, ...]
 """What must still be matched, the last of it first: so it is put before what stands behind it, node by node."""
@@ -28,6 +28,7 @@ class Derivatives:
         self._same: Memo[int, int] = Memo(REMEMBERED, lambda bits: bits)
         """Long numbers, of which one object is kept for all that are equal."""
         self._fewer: dict[tuple[Node, int, int], Row] = {}
+        self._left: dict[Row, Row] = {}
 
     def rows(self, node: Node, bits: int, spaced: bool) -> Seq[Row]:
         """What may follow a token with these classes that begins a match of the node."""
@@ -60,11 +61,17 @@ class Derivatives:
         for index, item in enumerate(node.items, 1):
             rows = self.rows(item, bits, spaced)
             if rows:
-                later = node.items[: index - 1 : -1]
+                later = self._later(node.items[index:])
                 found += [later + row for row in rows]
             if not item.nullable:
                 break
         return found
+
+    def _later(self, items: Row) -> Row:
+        """What is left of a sequence: one node for all that are alike."""
+        if len(items) > 1 and items not in self._left:
+            self._left[items] = (Left(items),)
+        return self._left[items] if len(items) > 1 else items
 
     def _repeat(self, item: Node, least: int, most: int) -> Row:
         """A pattern as many times as are left of a repeat: one node for all that are alike."""

@@ -42,6 +42,16 @@ class Sequence(Node):
         self.hands_on = any([item.hands_on for item in self.items])
 
 
+class Left(Sequence):
+    """What is left of a sequence: it needs all its parts, whatever word it begins with."""
+
+    __slots__ = ()
+
+    def __init__(self, items: Iterable[Node]) -> None:
+        super().__init__(items)
+        self.hands_on = True
+
+
 class Choice(Node):
     """The first of `items` that matches, in the order written."""
 

@@ -7,12 +7,13 @@ pattern.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Seq
 from functools import reduce
 from itertools import accumulate, compress, count
 from operator import or_
 
+from figures.grammar.memo import Known
 from figures.grammar.pattern import Choice, Named, Node, Repeat, Sequence, Term
 
 FIRST = 0xE000
@@ -76,15 +77,16 @@ class Chars(dict[str, bool]):
 class Bits:
     """Sets of classes as numbers with a bit for each class: small, and quickly met and joined."""
 
-    __slots__ = ("_able", "_anything", "_firsts", "_names", "_same", "_several", "of")
+    __slots__ = ("_able", "_anything", "_names", "_same", "_several", "first", "of")
 
     def __init__(self, alphabet: Alphabet) -> None:
         self._names: dict[str, int] = {}
-        self._firsts: dict[Node, int] = {}
         self._same: dict[int, int] = {}
         self._able: dict[Choice, _Able] = {}
         self._anything, self._several = self.joined((ANYTHING,)), self.joined((SEVERAL,))
-        self.of = _CharBits(alphabet, self)
+        self.first = Known(self._first)
+        """Pattern → the classes of the tokens with which a match of it can begin."""
+        self.of: Known[str, int] = Known(lambda char: self.joined(alphabet.sets[char]))
         """Character → the bits of its classes."""
 
     def joined(self, names: Iterable[str]) -> int:
@@ -105,38 +107,38 @@ class Bits:
             found[len(line) - 1 - figures[-2]] |= self._several
         return [*accumulate(found, or_, initial=self._anything)][::-1]
 
-    def first(self, node: Node) -> int:
-        """The classes of the tokens with which a match of a pattern can begin; worked out once a node."""
-        found = self._firsts.get(node)
-        if found is None:
-            found = self._firsts[node] = self.shared(self._first(node))
-        return found
+    def _first(self, node: Node) -> int:
+        found = 0
+        match node:
+            case Term():
+                found = self._bit(node.name)
+            case Named() | Repeat():
+                return self.first[node.item]
+            case Choice():
+                found = reduce(or_, map(self.first.__getitem__, node.items), 0)
+            case Sequence():
+                for item in node.items:
+                    found |= self.first[item]
+                    if not item.nullable:
+                        break
+        return self.shared(found)
 
     def able(self, node: Choice, bits: int) -> list[Node]:
         """The items of a choice that can begin with one of these classes, in order: word lists are not gone through."""
         if len(node.items) <= FEW:
-            return [item for item in node.items if self.first(item) & bits]
+            return [item for item in node.items if self.first[item] & bits]
         able = self._able.get(node)
         if able is None:
             able = self._able[node] = _Able(node, self)
         return able.having(bits)
 
-    def _first(self, node: Node) -> int:
-        found = 0
-        match node:
-            case Term():
-                return self._bit(node.name)
-            case Named() | Repeat():
-                return self.first(node.item)
-            case Choice():
-                for item in node.items:
-                    found |= self.first(item)
-            case Sequence():
-                for item in node.items:
-                    found |= self.first(item)
-                    if not item.nullable:
-                        break
-        return found
+
+def ones(bits: int) -> Iterator[int]:
+    """The classes of a set, each by itself."""
+    while bits:
+        one = bits & -bits
+        yield one
+        bits ^= one
 
 
 class _Able:
@@ -149,7 +151,7 @@ class _Able:
         self._by_class: dict[int, list[int]] = {}
         self._several: list[tuple[int, int]] = []
         for number, item in enumerate(node.items):
-            firsts = bits.first(item)
+            firsts = bits.first[item]
             if firsts & (firsts - 1):
                 self._several.append((number, firsts))
             else:
@@ -158,21 +160,6 @@ class _Able:
 
     def having(self, bits: int) -> list[Node]:
         found = [number for number, firsts in self._several if firsts & bits]
-        bits &= self._classes
-        while bits:
-            one = bits & -bits
+        for one in ones(bits & self._classes):
             found += self._by_class[one]
-            bits ^= one
         return [self._items[number] for number in sorted(found)]
-
-
-class _CharBits(dict[str, int]):
-    __slots__ = ("_bits", "_sets")
-
-    def __init__(self, alphabet: Alphabet, bits: Bits) -> None:
-        super().__init__()
-        self._sets, self._bits = alphabet.sets, bits
-
-    def __missing__(self, char: str) -> int:
-        found = self[char] = self._bits.joined(self._sets[char])
-        return found

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Sequence as Seq
+from itertools import chain
 from sys import intern
 from weakref import WeakSet
 
+from figures.grammar.alphabet import ones
 from figures.grammar.derivatives import Derivatives
+from figures.grammar.memo import Known
 from figures.grammar.needs import Need, Needs
 from figures.grammar.pattern import Choice, Named, Node, Sequence, alternatives
 
@@ -117,12 +120,16 @@ class Automaton:
     def __init__(self, patterns: Seq[Node], needs: Needs, derivatives: Derivatives, room: Room) -> None:
         self._derivatives = derivatives
         self.needs, self.bits, self._room = needs, needs.bits, room
-        self.begins = _Begins(self)
+        self.begins = Known(self._begin)
+        """Character → what must stand behind a token of it, where a rule is to begin."""
         ways = [(rule, (way,)) for rule, pattern in enumerate(patterns) for way in alternatives(pattern)]
         self._root = _Fork(tuple(ways), {})
         self._states: dict[tuple[Tail, ...], State] = {}
         self._tails: dict[tuple[Node, Tail | None], Tail] = {}
         self._same: dict[int, int] = {}
+        self._opened: Known[int, tuple[Tail, ...]] = Known(self._open)
+        self._begun: Known[int, Need] = Known(lambda one: self.needs.either(self._behind(self._root, one)))
+        """Class → what may follow a first token of it, and what the rules need that begin with one."""
         self.first = self._state([self._tail(self._root, None)])
         room.automata.add(self)
 
@@ -139,6 +146,7 @@ class Automaton:
                 tails.update(tail.row())
         self._tails = {key: tail for key, tail in self._tails.items() if tail in tails}
         self._same = {}
+        self._opened.clear()
 
     def __len__(self) -> int:
         return len(self._states)
@@ -219,18 +227,20 @@ class Automaton:
                 tail.need = self.needs.both(tail.need, self._need(tail.rest))
         return tail.need
 
-    def begun(self, char: str) -> tuple[int, int]:
+    def _begin(self, char: str) -> tuple[int, int]:
         """What must stand behind a token of this character, for a rule to match that begins with it."""
-        cue, figures = self.needs.masks(self.needs.either(self._begun(self._root, self.bits.of[char])))
+        starting = ones(self.bits.of[char] & self.first.tails[0].firsts)
+        cue, figures = self.needs.masks(self.needs.either(map(self._begun.__getitem__, starting)))
         return self.bits.shared(cue), self.bits.shared(figures)
 
-    def _begun(self, fork: _Fork, bits: int) -> Iterator[Need]:
+    def _behind(self, fork: _Fork, bits: int) -> Iterator[Need]:
+        """What the rests of the ways need that can begin with these classes."""
         for item in self.bits.able(fork, bits):
             first, rest = item.items  # type: ignore[attr-defined]
-            if self.bits.first(first) & bits:
+            if self.bits.first[first] & bits:
                 yield rest.need(self.needs)
-            if first.nullable and self.bits.first(rest) & bits:
-                yield from self._begun(rest, bits)
+            if first.nullable and self.bits.first[rest] & bits:
+                yield from self._behind(rest, bits)
 
     def rules_of(self, tails: Iterable[Tail]) -> tuple[int, ...]:
         """The rules that end before one of the tails, in order."""
@@ -249,44 +259,44 @@ class Automaton:
 
     def derived(self, state: State, char: str) -> State | None:
         """The state that a token of a character leads to."""
-        bits, rows, known, spaced = self.bits.of[char], self._derivatives.rows, self._tails, state.spaced
+        bits = self.bits.of[char]
+        if state is self.first:  # every class of words by itself: many sets of them hold the same
+            found = set(chain.from_iterable(map(self._opened.__getitem__, ones(bits & state.tails[0].firsts))))
+        else:
+            found = self._derived(state.tails, bits, state.spaced)
+        return self._state(found) if found else None
+
+    def _open(self, one: int) -> tuple[Tail, ...]:
+        return tuple(self._derived(self.first.tails, one, spaced=False))
+
+    def _derived(self, tails: Iterable[Tail], bits: int, spaced: bool) -> set[Tail]:
+        """What may follow a token of these classes."""
+        rows, known, first = self._derivatives.rows, self._tails, self.bits.first
         found: set[Tail] = set()
-        for tail in state.tails:
+        for tail in tails:
             alike = tail.firsts & bits
             open_: Tail | None = tail if alike else None
             while open_ is not None:
-                for row in rows(open_.node, alike, spaced):
-                    joined = open_.rest
-                    for node in row:
-                        joined = known.get((node, joined)) or self._tail(node, joined)
-                    if joined is not None:
-                        found.add(joined)
-                open_ = open_.rest if open_.node.nullable else None
-        return self._state(found) if found else None
+                node, rest = open_.node, open_.rest
+                if first[node] & alike:
+                    for row in rows(node, alike, spaced):
+                        joined = rest
+                        for one in row:
+                            joined = known.get((one, joined)) or self._tail(one, joined)
+                        if joined is not None:
+                            found.add(joined)
+                open_ = rest if node.nullable else None
+        return found
 
     def _tail(self, node: Node, rest: Tail | None) -> Tail:
         """A node, and then the rest, as the one object for all that are equal."""
         tail = self._tails.get((node, rest))
         if tail is None:
-            firsts = self.bits.first(node)
+            firsts = self.bits.first[node]
             if node.nullable and rest is not None:
                 firsts = self.shared(firsts | rest.firsts)
             tail = self._tails[node, rest] = Tail(node, rest, firsts)
         return tail
-
-
-class _Begins(dict[str, tuple[int, int]]):
-    """Character → what must stand behind a token of it, where a rule is to begin; it learns a character when asked."""
-
-    __slots__ = ("_automaton",)
-
-    def __init__(self, automaton: Automaton) -> None:
-        super().__init__()
-        self._automaton = automaton
-
-    def __missing__(self, char: str) -> tuple[int, int]:
-        found = self[char] = self._automaton.begun(char)
-        return found
 
 
 # ------------------------------------------------------------------------------------------------ left factors

@@ -44,7 +44,7 @@ class _Choice(pp.MatchFirst):
     def __init__(self, node: Choice, items: list[pp.ParserElement], alphabet: Alphabet) -> None:
         super().__init__(items)
         self.leave_whitespace(recursive=False)
-        self.pairs = [(alphabet.bits.first(item), made) for item, made in zip(node.items, items, strict=True)]
+        self.pairs = [(alphabet.bits.first[item], made) for item, made in zip(node.items, items, strict=True)]
         self.bits = alphabet.bits
         self.ahead: dict[str, tuple[pp.ParserElement, ...]] = {}
 

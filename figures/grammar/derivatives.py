@@ -34,7 +34,7 @@ class Derivatives:
         """What may follow a token with these classes that begins a match of the node."""
         while isinstance(node, Named):
             node = node.item
-        bits &= self._bits.first(node)
+        bits &= self._bits.first[node]
         if not bits:
             return ()
         if isinstance(node, Term):

@@ -9,6 +9,20 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
+class Known(dict[Key, Value]):
+    """A dictionary asked by `known[key]`: what it does not hold, `make` works out, and it stays."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[Key], Value]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: Key) -> Value:
+        value = self[key] = self._make(key)
+        return value
+
+
 class Memo(dict[Key, Value]):
     """A dictionary of at most `limit` entries, asked by `memo[key]`: what it does not know, `make` works out; without
     `make` it raises KeyError.

@@ -95,10 +95,12 @@ class Needs:
     def either(self, needs: Iterable[Need]) -> Need:
         """What any of several patterns needs."""
         cue, figures, kinds = 0, 2, 0
-        for need in needs:
-            if not need.cue:
+        for one, least, some in needs:
+            if not one:
                 return NOTHING
-            cue, figures, kinds = cue | need.cue, min(figures, need.figures), kinds | need.kinds
+            cue, kinds = cue | one, kinds | some
+            if least < figures:
+                figures = least
         return Need(cue, figures, kinds if figures else 0)
 
     def masks(self, need: Need) -> tuple[int, int]:

@@ -98,7 +98,7 @@ class _Able(dict[str, tuple[Match, ...]]):
     def __missing__(self, char: str) -> tuple[Match, ...]:
         node, bits = self._node, self._bits.of[char]
         if node.nullable:
-            able = [item for item in node.items if item.nullable or self._bits.first(item) & bits]
+            able = [item for item in node.items if item.nullable or self._bits.first[item] & bits]
         else:
             able = self._bits.able(node, bits)
         found = self[char] = self._readers.readers(able)

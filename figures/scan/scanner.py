@@ -15,7 +15,7 @@ from itertools import compress, count
 
 from figures.grammar import Rule
 from figures.grammar.automaton import Automaton
-from figures.grammar.memo import Memo
+from figures.grammar.memo import Known, Memo
 from figures.grammar.reader import Capture
 from figures.scan.shapes import Place, place
 
@@ -79,7 +79,8 @@ class Scanner:
         self._automaton = automaton
         self._dead: set[str] = set()
         self._known: Memo[str, Found | None] = Memo(MEMO_LIMIT)
-        self._starts = _Starts(automaton)
+        self._starts: Known[str, bool] = Known(lambda char: char != " " and automaton.starts(char))
+        """Character → whether some rule can begin with it."""
 
     def hits(self, shape: str, position: int = 0, ahead: Sequence[int] | None = None) -> Iterator[Hit]:
         """The hits in a shape from a position on, by the automaton. `ahead` are the classes of what stands in it from
@@ -181,20 +182,6 @@ class Scanner:
         if len(self._dead) >= DEAD_LIMIT:
             self._dead.clear()
         self._dead.add(head)
-
-
-class _Starts(dict[str, bool]):
-    """Character → whether some rule can begin with it; it learns a character when first asked for it."""
-
-    __slots__ = ("_automaton",)
-
-    def __init__(self, automaton: Automaton) -> None:
-        super().__init__()
-        self._automaton = automaton
-
-    def __missing__(self, char: str) -> bool:
-        found = self[char] = char != " " and self._automaton.starts(char)
-        return found
 
 
 def _longest_first(hit: Hit) -> tuple[int, int]:

@@ -136,7 +136,7 @@ class Layer:
     def find(self, sentence: Sentence, start: int = 0) -> Iterator[Framed]:
         """The frames in a sentence from `start` on, from left to right; none where there could be only boundaries."""
         cue, figures = self._masks
-        if cue & sentence.ahead[start] and figures & sentence.ahead[start]:
+        if figures & sentence.ahead[start] and cue & sentence.ahead[start]:
             for hit in self._scanner.hits(sentence.closed, start, sentence.ahead):
                 yield _framed(hit, len(sentence.line))
 
@@ -148,5 +148,6 @@ class Layer:
 
 def _framed(hit: Hit, length: int) -> Framed:
     """What matched, up to where the line ends."""
-    parts = [(name, start, min(end, length)) for name, start, end in hit.parts if start < length]
-    return Framed(hit.rule, hit.start, min(hit.end, length), parts, hit)
+    start, found = hit.start, hit.found
+    parts = [(name, start + begin, min(start + stop, length)) for name, begin, stop in found.parts]
+    return Framed(found.rule, start, min(start + found.end, length), [one for one in parts if one[1] < length], hit)

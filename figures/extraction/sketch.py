@@ -48,7 +48,7 @@ class Sketcher:
         run: list[str] = []
         for number, (word, capital, proper, sampled) in [(number, one) for number, one in enumerate(words) if one]:
             if sampled and number <= end:
-                self._shingles.add(" ".join(map(_plain, chunks[number : number + SHINGLE])))
+                self._shingles.add(_plain(chunks[number : number + SHINGLE]))
             if not capital:
                 continue
             closed = run and (chunks[last][-1] in MARKS or chunks[last].endswith(_OWNERS))  # Peru's Lima: two names
@@ -73,7 +73,7 @@ class Sketcher:
         )
 
     def _word(self, chunk: str) -> Marked | None:
-        plain, word = _plain(chunk), bare(chunk)
+        plain, word = _plain((chunk,)), bare(chunk)
         sampled = bool(word) and crc32(plain.encode("utf-8", "replace")) % SAMPLED == 0
         first = word.partition("-")[0]  # Twenty-four, January-March
         capital = len(word) > 1 and word[0].isupper() and self._lexicon.find(first, *self._no_names) is None
@@ -85,5 +85,5 @@ class Sketcher:
         return (word, capital, proper, sampled) if capital or sampled else None
 
 
-def _plain(chunk: str) -> str:
-    return chunk.strip(MARKS).lower()
+def _plain(chunks: Sequence[str]) -> str:
+    return " ".join([chunk.strip(MARKS) for chunk in chunks]).lower()

@@ -67,7 +67,7 @@ class State(dict[str, "State | None"]):
         """Whether any rule can still match from here, where tokens of these classes are ahead."""
         if self.cue == UNKNOWN:
             self.cue, self.figures = self._automaton.masks(self.tails)
-        return bool(self.cue & ahead and self.figures & ahead)
+        return bool(self.figures & ahead and self.cue & ahead)
 
     def learn(self, char: str) -> State | None:
         """Work out where a character leads to, and keep it."""

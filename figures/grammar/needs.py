@@ -58,8 +58,8 @@ class Needs:
         match node:
             case Term():
                 bit = self.bits.joined((node.name,))
-                is_figure = node.name.split("-")[0] == FIGURE
-                return Need(bit, int(is_figure), bit if is_figure else 0)
+                figure = is_figure(node.name)
+                return Need(bit, int(figure), bit if figure else 0)
             case Named() | Repeat():
                 return self.of(node.item)
             case Sequence():
@@ -113,3 +113,8 @@ class Needs:
         if found is None:
             found = self._weights[cue] = cue.bit_count() + COMMON_WEIGHT * (cue & self._common).bit_count()
         return found
+
+
+def is_figure(name: str) -> bool:
+    """Whether a class is of tokens that stand for figures."""
+    return name.split("-")[0] == FIGURE

@@ -27,7 +27,7 @@ from figures.grammar.automaton import Automaton, Room
 from figures.grammar.cache import Store
 from figures.grammar.derivatives import Derivatives
 from figures.grammar.forms import conjugated, inflected
-from figures.grammar.needs import Needs
+from figures.grammar.needs import Needs, is_figure
 from figures.grammar.pattern import Node, Term, class_names
 from figures.grammar.reader import Match, Readers
 from figures.grammar.source import SourceFile, nearest
@@ -197,6 +197,7 @@ class Grammar:
     def _of_frames(self) -> tuple[Needs, Derivatives]:
         """What frames need to match, and what may follow in them: files of frames share their patterns."""
         bits = self.frame_alphabet.bits
+        bits.joined(filter(is_figure, sorted(self.used_by_frames)))  # the first bits: small numbers, met at every start
         return Needs(bits, self._common), Derivatives(bits)
 
     @property

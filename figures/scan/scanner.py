@@ -95,11 +95,11 @@ class Scanner:
             if ahead is not None:
                 behind = ahead[start + 1]
                 cue, figures = begins[shape[start]]
-                if not (cue & behind and figures & behind):
+                if not (figures & behind and cue & behind):
                     continue
             try:  # nearly all starts are false, and most are seen to be within three tokens
                 state = automaton.first[shape[start]]
-                if state is None or (ahead is not None and not (state.cue & behind and state.figures & behind)):
+                if state is None or (ahead is not None and not (state.figures & behind and state.cue & behind)):
                     continue
                 if state.accepts < 0:
                     state = state[shape[start + 1]]

@@ -156,7 +156,12 @@ class Shape:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Start and end in the text of the tokens from shape position `start` up to `end`."""
-        return self.locate(start, (place(self.shape[start:end], 0, end - start),))[0]
+        offsets, seen = self._text_offsets(), self._seen
+        left, first = self._chunk(start)
+        begin = offsets[left] + (seen[left][2][start - first][0] if seen[left][2] else 0)
+        right, first = self._chunk(end - 1)
+        spans = seen[right][2]
+        return begin, offsets[right] + spans[end - 1 - first][1] if spans else offsets[right + 1] - 1
 
     def line(self, start: int, end: int) -> tuple[int, str]:
         """For a sentence from text offset `start` up to `end`, the shape position where it begins, and its tokens in

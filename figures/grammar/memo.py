@@ -3,10 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import lru_cache, partial, wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+Asked = ParamSpec("Asked")
+
+
+class Keeper(Protocol):
+    """What keeps memos of functions, by the function: a grammar."""
+
+    @property
+    def memos(self) -> dict[object, Callable[..., Any]]:
+        """One function's memo is its own."""
+
+
+def of_grammar(
+    limit: int,
+) -> Callable[[Callable[Concatenate[Any, Asked], Value]], Callable[Concatenate[Keeper, Asked], Value]]:
+    """What a function of a grammar and more gives is remembered by that grammar, `limit` results at most, and freed
+    with it: a memo of the function's own would keep every grammar for good."""
+
+    def kept(function: Callable[Concatenate[Any, Asked], Value]) -> Callable[Concatenate[Keeper, Asked], Value]:
+        @wraps(function)
+        def ask(grammar: Keeper, /, *args: Asked.args, **named: Asked.kwargs) -> Value:
+            if function not in grammar.memos:
+                grammar.memos[function] = lru_cache(limit)(partial(function, grammar))
+            found: Value = grammar.memos[function](*args, **named)
+            return found
+
+        return ask
+
+    return kept
 
 
 class Known(dict[Key, Value]):

@@ -12,7 +12,7 @@ executes nothing; whatever is wrong raises a GrammarError that shows the line. A
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, repeat
@@ -150,6 +150,7 @@ class Grammar:
         ):  # classes of many words first: their bits make small numbers
             alphabet.bits.joined((*FORMS, *(ending.name for ending in self.endings), *self.lexicon.classes()))
         self.room = Room()
+        self.memos: dict[object, Callable[..., Any]] = {}
         self._parts = _parts(packs, self.lexicon)
         self._built: dict[str, Node] = {}
         self._literals: dict[str, Node] = {}

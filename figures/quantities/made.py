@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
 from figures.grammar import Grammar
+from figures.grammar.memo import of_grammar
 from figures.quantities.numbers import DASHES, SUPERSCRIPT_MINUS
 
 TERM_CLASSES = ("unit-symbol", "time-symbol", "unit-name", "time-unit")
@@ -51,7 +51,7 @@ def made(text: str, grammar: Grammar) -> Mapping[str, Any] | None:
     return meaning | {"times": times}
 
 
-@lru_cache(maxsize=8)
+@of_grammar(1)
 def _by_code(grammar: Grammar) -> Mapping[str, Mapping[str, Any]]:
     """The listed units by their code; of several of one code the first that is just one of it."""
     found: dict[str, Mapping[str, Any]] = {}

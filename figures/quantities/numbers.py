@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from unicodedata import normalize
 
 from figures.grammar import Grammar
+from figures.grammar.memo import of_grammar
 
 ROLES = (
     *(
@@ -67,9 +67,13 @@ def too_large(value: Fraction | None, factor: Fraction = ONE) -> bool:
     return abs(value.numerator * factor.numerator) > LARGEST * value.denominator * factor.denominator
 
 
-@lru_cache(NUMBERS_KEPT)
 def number(text: str, grammar: Grammar, *, ordinal: bool = False) -> Number | None:
     """The number that a phrase of digits and number words states, or None."""
+    return _number(grammar, text, ordinal)
+
+
+@of_grammar(NUMBERS_KEPT)
+def _number(grammar: Grammar, text: str, ordinal: bool) -> Number | None:
     group = str(grammar.settings.get("group", ","))
     for other in grammar.settings.get("other-groups", ()):
         text = text.replace(other, "")

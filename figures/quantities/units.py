@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from figures.grammar import Grammar, Rule
+from figures.grammar.memo import of_grammar
 from figures.quantities.made import made
 from figures.quantities.numbers import LARGEST, Number, decimal_text, too_large
 from figures.quantities.reading import Reading
@@ -43,12 +43,12 @@ class Unit:
 
 def unit(text: str | None, rule: Rule, grammar: Grammar, currency: str) -> Unit | None:
     """The unit that a text names for a rule of this kind, or the one that the rule states; None without any."""
-    named = None if text is None else _named(text, rule.kind == "measure", grammar, currency)
+    named = None if text is None else _named(grammar, text, rule.kind == "measure", currency)
     return named or _unit(text, rule.constants, currency)
 
 
-@lru_cache(UNITS_KEPT)
-def _named(text: str, is_measure: bool, grammar: Grammar, currency: str) -> Unit | None:
+@of_grammar(UNITS_KEPT)
+def _named(grammar: Grammar, text: str, is_measure: bool, currency: str) -> Unit | None:
     classes = MEASURE_CLASSES if is_measure else UNIT_CLASSES
     word = grammar.lexicon.find(text, *classes) or grammar.lexicon.find(text, *UNIT_CLASSES)
     meaning = word.meaning if word is not None else made(text, grammar) if is_measure else None

@@ -18,6 +18,7 @@ from figures.context.meanings import COUNTED_EVENTS
 from figures.context.mention import SHARES, Decision, Mention
 from figures.context.unsaid import Unsaid
 from figures.grammar import Grammar
+from figures.grammar.tokens import bare
 from figures.quantities.amounts import HEDGE_CLASSES, head
 from figures.quantities.reading import Reading
 
@@ -33,6 +34,7 @@ FAR = log(10)
 """How far a bare number lies at most from what it went to: tenfold."""
 GAUGES = "gauge-kind"
 """The nouns of what an index is counted in."""
+PLURAL = "plural"
 SCOPE = "scope-word"
 """Words within a figure that say it comes on top of others: 30 more, another 12, two others."""
 
@@ -231,6 +233,14 @@ class Relations:
             nearest = self._persons_at(sentence, frame.start, parts) or _nearest(
                 sentence, start, frame.rule.constants.get("hands") == "noun", alike, people, parts
             )
+            if (
+                nearest is not None
+                and "uncounted" in frame.rule.constants
+                and self._is_of_uncounted(
+                    nearest, [one for role, one in found if role == "part"], sentence, frame.start
+                )
+            ):
+                return []
             if before == "to" and nearest is not None and "change" in (nearest.statistic, nearest.reading.statistic):
                 # Rose 3 percent, compared with 5: two changes, and none where the other came from.
                 return [("figure", nearest), *(("figure" if role == "from" else role, one) for role, one in found)]
@@ -238,6 +248,17 @@ class Relations:
         wholes = [one.event for role, one in found if role == "whole"]
         excluded = self._events.meanings.excluded
         return [each for each in found if each[0] != "part" or not any(excluded(each[1].event, one) for one in wholes)]
+
+    def _is_of_uncounted(self, nearest: Mention, parts: Sequence[Mention], sentence: Sentence, position: int) -> bool:
+        """Whether parts are of things named right before them and counted nowhere, and not of persons counted further
+        off: nine men were held and weapons seized, including six rifles; but 12 people in raids, including a girl."""
+        stop = len(sentence.line[:position].rstrip())
+        begin = sentence.line.rfind(" ", 0, stop) + 1
+        if begin >= stop or any(place in sentence.figures for place in range(begin, stop)):
+            return False
+        named = self._lexicon.find(bare(sentence.words(begin, stop)).lower(), PLURAL) is not None
+        persons = nearest.counted in self._people and any(one.counted in self._people for one in parts)
+        return named and not persons
 
     def _persons_at(self, sentence: Sentence, position: int, parts: Sequence[Reading]) -> Mention | None:
         """The persons that stand right before a position, if parts of them follow: more than 200, including 18 crew."""

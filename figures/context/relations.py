@@ -245,9 +245,20 @@ class Relations:
                 # Rose 3 percent, compared with 5: two changes, and none where the other came from.
                 return [("figure", nearest), *(("figure" if role == "from" else role, one) for role, one in found)]
             found = found if nearest is None else [(str(before), nearest), *found]
+        return self._but_excluded(found)
+
+    def _but_excluded(self, found: list[tuple[str, Mention]]) -> list[tuple[str, Mention]]:
+        """Figures with their roles, but for parts to whom something else happened than to the whole, and for the bare
+        numbers behind them: 12 dead, including the driver, and 31 injured, five seriously."""
         wholes = [one.event for role, one in found if role == "whole"]
-        excluded = self._events.meanings.excluded
-        return [each for each in found if each[0] != "part" or not any(excluded(each[1].event, one) for one in wholes)]
+        kept: list[tuple[str, Mention]] = []
+        parted = False
+        for role, one in found:
+            if role == "part" and any(self._events.meanings.excluded(one.event, event) for event in wholes):
+                parted = True
+            elif role != "part" or not (parted and one.event is None and one.counted is None):
+                kept.append((role, one))
+        return kept
 
     def _is_of_uncounted(self, nearest: Mention, parts: Sequence[Mention], sentence: Sentence, position: int) -> bool:
         """Whether parts are of things named right before them and counted nowhere, and not of persons counted further

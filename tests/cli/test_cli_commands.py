@@ -87,6 +87,18 @@ def test_explain_reads_standard_input_and_its_date(figures: Run) -> None:
     assert figures("explain", "-", stdin=piped) == given
 
 
+def test_explain_reads_a_file(figures: Run, tmp_path: Path) -> None:
+    text, table = tmp_path / "note.txt", tmp_path / "notes.jsonl"
+    text.write_text("They came on Monday.", encoding="utf-8")
+    table.write_text('{"id": "a", "text": "one"}\n{"id": "b", "text": "two"}\n', encoding="utf-8")
+    given = figures("explain", "They came on Monday.", "--published", "2022-01-19")
+    assert figures("explain", str(text), "--published", "2022-01-19") == given
+
+    status, out, err = figures("explain", str(table))
+    assert (status, out) == (2, "")
+    assert "notes.jsonl: holds no document, or several; give the text of one of them" in err
+
+
 def test_explain_tells_the_frame_that_withholds_a_column(figures: Run) -> None:
     _, out, _ = figures("explain", "The fire is 10 percent contained.")
     assert "  frame   no event by en/events:contained\n" in out

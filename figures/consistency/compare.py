@@ -12,25 +12,19 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 
-from figures.consistency.differences import by_difference
-from figures.consistency.exchange import exchanged
-from figures.consistency.laying import Case, Item, Outcome
-from figures.consistency.matching import Match, Placed, match, placed
-from figures.consistency.mistold import mistold
+from figures.consistency.differences import Differences
+from figures.consistency.laying import Item, Outcome, Texts
+from figures.consistency.lives import Lives
+from figures.consistency.matching import Placed
+from figures.consistency.mistold import Mistold
 from figures.consistency.miswriting import miswritten
 from figures.consistency.policy import Policy, load
-from figures.consistency.readings import (
-    SOME_DAY,
-    same_clock,
-    states,
-    turned,
-)
-from figures.consistency.rewording import reworded
-from figures.consistency.shares import by_share
-from figures.consistency.spans import by_change, by_dates, by_sum
+from figures.consistency.readings import SOME_DAY, same_clock, states, turned
+from figures.consistency.rewording import Reworded
+from figures.consistency.shares import Shares
 from figures.consistency.subjects import Subjects
 from figures.consistency.surplus import SAID_WHOLE, Surplus
-from figures.consistency.swaps import swapped, told_of_another
+from figures.consistency.swaps import Swapped
 from figures.consistency.times import Beside, other_days, other_period, other_stretch
 from figures.documents import Document
 from figures.extraction import Extractor, extract_each, lent
@@ -71,67 +65,54 @@ def compare_figures(
 
     With `surplus`, a figure of which the second text says more than the first is not held for supported.
     """
-    premise, hypothesis = [*map(as_date, premise)], [*map(as_date, hypothesis)]
-    known, asked = placed(premise, words), placed(hypothesis, words)
-    matched = match(known, asked, policy)
-    items = [Case(number, one, known, matched, words, policy).item() for number, one in enumerate(asked)]
-    items = [_of_each(item, asked, known, matched, words) for item in items]
-    items = [by_dates(item, one, known, words) for item, one in zip(items, asked, strict=True)]
-    items = [by_change(number, item, asked, known, matched, words) for number, item in enumerate(items)]
-    items = [by_difference(number, item, asked, known, matched, words) for number, item in enumerate(items)]
-    items = [by_sum(item, one, known, words) for item, one in zip(items, asked, strict=True)]
-    items = by_share(items, asked, known, matched, words)
-    items = _as_written(items, [*known, *asked])
-    items = _of_one_time(items, Beside.of([*premise, *hypothesis]))
-    for number, place in swapped(asked, known, matched, words, policy).items():
-        if items[number].verdict is not Outcome.CONFLICT:
-            one = known[place].written
-            reason = f"{one.text} in the source has the names beside it"
-            items[number] = Item(Outcome.CONFLICT, reason, asked[number].written, one)
-    for number, place in told_of_another(asked, known, matched, words, policy).items():
-        if items[number].verdict is Outcome.CONSISTENT:
-            one = known[place].written
-            reason = f"{one.text} in the source has the name before it"
-            items[number] = Item(Outcome.UNKNOWN, reason, asked[number].written, one)
-    items = reworded(items, asked, known, matched, words)
-    items = exchanged(items, asked, known, matched, words)
-    items = mistold(items, asked, known, matched, words, policy)
+    texts = Texts.of([*map(as_date, premise)], [*map(as_date, hypothesis)], words, policy)
+    items = texts.items()
+    for readers in (FITTING, MISTAKEN):
+        for reader in readers:
+            read = reader(texts).read
+            items = [read(number, item) for number, item in enumerate(items)]
+        if readers is FITTING:
+            items = _of_one_time(items, Beside.of([*premise, *hypothesis]))
     if subjects is not None:
-        items = subjects.of_others(items, asked, known)
+        items = subjects.of_others(items, texts.asked, texts.known)
     if surplus is not None:
-        items = _only_what_is_said(items, asked, surplus)
+        items = _only_what_is_said(items, texts.asked, surplus)
     return Compared(tuple(item for item in _both_ends(items) if item.against is not None or states(item.figure)))
 
 
-def _of_each(item: Item, asked: Sequence[Placed], known: Sequence[Placed], matched: Match, words: Words) -> Item:
-    """The item, but that `daily` beside an amount is supported if the first text has so much a day, and in conflict if
-    it has so much of another time; and a time of day, if the first text tells it of some day."""
-    figure = item.figure
-    if item.verdict is Outcome.UNKNOWN and item.against is None and figure.kind == Kind.TIME:
-        one = next((each.figure for each in known if same_clock(each.figure, figure)), None)
-        reason = f"{one.text} in the source supports it" if one is not None else ""
-        return item if one is None else replace(item, verdict=Outcome.CONSISTENT, reason=reason, against=one)
-    if figure.kind != Kind.RECURRENCE or item.against is not None or figure.timex is None:
-        return item
-    told = [(number, place) for number, place in matched.equal if asked[number].figure.sentence == figure.sentence]
-    rates = [(known[place].figure, words.lexicon.find(known[place].figure.per or "", "time-unit")) for _, place in told]
-    timed = [(one, f"P1{unit.meaning['iso']}") for one, unit in rates if unit is not None]
-    for one, timex in timed:
-        if timex == figure.timex:
-            return replace(item, verdict=Outcome.CONSISTENT, reason=f"{one.text} in the source", against=one)
-    if len(timed) != 1 or len(told) > 1:
-        return item
-    return replace(item, verdict=Outcome.CONFLICT, reason=f"{timed[0][0].text} in the source", against=timed[0][0])
+class _ByTheDay:
+    """What tells of some day, or of every one."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def read(self, number: int, item: Item) -> Item:
+        """The item, but that `daily` beside an amount is supported if the first text has so much a day, and in conflict
+        if it has so much of another time; and a time of day, if the first text tells it of some day."""
+        figure, known = item.figure, self._texts.known
+        if item.against is not None:
+            return item
+        if item.verdict is Outcome.UNKNOWN and figure.kind == Kind.TIME:
+            clock = next((one for one in known if same_clock(one.figure, figure)), None)
+            reason = "" if clock is None else f"{clock.figure.text} in the source supports it"
+            return item if clock is None else item.decided(Outcome.CONSISTENT, reason, clock)
+        if figure.kind != Kind.RECURRENCE or figure.timex is None:
+            return item
+        told = [known[place] for place in self._texts.spoken_beside(number)]
+        rates = [(one, self._texts.words.lexicon.find(one.figure.per or "", "time-unit")) for one in told]
+        timed = [(one, f"P1{unit.meaning['iso']}") for one, unit in rates if unit is not None]
+        one = next((one for one, timex in timed if timex == figure.timex), None)
+        if one is not None:
+            return item.decided(Outcome.CONSISTENT, f"{one.figure.text} in the source", one)
+        if len(timed) != 1 or len(told) > 1:
+            return item
+        return item.decided(Outcome.CONFLICT, f"{timed[0][0].figure.text} in the source", timed[0][0])
 
 
-def _as_written(items: Sequence[Item], figures: Sequence[Placed]) -> list[Item]:
-    """The items with the figures as the texts have them."""
-    written = {id(one.figure): one.written for one in figures}
-    found = []
-    for item in items:
-        beside = None if item.against is None else written[id(item.against)]
-        found.append(replace(item, figure=written[id(item.figure)], against=beside))
-    return found
+FITTING = (_ByTheDay, Lives, Differences, Shares)
+"""What reads each item again, by other figures than the one most surely the same."""
+MISTAKEN = (Swapped, Reworded, Mistold)
+"""What reads it once more, by the words beside it."""
 
 
 def _both_ends(items: Sequence[Item]) -> list[Item]:

@@ -1,55 +1,101 @@
-"""A figure of a second text that tells how far apart two others are → whether two of the first text are so far apart.
+"""What two figures of a first text come to → whether a figure of a second tells so much: how far they are apart, by
+what share one changed to the other, or their sum.
 
 `a wage of 2,400 crowns, 450 more` says what `a wage of 2,400 crowns, up from 1,950` says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
 
 from figures.consistency.interval import factor
-from figures.consistency.laying import Item, Outcome
-from figures.consistency.matching import Match, Placed
+from figures.consistency.laying import Item, Outcome, Texts
+from figures.consistency.listed import exact
+from figures.consistency.matching import Placed
 from figures.consistency.miswriting import miswritten
-from figures.consistency.wording import WAY, quoted, tells_difference
+from figures.consistency.wording import GENERAL, PERSONS, WAY, quoted, tells_difference
 from figures.linking.scale import COUNTED, DATED, SHARES, scale
-from figures.linking.words import Words
+from figures.linking.words import JOINING
 from figures.table import Bound, Figure, Kind, Role
 
 UP, DOWN = "up", "down"
-POINTS = "[pp]"
+POINTS, PERCENT = "[pp]", "%"
 FINE = 1e-9
 
+Pair = tuple[int, int]
+"""Two figures of one sentence of the first text; of a change what it came from, and what it led to."""
 
-def by_difference(
-    number: int, item: Item, asked: Sequence[Placed], known: Sequence[Placed], matched: Match, words: Words
-) -> Item:
-    """The item, but that a difference is supported by two figures of one sentence of the first text that are so far
-    apart, if its own sentence states one of the two; of an open one, nothing contradicts it."""
-    one = asked[number]
-    figure = one.figure
-    if item.verdict is Outcome.CONSISTENT or figure.value is None or not tells_difference(one.at, words):
+
+class Differences:
+    """What pairs of figures of the first text come to."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts, self._known, self._words = texts, texts.known, texts.words
+        self._pairs = [*_pairs(texts.known)]
+        both = [pair for one in self._pairs for pair in (one, one[::-1])]
+        self._ends = [pair for pair in both if _is_change(*(texts.known[place].figure for place in pair))]
+
+    def read(self, number: int, item: Item) -> Item:
+        """The item, but that a difference, a change in percent or a sum of two is supported; and that nothing
+        contradicts an open difference."""
+        one = self._texts.asked[number]
+        if item.verdict is Outcome.CONSISTENT or one.figure.value is None:
+            return item
+        if not tells_difference(one.at, self._words):
+            return self._by_sum(item, one)
+        spoken = {place: self._texts.asked[each].figure for place, each in self._texts.spoken_beside(number).items()}
+        for pair in self._ends if one.figure.unit == PERCENT else self._pairs:
+            told = [place for place in pair if place in spoken]
+            left, right = (self._known[place].figure for place in pair)
+            if self._comes_to(pair, one.figure) and self._goes(one, told, pair, spoken):
+                return item.decided(
+                    Outcome.CONSISTENT, f"so much lies between {left.text} and {right.text}", self._known[pair[0]]
+                )
+        against = self._texts.against(item) if item.verdict is Outcome.CONFLICT else None
+        if against is not None and not (tells_difference(against.at, self._words) or _slipped(against, one)):
+            return item.decided(Outcome.UNKNOWN, f"{against.figure.text} in the source is no difference")
+        return self._by_sum(item, one)
+
+    def _comes_to(self, pair: Pair, figure: Figure) -> bool:
+        before, after = (self._known[place].figure for place in pair)
+        if figure.unit != PERCENT:
+            return _on_one_scale(figure, before) and _apart_by(before, after, figure)
+        return _rounds(figure, 100 * abs(_in_base(after) / _in_base(before) - 1))
+
+    def _goes(self, one: Placed, told: Sequence[int], pair: Pair, spoken: Mapping[int, Figure]) -> bool:
+        """Whether the sentence states one of two, or there are no other, and that lies on the side of the other to
+        which its words say that it went."""
+        alone = one.figure.unit == PERCENT and len(self._ends) == 1
+        if len(told) != 1 and not alone:
+            return len(told) > 1
+        place = told[0] if len(told) == 1 else pair[1]
+        other = pair[0] if place == pair[1] else pair[1]
+        ours, theirs = (self._known[each].figure for each in (place, other))
+        way = UP if (ours.value or 0.0) > (theirs.value or 0.0) else DOWN
+        if place in spoken and spoken[place].role == Role.FROM:
+            way = DOWN if way == UP else UP
+        said = self._words.told_outside(WAY, one.figure.sentence, one.within, one.end).get(WAY)
+        return said in (None, way)
+
+    def _by_sum(self, item: Item, one: Placed) -> Item:
+        """230 people, of 212 passengers and 18 crew."""
+        figure, lexicon = one.figure, self._words.lexicon
+        general = lexicon.find(figure.noun or "", GENERAL)
+        if figure.bound != Bound.EQ or general is None or general.meaning["is"] != PERSONS:
+            return item
+        for known, other in pairwise(self._known):
+            left, right = known.figure, other.figure
+            kinds = all(lexicon.find(each.noun or "", PERSONS) is not None for each in (left, right))
+            between = left.sentence[known.end : other.within].strip().lower()
+            joined = left.sentence == right.sentence and lexicon.find(between, JOINING) is not None
+            same = left.event == right.event and figure.event in (None, left.event)
+            if not (joined and kinds and same and exact((left, right))) or left.noun == right.noun:
+                continue
+            if figure.value == (left.value or 0.0) + (right.value or 0.0):
+                reason = f"{left.text} and {right.text} in the source add up to it"
+                return item.decided(Outcome.CONSISTENT, reason, known)
         return item
-    spoken = {
-        place: asked[other].figure
-        for other, place in sorted(matched.equal)
-        if other != number and asked[other].figure.sentence == figure.sentence
-    }
-    for place, other in _pairs(known):
-        told = [each for each in (place, other) if each in spoken]
-        if not told or not _on_one_scale(figure, known[place].figure):
-            continue
-        if _apart_by(known[place].figure, known[other].figure, figure) and _goes(
-            one, told, (place, other), known, spoken, words
-        ):
-            left, right = known[place].figure, known[other].figure
-            return Item(Outcome.CONSISTENT, f"so much lies between {left.text} and {right.text}", figure, left)
-    if item.verdict is Outcome.CONFLICT and item.against is not None:
-        against = next((each for each in known if each.figure is item.against), None)
-        if against is not None and not (tells_difference(against.at, words) or _slipped(against, one)):
-            return Item(Outcome.UNKNOWN, f"{against.figure.text} in the source is no difference", figure, item.against)
-    return item
 
 
 def _slipped(known: Placed, one: Placed) -> bool:
@@ -57,7 +103,7 @@ def _slipped(known: Placed, one: Placed) -> bool:
     return quoted(known.at, one.at) or miswritten(known.figure, one.figure) > 0
 
 
-def _pairs(known: Sequence[Placed]) -> Iterator[tuple[int, int]]:
+def _pairs(known: Sequence[Placed]) -> Iterator[Pair]:
     sentences: dict[str, list[int]] = {}
     for place, one in enumerate(known):
         if one.figure.kind not in DATED and one.figure.value is not None:
@@ -67,6 +113,18 @@ def _pairs(known: Sequence[Placed]) -> Iterator[tuple[int, int]]:
             left, right = known[first].figure, known[second].figure
             if scale(left) == scale(right) or _bare(left) or _bare(right):
                 yield (second, first) if _bare(left) else (first, second)
+
+
+def _is_change(before: Figure, after: Figure) -> bool:
+    """Whether the one is what the other came from, and neither is a share."""
+    same = before.group_id == after.group_id is not None and scale(before) == scale(after)
+    return (
+        same and (before.role, after.role) == (Role.FROM, Role.TO) and before.kind not in SHARES and bool(before.value)
+    )
+
+
+def _in_base(figure: Figure) -> float:
+    return (figure.value or 0.0) * factor(figure)
 
 
 def _bare(figure: Figure) -> bool:
@@ -90,21 +148,7 @@ def _apart_by(one: Figure, other: Figure, figure: Figure) -> bool:
     return abs(gap - told) <= off + FINE * max(abs(one.value or 0.0), abs(other.value or 0.0))
 
 
-def _goes(
-    one: Placed,
-    told: Sequence[int],
-    pair: tuple[int, int],
-    known: Sequence[Placed],
-    spoken: dict[int, Figure],
-    words: Words,
-) -> bool:
-    """Whether the one that the sentence states lies on the side of the other to which its words say that it went."""
-    if len(told) > 1:
-        return True
-    place = told[0]
-    other = pair[0] if place == pair[1] else pair[1]
-    way = UP if (known[place].figure.value or 0.0) > (known[other].figure.value or 0.0) else DOWN
-    if spoken[place].role == Role.FROM:
-        way = DOWN if way == UP else UP
-    said = words.told_outside(WAY, one.figure.sentence, one.within, one.end).get(WAY)
-    return said in (None, way)
+def _rounds(figure: Figure, share: float) -> bool:
+    if figure.value is None or figure.bound not in (Bound.EQ, Bound.APPROX):
+        return (figure.low is None or share > figure.low) and (figure.high is None or share < figure.high)
+    return abs(share - figure.value) <= (figure.precision or 1.0) / 2

@@ -6,11 +6,12 @@ with it; or something leaves it open.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
-from figures.consistency.matching import IN_PLACE, Match, Placed, sameness
+from figures.consistency.matching import IN_PLACE, Match, Placed, match, placed, sameness
 from figures.consistency.miswriting import WRITTEN, amount, derived, digits, miswritten
 from figures.consistency.policy import Policy
 from figures.consistency.readings import (
@@ -100,6 +101,69 @@ class Item:
         """Start and end of the figure in the second text, and of what it was laid beside in the first."""
         beside = None if self.against is None else (self.against.start, self.against.end)
         return (self.figure.start, self.figure.end), beside
+
+    def decided(self, verdict: Outcome, reason: str, by: Placed | None = None) -> Item:
+        """The item with another verdict, by the same figure of the first text if by no other."""
+        return replace(self, verdict=verdict, reason=reason, against=self.against if by is None else by.written)
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The figures of two texts, and which go together."""
+
+    known: Sequence[Placed]
+    asked: Sequence[Placed]
+    matched: Match
+    words: Words
+    policy: Policy
+
+    @classmethod
+    def of(cls, premise: Sequence[Figure], hypothesis: Sequence[Figure], words: Words, policy: Policy) -> Texts:
+        """Two lists of figures, each in the order of its text."""
+        known, asked = placed(premise, words), placed(hypothesis, words)
+        return cls(known, asked, match(known, asked, policy), words, policy)
+
+    @cached_property
+    def equal(self) -> Mapping[int, Sequence[int]]:
+        """The figures of the second text, by number, that have equals in the first, with these."""
+        return self.matched.by_number()
+
+    @cached_property
+    def _places(self) -> Mapping[int, int]:
+        return {id(one.written): place for place, one in enumerate(self.known)}
+
+    def place(self, item: Item) -> int | None:
+        """Which of the first text has decided."""
+        return self._places.get(id(item.against))
+
+    def against(self, item: Item) -> Placed | None:
+        """The same with what stands around it."""
+        place = self.place(item)
+        return None if place is None else self.known[place]
+
+    def spoken_beside(self, number: int) -> Mapping[int, int]:
+        """The figures of the first text that others of the sentence of one of the second state, each with that."""
+        sentence = self.asked[number].figure.sentence
+        equal = ((one, place) for one, places in self.equal.items() for place in places)
+        return {p: one for one, p in equal if one != number and self.asked[one].figure.sentence == sentence}
+
+    @staticmethod
+    def by_sentence(figures: Sequence[Placed]) -> dict[str, list[Placed]]:
+        """The figures of one of the two, by their sentences."""
+        found: dict[str, list[Placed]] = {}
+        for one in figures:
+            found.setdefault(one.figure.sentence, []).append(one)
+        return found
+
+    def items(self) -> list[Item]:
+        """What the first text says to each figure of the second by itself."""
+        written = {id(one.figure): one.written for one in self.known}
+        found = []
+        for number, one in enumerate(self.asked):
+            item = Case(number, one, self.known, self.matched, self.words, self.policy).item()
+            against = None if item.against is None else written[id(item.against)]
+            found.append(replace(item, figure=one.written, against=against))
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,22 +7,22 @@ was won, the 18 guns are not 18 cars. What another figure of the first text with
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 
-from figures.consistency.laying import Item, Outcome
-from figures.consistency.matching import Match, Placed
-from figures.consistency.policy import Policy
+from figures.consistency.laying import Item, Outcome, Texts
+from figures.consistency.matching import Placed
 from figures.consistency.readings import meets
 from figures.consistency.sides import sides
 from figures.consistency.wording import GENERAL, of_others, only_claimed, tells_difference
 from figures.linking.scale import COUNTED, DATED, scale
-from figures.linking.words import EVENT, Words, alike
+from figures.linking.words import EVENT, alike
 from figures.table import Figure, Kind, Modality, Role, Statistic
 
 UNITS = ("time-unit", "unit-name")
 """Classes of the words that amounts are told per: so much a month, so much a kilo."""
 ENDS = (Role.FROM, Role.TO)
+EXCHANGED = (ENDS, ENDS[::-1], (Role.PART, Role.WHOLE), (Role.WHOLE, Role.PART))
+"""Roles of one group that two figures may have exchanged."""
 AIMED = (Modality.TARGET, Modality.FORECAST)
 HALF_DAY = 12
 _CLOCK = re.compile(r"T(\d\d)(?::(\d\d))?")
@@ -31,38 +31,27 @@ Fault = tuple[Outcome, str, Placed]
 """What it makes of the item, why, and by which figure of the first text."""
 
 
-def mistold(
-    items: Sequence[Item],
-    asked: Sequence[Placed],
-    known: Sequence[Placed],
-    matched: Match,
-    words: Words,
-    policy: Policy,
-) -> list[Item]:
-    """The items, but that a figure is in conflict, or unknown, told as what no equal one of the first text is."""
-    places = {id(one.written): place for place, one in enumerate(known)}
-    reader, like = _Reader(known, words, policy), matched.by_number()
-    found = []
-    for number, (item, one) in enumerate(zip(items, asked, strict=True)):
-        if item.verdict is Outcome.CONSISTENT and id(item.against) in places:
-            beside = places[id(item.against)]
-            value = known[beside].figure.value
-            equal = [each for each in like.get(number, ()) if each != beside and known[each].figure.value == value]
-            faults = [reader.fault(one, known[place]) for place in (beside, *equal)]
-            first = reader.crossed(one, [known[place] for place in (beside, *equal)]) or faults[0]
-            if first is not None and (first is not faults[0] or all(faults)):
-                item = replace(item, verdict=first[0], reason=first[1], against=first[2].written)
-        found.append(item)
-    return found
+class Mistold:
+    """What figures of the second text are told as."""
 
+    def __init__(self, texts: Texts) -> None:
+        self._texts, self._known, self._words, self._policy = texts, texts.known, texts.words, texts.policy
+        self._fellows = texts.by_sentence(texts.known)
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    known: Sequence[Placed]
-    words: Words
-    policy: Policy
+    def read(self, number: int, item: Item) -> Item:
+        """The item, but that a figure is in conflict, or unknown, told as what no equal one of the first text is."""
+        place = self._texts.place(item)
+        if item.verdict is not Outcome.CONSISTENT or place is None:
+            return item
+        one, known = self._texts.asked[number], self._known
+        value = known[place].figure.value
+        others = [each for each in self._texts.equal.get(number, ()) if known[each].figure.value == value]
+        equal = [known[place], *(known[each] for each in others if each != place)]
+        faults = [self._fault(one, each) for each in equal]
+        first = self._crossed(one, equal) or self._in_another_role(one, equal) or (faults[0] if all(faults) else None)
+        return item if first is None else item.decided(*first)
 
-    def fault(self, one: Placed, other: Placed) -> Fault | None:
+    def _fault(self, one: Placed, other: Placed) -> Fault | None:
         """What speaks against taking a figure for one of the first text that has its number, if anything."""
         tests: tuple[Callable[[Placed, Placed], Fault | None], ...] = (
             self._of_others,
@@ -78,10 +67,10 @@ class _Reader:
         )
         return next((fault for test in tests if (fault := test(one, other)) is not None), None)
 
-    def crossed(self, one: Placed, others: Sequence[Placed]) -> Fault | None:
+    def _crossed(self, one: Placed, others: Sequence[Placed]) -> Fault | None:
         """Ebbing beat Corve 3-1, of Corve, which beat Ebbing 3-1; unless another of the first text says so too."""
-        ours = sides(one, self.words)
-        theirs = [] if ours is None else [(each, sides(each, self.words)) for each in others]
+        ours = sides(one, self._words)
+        theirs = [] if ours is None else [(each, sides(each, self._words)) for each in others]
         if ours is None or any(told is not None and ours.agrees(told) for _, told in theirs):
             return None
         other = next((each for each, told in theirs if told is not None and ours.crosses(told)), None)
@@ -90,15 +79,29 @@ class _Reader:
         verdict = Outcome.UNKNOWN if one.figure.kind in DATED else Outcome.CONFLICT
         return verdict, f"{other.written.text} in the source has the parties in each other's place", other
 
+    def _in_another_role(self, one: Placed, others: Sequence[Placed]) -> Fault | None:
+        """Fell from 7% to 9%, of from 9% to 7%; 700 of the 70, of 70 of the 700."""
+        groups, found = {other.figure.group_id: other.figure.role for other in others}, None
+        for number, place in sorted(self._texts.matched.equal) if one.figure.group_id is not None else ():
+            two, each = self._texts.asked[number].figure, self._known[place]
+            roles, told = (one.figure.role, two.role), (groups.get(each.figure.group_id), each.figure.role)
+            if two.group_id != one.figure.group_id or roles not in EXCHANGED or two.value == one.figure.value:
+                continue
+            if told == roles:
+                return None
+            if told == roles[::-1]:
+                found = Outcome.CONFLICT, f"{each.written.text} in the source is what it is told to be", each
+        return found
+
     def _of_others(self, one: Placed, other: Placed) -> Fault | None:
-        if not of_others(other.written, one.written, self.words):
+        if not of_others(other.written, one.written, self._words):
             return None
         return Outcome.UNKNOWN, f"{other.written.text} in the source is of others", other
 
     def _of_another_rate(self, one: Placed, other: Placed) -> Fault | None:
         """350 a year, of 350 a month."""
         ours, theirs = (each.figure.per or "" for each in (one, other))
-        units = [self.words.lexicon.find(each, *UNITS) for each in (ours, theirs)]
+        units = [self._words.lexicon.find(each, *UNITS) for each in (ours, theirs)]
         if None in units or alike(ours, theirs) or one.figure.value != other.figure.value:
             return None
         return Outcome.CONFLICT, f"{other.written.text} in the source is per {theirs}", other
@@ -114,7 +117,7 @@ class _Reader:
 
     def _of_a_difference(self, one: Placed, other: Placed) -> Fault | None:
         """A record 14 women, of 14 more than last time."""
-        told, alone = one.figure, tells_difference(other.at, self.words) and not tells_difference(one.at, self.words)
+        told, alone = one.figure, tells_difference(other.at, self._words) and not tells_difference(one.at, self._words)
         counted = told.kind == Kind.COUNT and other.figure.kind == Kind.NUMBER and told.event == other.figure.event
         if not alone or not counted or told.event is None:
             return None
@@ -125,28 +128,27 @@ class _Reader:
         figure, whole = one.figure, other.figure
         if whole.role != Role.WHOLE or figure.role is not None or figure.event is None or whole.event is not None:
             return None
-        for each in self._group(other):
+        for each in self._beside(other):
             part = each.figure
-            if part.role == Role.PART and part.event == figure.event and scale(part) == scale(figure):
+            if (
+                part.group_id == whole.group_id
+                and part.role == Role.PART
+                and part.event == figure.event
+                and scale(part) == scale(figure)
+            ):
                 return Outcome.CONFLICT, f"{each.written.text} in the source is the part of it", each
         return None
 
-    def _group(self, other: Placed) -> Iterator[Placed]:
-        group = other.figure.group_id
-        if group is not None:
-            yield from (each for each in self.known if each is not other and each.figure.group_id == group)
-
-    def _fellows(self, other: Placed) -> Iterator[Placed]:
-        sentence = other.figure.sentence
-        yield from (each for each in self.known if each is not other and each.figure.sentence == sentence)
+    def _beside(self, other: Placed) -> list[Placed]:
+        return [each for each in self._fellows[other.figure.sentence] if each is not other]
 
     def _of_another_noun(self, one: Placed, other: Placed) -> Fault | None:
         """31 firearms and 18 cars, of 18 firearms and 31 cars."""
         if not self._counts_other(one.figure, other.figure):
             return None
-        for each in self._fellows(other):
+        for each in self._beside(other):
             named = each.figure.kind == Kind.COUNT and alike(each.figure.noun or "", one.figure.noun or " ")
-            if named and not meets(each.figure, one.figure, self.policy):
+            if named and not meets(each.figure, one.figure, self._policy):
                 return Outcome.CONFLICT, f"{each.written.text} in the source", each
         return None
 
@@ -154,7 +156,7 @@ class _Reader:
         if one.kind != Kind.COUNT or other.kind != Kind.COUNT or None in (one.noun, other.noun):
             return False
         nouns = [one.noun or "", other.noun or ""]
-        general = any(self.words.lexicon.find(noun, GENERAL) is not None for noun in nouns)
+        general = any(self._words.lexicon.find(noun, GENERAL) is not None for noun in nouns)
         return not general and not alike(*nouns)
 
     def _of_more_harm(self, one: Placed, other: Placed) -> Fault | None:
@@ -162,14 +164,14 @@ class _Reader:
         figure = one.figure
         if figure.kind not in COUNTED or other.figure.event is not None or figure.event is None:
             return None
-        for each in self._fellows(other):
+        for each in self._beside(other):
             same = each.figure.event == figure.event and each.figure.kind in COUNTED
-            if same and self._is_harm(figure.event) and not meets(each.figure, figure, self.policy):
+            if same and self._is_harm(figure.event) and not meets(each.figure, figure, self._policy):
                 return Outcome.UNKNOWN, f"{each.written.text} in the source is of those", each
         return None
 
     def _is_harm(self, event: str) -> bool:
-        found = self.words.lexicon.find(event, EVENT)
+        found = self._words.lexicon.find(event, EVENT)
         return found is not None and bool(found.meaning.get("excludes"))
 
     def _at_another_hour(self, one: Placed, other: Placed) -> Fault | None:
@@ -177,7 +179,7 @@ class _Reader:
         clock = _CLOCK.search(one.figure.timex or "")
         if one.figure.kind != Kind.TIME or clock is None or _CLOCK.search(other.figure.timex or "") is not None:
             return None
-        clocks = [(each, told) for each in self.known if (told := _CLOCK.search(each.figure.timex or "")) is not None]
+        clocks = [(each, told) for each in self._known if (told := _CLOCK.search(each.figure.timex or "")) is not None]
         if any(told.groups() == clock.groups() for _, told in clocks):
             return None
         for each, told in clocks:
@@ -195,6 +197,6 @@ class _Reader:
 
     def _only_claimed(self, one: Placed, other: Placed) -> Fault | None:
         """Won 8%, of a demand for 8%."""
-        if one.figure.kind in DATED or not only_claimed(one.at, other.at, self.words):
+        if one.figure.kind in DATED or not only_claimed(one.at, other.at, self._words):
             return None
         return Outcome.UNKNOWN, f"the words beside {other.written.text} in the source tell of something else", other

@@ -2,7 +2,7 @@
 
 The number stands as it stood, and yet it is of another thing: hurt, not killed; a week, not a day; Oakley, not Corve.
 Words of one `of` that say different things, in the classes below, are contraries where the one stands in the place of
-the other, and the same words stand around.
+the other, and the same words stand around. Or it stands in the place of another: 70 of the 700, of 700 of the 70.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import product
 
-from figures.consistency.laying import Item, Outcome
-from figures.consistency.matching import Match, Placed
+from figures.consistency.laying import Item, Outcome, Texts
+from figures.consistency.matching import Placed
 from figures.consistency.surplus import SAID_WHOLE
 from figures.consistency.wording import CONTRARY_NOUN, SENTENCES_KEPT, Token, is_kind, numeral, tokens
 from figures.grammar.tokens import bare
 from figures.linking.closeness import spelling
-from figures.linking.scale import DATED
-from figures.linking.words import CLAUSE_MARKS, STOP, Words, alike
-from figures.table import Figure
+from figures.linking.scale import COUNTED, DATED
+from figures.linking.words import CLAUSE_MARKS, JOINING, STOP, alike
+from figures.table import Figure, Kind
 
 UNIT, HEDGE = "time-unit", "hedge"
 DENIALS, MOOD = ("not-word", "negated-aux"), "mood-word"
@@ -33,9 +33,14 @@ PLAIN = (
     *("event", "event-verb", "event-participle", "state", "event-adjective"),
 )
 """Classes of the words that are no names, however they are written."""
-ONE_NAME = "synonym-name"
+ONE_NAME, IN_TURN = "synonym-name", "in-turn"
+"""Classes of the words of one name, and of those that say whose each of several numbers is."""
+NUMBERS = ("unit-word", "teen", "ten", "hundred", "scale", "dozen")
+"""Classes of words that are numbers."""
 ALIKE, LEAST = 0.7, 4
 """A sentence of which so many words, LEAST at least, stand in order in another is that other."""
+NUMERAL = "#"
+"""What stands for every number where words are laid beside words."""
 LONGEST = 3
 """So many words may stand in the place of others."""
 REACH, AT = 10, 1
@@ -53,38 +58,28 @@ class _Slot:
     start: int
     end: int
     """Where they stand in it."""
+    source: int
+    """Where the others begin in theirs."""
     was: tuple[str, ...]
     now: tuple[str, ...]
 
 
-def reworded(
-    items: Sequence[Item], asked: Sequence[Placed], known: Sequence[Placed], matched: Match, words: Words
-) -> list[Item]:
-    """The items, but that a figure is in conflict, or unknown, whose sentence is one of the first text but for a word
-    that makes it of another thing."""
-    equal = matched.by_number()
-    places = {id(one.written): place for place, one in enumerate(known)}
-    reader = _Reader(words, asked, known)
-    found = []
-    for number, (item, one) in enumerate(zip(items, asked, strict=True)):
-        if item.verdict is Outcome.CONSISTENT and item.against is not None:
-            beside = {*equal.get(number, ()), *([places[id(item.against)]] if id(item.against) in places else ())}
-            item = reader.read(item, one, [known[place] for place in sorted(beside)])
-        found.append(item)
-    return found
+class Reworded:
+    """What sentences that are those of the first text but for a few words say of their figures."""
 
+    def __init__(self, texts: Texts) -> None:
+        self._texts, self._words, self._lexicon = texts, texts.words, texts.words.lexicon
+        self._fellows, self._source = texts.by_sentence(texts.asked), texts.by_sentence(texts.known)
+        told = [tokens(sentence)[1:] for sentence in {*self._fellows, *self._source}]
+        self._names = {token.said for each in told for token in each if token.said[0].isupper()}
 
-class _Reader:
-    def __init__(self, words: Words, asked: Sequence[Placed], known: Sequence[Placed]) -> None:
-        self._words, self._lexicon = words, words.lexicon
-        self._fellows: dict[str, list[Placed]] = {}
-        for one in asked:
-            self._fellows.setdefault(one.figure.sentence, []).append(one)
-        sentences = {one.figure.sentence for one in (*asked, *known)}
-        self._names = {token.said for each in sentences for token in tokens(each)[1:] if token.said[0].isupper()}
-
-    def read(self, item: Item, one: Placed, others: Sequence[Placed]) -> Item:
+    def read(self, number: int, item: Item) -> Item:
         """The item as the sentences of the figures of the first text that it equals leave it."""
+        if item.verdict is not Outcome.CONSISTENT or item.against is None:
+            return item
+        one, place = self._texts.asked[number], self._texts.place(item)
+        beside = {*self._texts.equal.get(number, ()), *([] if place is None else [place])}
+        others = [self._texts.known[each] for each in sorted(beside)]
         sentence, changed = one.figure.sentence, None
         for other in others:
             if other.figure.sentence == sentence:
@@ -97,25 +92,60 @@ class _Reader:
             if said is None:
                 return item
             if not any(self._stands(said[1].now, each) for each in others if each is not other):
-                changed = changed or Item(said[0], said[2], item.figure, other.written)
+                changed = changed or item.decided(said[0], said[2], said[3])
         return changed or item
 
-    def _change(self, slot: _Slot, one: Placed, other: Placed) -> tuple[Outcome, _Slot, str] | None:
-        """What the words of a slot make of a figure that stands beside them, if anything, and why."""
-        was, now = " ".join(slot.was), " ".join(slot.now)
+    def _change(self, slot: _Slot, one: Placed, other: Placed) -> tuple[Outcome, _Slot, str, Placed] | None:
+        """What the words of a slot make of a figure that stands beside them, if anything, why, and by which figure."""
+        exchanged = self._exchanged(slot, one, other)
+        if exchanged is not None:
+            reason = f"{exchanged.written.text} in the source stands in its place"
+            listed = self._of_one_list(*sorted((exchanged, other), key=lambda each: each.within))
+            return Outcome.UNKNOWN if listed else Outcome.CONFLICT, slot, reason, exchanged
         if any(map(numeral, (*slot.was, *slot.now))):
             return None
+        said = self._said(slot, one, other)
+        return None if said is None else (said[0], slot, said[1], other)
+
+    def _exchanged(self, slot: _Slot, one: Placed, other: Placed) -> Placed | None:
+        """The figure of the first text in the place of which the one stands, where the sentence says it elsewhere."""
+        if not _within(slot, one) or not all(map(self._is_number, (*slot.was, *slot.now))):
+            return None
+        there = self._source[other.figure.sentence]
+        own = next((each for each in there if each.within <= slot.source < each.end), None)
+        if own is None or own is other or _amount(own.figure) == _amount(other.figure):
+            return None
+        kinds = {own.figure.kind, other.figure.kind}
+        alike_kinds = kinds <= set(COUNTED) or (len(kinds) == 1 and Kind.ORDINAL not in kinds)
+        told = [token.said.lower() for token in tokens(one.figure.sentence)]
+        return own if alike_kinds and all(word.lower() in told for word in slot.was) else None
+
+    def _is_number(self, word: str) -> bool:
+        return numeral(word) or self._lexicon.find(word.lower(), *NUMBERS) is not None
+
+    def _of_one_list(self, first: Placed, last: Placed) -> bool:
+        """Whether two figures of a sentence stand in one list of equals, and nothing says whose each is."""
+        one, other = first.figure, last.figure
+        between = [token.said for token in tokens(one.sentence[first.end : last.within])]
+        return (
+            (one.noun, one.role, one.statistic) == (other.noun, other.role, other.statistic)
+            and all(numeral(each) or self._lexicon.find(each.lower(), STOP, JOINING) is not None for each in between)
+            and not any(self._lexicon.find(each.said.lower(), IN_TURN) is not None for each in tokens(one.sentence))
+        )
+
+    def _said(self, slot: _Slot, one: Placed, other: Placed) -> tuple[Outcome, str] | None:
+        """The same of words that are no numbers."""
+        was, now = " ".join(slot.was), " ".join(slot.now)
+        other_words = f"the source has {was}, not {now}"
         if self._is_contrary(slot) and not (_gap(slot, one) == 0 and self._hedges(slot)):
             dated = one.figure.kind in DATED and _gap(slot, one) > AT
-            return Outcome.UNKNOWN if dated else Outcome.CONFLICT, slot, f"the source has {was}, not {now}"
+            return Outcome.UNKNOWN if dated else Outcome.CONFLICT, other_words
         if self._denies(slot.was) != self._denies(slot.now) and self._says_as_much(slot):
-            return Outcome.UNKNOWN, slot, "the one is denied, and the other not"
+            return Outcome.UNKNOWN, "the one is denied, and the other not"
         if self._supposed(slot.was, slot.now) or self._supposed(slot.now, slot.was):
-            return Outcome.UNKNOWN, slot, "the one is asserted, and the other not"
-        if self._other_name(slot, one.figure, other.figure):
-            return Outcome.UNKNOWN, slot, f"the source has {was}, not {now}"
-        if self._other_noun(slot, one.figure, other.figure):
-            return Outcome.UNKNOWN, slot, f"the source has {was}, not {now}"
+            return Outcome.UNKNOWN, "the one is asserted, and the other not"
+        if self._other_name(slot, one.figure, other.figure) or self._other_noun(slot, one.figure, other.figure):
+            return Outcome.UNKNOWN, other_words
         return None
 
     def _is_contrary(self, slot: _Slot) -> bool:
@@ -244,7 +274,10 @@ def _slots(sentence: str, source: str) -> tuple[_Slot, ...] | None:
     """The words of a sentence that stand in the place of others of a sentence of the first text; None where it is no
     such sentence."""
     ours, theirs = tokens(sentence), tokens(source)
-    mine, known = ([token.said.lower() for token in tokens] for tokens in (ours, theirs))
+    mine, known = ([token.said.lower() for token in told] for told in (ours, theirs))
+    numbers, others = ([word for word in told if numeral(word)] for told in (mine, known))
+    if numbers != others and sorted(numbers) == sorted(others):
+        mine, known = ([NUMERAL if numeral(word) else word for word in told] for told in (mine, known))
     least = max(LEAST, ALIKE * len(mine))
     if not mine or len(set(mine) & set(known)) * len(mine) < least * len(set(mine)):
         return None
@@ -258,8 +291,18 @@ def _changed(
     steps: Iterable[tuple[str, int, int, int, int]], ours: Sequence[Token], theirs: Sequence[Token]
 ) -> Iterator[_Slot]:
     for tag, start, end, first, last in steps:
-        if tag == "equal" or max(end - start, last - first) > LONGEST:
+        if tag == "equal":
+            for here, there in zip(ours[first:last], theirs[start:end], strict=True):
+                if numeral(here.said) and here.said != there.said:
+                    yield _Slot(here.start, here.end, there.start, (there.said,), (here.said,))
+            continue
+        if max(end - start, last - first) > LONGEST:
             continue
         was, now = (tuple(token.said for token in told) for told in (theirs[start:end], ours[first:last]))
         at = ours[first].start if first < len(ours) else ours[-1].end
-        yield _Slot(at, ours[last - 1].end if last > first else at, was, now)
+        source = theirs[start].start if start < len(theirs) else theirs[-1].end
+        yield _Slot(at, ours[last - 1].end if last > first else at, source, was, now)
+
+
+def _amount(figure: Figure) -> tuple[object, ...]:
+    return figure.low, figure.high, figure.unit

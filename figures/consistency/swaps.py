@@ -7,13 +7,12 @@ are wrong. Each name of a sentence belongs to the nearest of its figures on one 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import permutations
 
-from figures.consistency.matching import Match, Placed
-from figures.consistency.policy import Policy
+from figures.consistency.laying import Item, Outcome, Texts
+from figures.consistency.matching import Placed
 from figures.consistency.readings import meets
-from figures.consistency.wording import GENERAL
+from figures.consistency.wording import is_kind
 from figures.linking.scale import COUNTED, DATED, scale
 from figures.linking.words import CLAUSE_MARKS, Words, alike
 from figures.table import Kind
@@ -24,109 +23,82 @@ BEFORE, BEHIND = 2, 6
 """By how many words a comma parts a figure from a word before it, and from one behind it."""
 
 
-def swapped(
-    asked: Sequence[Placed], known: Sequence[Placed], matched: Match, words: Words, policy: Policy
-) -> dict[int, int]:
-    """The figures of the second text, that stand beside the names of others, each with what the first text has."""
-    equal = matched.by_number()
-    ours, theirs = NamesBeside(asked, words), NamesBeside(known, words)
-    found: dict[int, int] = {}
-    for one, two in permutations(equal, 2):
-        if not _of_one_sentence(asked[one], asked[two]):
-            continue
-        pairs = [*_pairs(equal[one], equal[two], known), *_twice(equal[one], equal[two], known, matched)]
-        for first, second in pairs:
-            if meets(known[second].figure, asked[one].figure, policy):
-                continue
-            straight = in_common(ours.of(one), theirs.of(first)) or in_common(ours.of(two), theirs.of(second))
-            if (
-                not straight
-                and in_common(ours.of(one), theirs.of(second))
-                and in_common(ours.of(two), theirs.of(first))
-            ):
-                found[one] = second
-    texts = _Texts(asked, known, matched, ours, theirs, policy, words)
-    for number, places in equal.items():
-        if number not in found:
-            named = texts.of_another_name(number, places)
-            found |= {} if named is None else {number: named}
-    return found
+class Swapped:
+    """Which figures of the second text stand beside the names of others."""
 
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._ours, self._theirs = NamesBeside(texts.asked, texts.words), NamesBeside(texts.known, texts.words)
 
-def told_of_another(
-    asked: Sequence[Placed], known: Sequence[Placed], matched: Match, words: Words, policy: Policy
-) -> dict[int, int]:
-    """The figures of the second text behind a name of which another sentence of the first has a figure of its own,
-    where each equal one stands behind other names: `Birk sold 40 carts`, of `Alder sold 40 carts. Birk sold 70.` The
-    two names may be of one, and the figures of two times."""
-    texts = _Texts(asked, known, matched, NamesBeside(asked, words), NamesBeside(known, words), policy, words)
-    named = {number: texts.of_another_sentence(number, places) for number, places in matched.by_number().items()}
-    return {number: place for number, place in named.items() if place is not None}
+    def read(self, number: int, item: Item) -> Item:
+        """The item, but that a figure is in conflict with the one whose names stand beside it; or unknown, where that
+        stands in another sentence: the two names may be of one, and the figures of two times."""
+        places = self._texts.equal.get(number, ())
+        if item.verdict is Outcome.CONFLICT or not places:
+            return item
+        one = self._of_another_name(number, places)
+        if one is not None:
+            return item.decided(Outcome.CONFLICT, f"{one.written.text} in the source has the names beside it", one)
+        one = self._of_another_sentence(number, places) if item.verdict is Outcome.CONSISTENT else None
+        if one is not None:
+            return item.decided(Outcome.UNKNOWN, f"{one.written.text} in the source has the name before it", one)
+        return item
 
-
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """The figures of two texts, and the names beside them."""
-
-    asked: Sequence[Placed]
-    known: Sequence[Placed]
-    matched: Match
-    ours: NamesBeside
-    theirs: NamesBeside
-    policy: Policy
-    words: Words
-
-    def of_another_name(self, number: int, places: Sequence[int]) -> int | None:
+    def _of_another_name(self, number: int, places: Sequence[int]) -> Placed | None:
         """The figure of the first text beside the names of which one of the second stands, where all that have its
         number stand beside other names: `Ebbing sold 40 carts`, of `Oakley sold 40 carts, Ebbing 70`."""
-        theirs, names = self.theirs, self.ours.of(number) & self.ours.told(number)
+        theirs, names = self._theirs, self._ours.of(number) & self._ours.told(number)
         if not names or any(not theirs.of(place) or in_common(names, theirs.of(place)) for place in places):
             return None
         told = self._told(number)
         for place in places:
-            for other, each in enumerate(self.known):
-                if other == place or other in told or not _of_one_sentence(each, self.known[place]):
+            for other, each in enumerate(self._texts.known):
+                if other == place or other in told or not _of_one_sentence(each, self._texts.known[place]):
                     continue
                 named = in_common(names, theirs.of(other) & theirs.told(other))
-                if named and self._differs(number, place, other) and _told_alike(each, self.known[place]):
-                    return other
+                if named and self._differs(number, place, other) and _told_alike(each, self._texts.known[place]):
+                    return each
         return None
 
-    def of_another_sentence(self, number: int, places: Sequence[int]) -> int | None:
+    def _of_another_sentence(self, number: int, places: Sequence[int]) -> Placed | None:
         """The same, where it stands in another sentence than all that have its number, before which are other names."""
-        sentence, names = self.asked[number].figure.sentence, self.ours.before(number)
-        if not names or self.asked[number].figure.kind in DATED:
+        sentence, names = self._texts.asked[number].figure.sentence, self._ours.before(number)
+        if not names or self._texts.asked[number].figure.kind in DATED:
             return None
         for place in places:
-            others = self.theirs.before(place)
-            if not others or in_common(names, self.theirs.named(self.known[place].figure.sentence)):
+            others = self._theirs.before(place)
+            if not others or in_common(names, self._theirs.named(self._texts.known[place].figure.sentence)):
                 return None
-            if in_common(others, self.ours.named(sentence)):
+            if in_common(others, self._ours.named(sentence)):
                 return None
-        told, sentences = self._told(number), {self.known[place].figure.sentence for place in places}
-        for other, each in enumerate(self.known):
-            if other in told or each.figure.sentence in sentences or not in_common(names, self.theirs.before(other)):
+        told, sentences = self._told(number), {self._texts.known[place].figure.sentence for place in places}
+        for other, each in enumerate(self._texts.known):
+            if other in told or each.figure.sentence in sentences or not in_common(names, self._theirs.before(other)):
                 continue
             if all(self._differs(number, place, other) for place in places):
-                return other
+                return each
         return None
 
     def _told(self, number: int) -> set[int]:
-        """The figures of the first text that the sentence of one of the second states."""
-        sentence = self.asked[number].figure.sentence
-        return {place for one, place in self.matched.equal if self.asked[one].figure.sentence == sentence}
+        """The figures of the first text that its sentence states beside a name of theirs, or any without names."""
+        spoken = self._texts.spoken_beside(number)
+        return {
+            p
+            for p, one in spoken.items()
+            if not self._ours.of(one) or in_common(self._ours.of(one), self._theirs.of(p))
+        }
 
     def _differs(self, number: int, place: int, other: int) -> bool:
         """Whether another figure of the first text is of the same as two that are equal, and has another value."""
-        one, each = self.asked[number], self.known[other]
-        same = all(_of_one_noun(each, like, self.words) for like in (self.known[place], one))
-        return same and not meets(each.figure, one.figure, self.policy)
+        one, each = self._texts.asked[number], self._texts.known[other]
+        same = all(_of_one_noun(each, like, self._texts.words) for like in (self._texts.known[place], one))
+        return same and not meets(each.figure, one.figure, self._texts.policy)
 
 
 def _of_one_noun(one: Placed, other: Placed, words: Words) -> bool:
     left, right = one.figure, other.figure
     nouns = None in (left.noun, right.noun) or alike(left.noun or "", right.noun or "")
-    nouns = nouns or _is_kind(left.noun, right.noun, words) or _is_kind(right.noun, left.noun, words)
+    nouns = nouns or any(is_kind(a or "", b or "", words) for a, b in permutations((left.noun, right.noun)))
     events = None in (left.event, right.event) or left.event == right.event
     kinds = left.kind == right.kind or {left.kind, right.kind} <= set(COUNTED)
     bare = any(each.kind == Kind.NUMBER and each.per is None for each in (left, right))
@@ -141,35 +113,10 @@ def _told_alike(one: Placed, other: Placed) -> bool:
     return left.kind == right.kind or noun or event
 
 
-def _is_kind(general: str | None, noun: str | None, words: Words) -> bool:
-    """Whether the one is a general word for the other: people, of workers."""
-    whole = words.lexicon.find(general or "", GENERAL)
-    return whole is not None and words.lexicon.find(noun or "", str(whole.meaning["is"])) is not None
-
-
 def _of_one_sentence(one: Placed, other: Placed) -> bool:
     left, right = one.figure, other.figure
     same = left.document == right.document and left.sentence == right.sentence
     return same and left.kind not in DATED and scale(left) == scale(right) is not None
-
-
-def _pairs(ones: Sequence[int], others: Sequence[int], known: Sequence[Placed]) -> Iterator[tuple[int, int]]:
-    """The two that a pair of figures equals: the only ones, or those that stand in one sentence."""
-    for one in ones:
-        for other in others:
-            lone = len(ones) == len(others) == 1
-            if one != other and (lone or _of_one_sentence(known[one], known[other])):
-                yield one, other
-
-
-def _twice(
-    ones: Sequence[int], others: Sequence[int], known: Sequence[Placed], matched: Match
-) -> Iterator[tuple[int, int]]:
-    """The one figure that both of a pair equal, each time with one that no figure of the second text has told."""
-    for one in ones if ones == others and len(ones) == 1 else ():
-        for place, other in enumerate(known):
-            if place not in matched.spoken and scale(other.figure) == scale(known[one].figure):
-                yield one, place
 
 
 class NamesBeside:

@@ -77,7 +77,7 @@ def compare_figures(
         items = subjects.of_others(items, texts.asked, texts.known)
     if surplus is not None:
         items = _only_what_is_said(items, texts.asked, surplus)
-    return Compared(tuple(item for item in _both_ends(items) if item.against is not None or states(item.figure)))
+    return Compared(tuple(item for item in items if item.against is not None or states(item.figure)))
 
 
 class _ByTheDay:
@@ -113,22 +113,6 @@ FITTING = (_ByTheDay, Lives, Differences, Shares)
 """What reads each item again, by other figures than the one most surely the same."""
 MISTAKEN = (Swapped, Reworded, Mistold)
 """What reads it once more, by the words beside it."""
-
-
-def _both_ends(items: Sequence[Item]) -> list[Item]:
-    """The items, but that both ends of a range of the first text are supported if one sentence states both."""
-    stated = {(item.figure.sentence, item.figure.unit, item.figure.value) for item in items}
-    found = []
-    for item in items:
-        figure, one = item.figure, item.against
-        if one is not None and item.verdict is Outcome.UNKNOWN and figure.unit == one.unit and figure.value is not None:
-            ends = {one.low, one.high}
-            told = one.bound == Bound.RANGE and figure.bound == Bound.EQ and figure.value in ends
-            if told and all((figure.sentence, figure.unit, end) in stated for end in ends):
-                reason = f"{one.text} in the source has the same ends"
-                item = replace(item, verdict=Outcome.CONSISTENT, reason=reason)
-        found.append(item)
-    return found
 
 
 def _of_one_time(items: Sequence[Item], beside: Beside) -> list[Item]:

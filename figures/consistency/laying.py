@@ -21,7 +21,6 @@ from figures.consistency.readings import (
     is_open,
     meets,
     misquotes,
-    of_its_place,
     one_end_apart,
     overstates,
     said_within,
@@ -357,13 +356,9 @@ class Case:
         verdict = Outcome.CONFLICT if likely >= SURE / 2 and asserted else Outcome.UNKNOWN
         if self._opposed(chosen):
             return Item(verdict, "one went up, the other down", figure, one)
-        kin = [self.first[place].figure for _, place in self.beside]
-        of_place = [other for other in kin if of_its_place(other, one, figure)]
-        elsewhere = next((other for other in of_place if not meets(other, figure, self.policy)), None)
-        elsewhere = elsewhere or self._outcome(chosen)
-        if elsewhere is not None:
-            of = f"of {elsewhere.place}" if elsewhere.role != Role.TO else "what it came to"
-            return Item(verdict, f"{elsewhere.text} is {of}, {one.text} is not", figure, elsewhere)
+        end = self._outcome(chosen)
+        if end is not None:
+            return Item(verdict, f"{end.text} is what it came to, {one.text} is not", figure, end)
         return Item(Outcome.CONSISTENT, f"{one.text} in the source supports it", figure, one)
 
     def _denied(self, place: int) -> bool:

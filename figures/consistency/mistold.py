@@ -14,6 +14,7 @@ from figures.consistency.matching import Placed
 from figures.consistency.readings import meets
 from figures.consistency.sides import sides
 from figures.consistency.wording import GENERAL, of_others, only_claimed, tells_difference
+from figures.linking.links import is_named
 from figures.linking.scale import COUNTED, DATED, scale
 from figures.linking.words import EVENT, alike
 from figures.table import Figure, Kind, Modality, Role, Statistic
@@ -55,6 +56,7 @@ class Mistold:
         """What speaks against taking a figure for one of the first text that has its number, if anything."""
         tests: tuple[Callable[[Placed, Placed], Fault | None], ...] = (
             self._of_others,
+            self._of_another_place,
             self._of_another_rate,
             self._of_an_end,
             self._of_a_difference,
@@ -97,6 +99,18 @@ class Mistold:
         if not of_others(other.written, one.written, self._words):
             return None
         return Outcome.UNKNOWN, f"{other.written.text} in the source is of others", other
+
+    def _of_another_place(self, one: Placed, other: Placed) -> Fault | None:
+        """12 killed in Aldby, of 25 in Aldby and 12 in Corve."""
+        ours, theirs = (frozenset((each.figure.place or "").lower().split()) for each in (one, other))
+        if not ours or ours & theirs or not is_named(other.figure.place):
+            return None  # `the province` may be the place that is asked of
+        for each in self._beside(other):
+            there = frozenset((each.figure.place or "").lower().split()) == ours
+            alike_else = (each.figure.event, each.figure.unit) == (one.figure.event, one.figure.unit)
+            if there and alike_else and not meets(each.figure, one.figure, self._policy):
+                return Outcome.CONFLICT, f"{each.written.text} in the source is of {each.figure.place}", each
+        return None
 
     def _of_another_rate(self, one: Placed, other: Placed) -> Fault | None:
         """350 a year, of 350 a month."""

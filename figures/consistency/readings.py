@@ -15,7 +15,6 @@ from figures.consistency.judge import rounds_to
 from figures.consistency.policy import Policy
 from figures.consistency.wording import misquoted, same_shift
 from figures.grammar.tokens import bare
-from figures.linking.links import is_named
 from figures.linking.scale import COUNTED, DATED, SHARES, scale
 from figures.linking.words import Words, alike
 from figures.table import Bound, Figure, Kind, Role
@@ -88,18 +87,6 @@ def states(figure: Figure) -> bool:
         or figure.kind == Kind.SCORE
         or any(told is not None for told in (figure.value, figure.low, figure.high, figure.date_start, figure.date_end))
     )
-
-
-def of_its_place(other: Figure, equal: Figure, asked: Figure) -> bool:
-    """Whether another figure is of the place that is asked of, and the equal one of a place apart: `12 in Aldby`, where
-    30 died in Aldby and 12 in Corve."""
-    columns = [(one.event, one.role, one.modality, one.kind in COUNTED, one.unit) for one in (other, equal, asked)]
-    wanted, found, there = (frozenset((one.place or "").lower().split()) for one in (asked, equal, other))
-    if not found or not wanted or columns[0] != columns[1] or columns[1] != columns[2]:
-        return False
-    if not is_named(equal.place):
-        return False  # `the province` may be the place that is asked of
-    return wanted == there and not wanted & found
 
 
 def of_one_noun(figure: Figure, others: Sequence[Figure]) -> list[int]:
@@ -384,22 +371,17 @@ def inverse(known: Figure, asked: Figure) -> bool:
 
 
 def follows(figure: Figure, one: Figure, first: Sequence[Figure]) -> bool:
-    """Whether a count is the sum of one of the first text and another of its sentence, or what the one leaves."""
+    """Whether a count is the sum of one of the first text and another of its sentence, or to which the same happened,
+    or what the one leaves; of 14 people five are women, and are among them."""
     if figure.kind not in COUNTED or figure.value is None or one.value is None:
         return False
-    likes = [each for each in first if each.sentence == one.sentence and each is not one and each.kind in COUNTED]
-    if any(figure.value == abs(one.value - (each.value or 0.0)) for each in likes) and figure.noun is None:
-        return True  # 70 people, thirteen more than the 57 on the list
-    if one.event is not None and figure.noun in (None, one.noun):
-        whole = [each for each in first if each.event == one.event and each.kind in COUNTED and each is not one]
-        if any(figure.value == abs(one.value - (each.value or 0.0)) for each in whole):
-            return True  # 89 dead, all but two of them in Ebbing, where 87 died
-    # 14 people, five women; 14 people, five of them hurt: those are among them.
-    likes = [each for each in likes if each.noun in (None, one.noun) and each.role != Role.PART]
-    found = {one.value + (each.value or 0.0) for each in likes} | {
-        abs(one.value - (each.value or 0.0)) for each in likes
+    others = {
+        each.value
+        for each in first
+        if each is not one and each.kind in COUNTED and each.role != Role.PART and each.noun in (None, one.noun)
+        if each.sentence == one.sentence or (each.event == one.event is not None and figure.noun in (None, one.noun))
     }
-    return figure.value in found
+    return abs(figure.value - one.value) in others or figure.value + one.value in others
 
 
 def said_within(figure: Figure, other: Figure) -> bool:

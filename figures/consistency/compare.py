@@ -15,7 +15,6 @@ from datetime import date
 from figures.consistency.differences import Differences
 from figures.consistency.laying import Item, Outcome, Texts
 from figures.consistency.lives import Lives
-from figures.consistency.matching import Placed
 from figures.consistency.mistold import Mistold
 from figures.consistency.miswriting import miswritten
 from figures.consistency.policy import Policy, load
@@ -26,11 +25,12 @@ from figures.consistency.subjects import Subjects
 from figures.consistency.surplus import SAID_WHOLE, Surplus
 from figures.consistency.swaps import Swapped
 from figures.consistency.times import Beside, other_days, other_period, other_stretch
+from figures.consistency.wording import Placed
 from figures.documents import Document
 from figures.extraction import Extractor, extract_each, lent
 from figures.linking.scale import DATED, as_date
 from figures.linking.words import Words
-from figures.table import Bound, Figure, Kind
+from figures.table import Figure, Kind
 
 
 @dataclass(frozen=True, slots=True)

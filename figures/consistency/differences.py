@@ -12,9 +12,8 @@ from itertools import combinations, pairwise
 from figures.consistency.interval import factor
 from figures.consistency.laying import Item, Outcome, Texts
 from figures.consistency.listed import exact
-from figures.consistency.matching import Placed
 from figures.consistency.miswriting import miswritten
-from figures.consistency.wording import GENERAL, PERSONS, WAY, quoted, tells_difference
+from figures.consistency.wording import GENERAL, PERSONS, WAY, Placed, quoted, tells_difference
 from figures.linking.scale import COUNTED, DATED, SHARES, scale
 from figures.linking.words import JOINING
 from figures.table import Bound, Figure, Kind, Role
@@ -42,7 +41,7 @@ class Differences:
         one = self._texts.asked[number]
         if item.verdict is Outcome.CONSISTENT or one.figure.value is None:
             return item
-        if not tells_difference(one.at, self._words):
+        if not tells_difference(one, self._words):
             return self._by_sum(item, one)
         spoken = {place: self._texts.asked[each].figure for place, each in self._texts.spoken_beside(number).items()}
         for pair in self._ends if one.figure.unit == PERCENT else self._pairs:
@@ -53,7 +52,7 @@ class Differences:
                     Outcome.CONSISTENT, f"so much lies between {left.text} and {right.text}", self._known[pair[0]]
                 )
         against = self._texts.against(item) if item.verdict is Outcome.CONFLICT else None
-        if against is not None and not (tells_difference(against.at, self._words) or _slipped(against, one)):
+        if against is not None and not (tells_difference(against, self._words) or _slipped(against, one)):
             return item.decided(Outcome.UNKNOWN, f"{against.figure.text} in the source is no difference")
         return self._by_sum(item, one)
 
@@ -75,7 +74,7 @@ class Differences:
         way = UP if (ours.value or 0.0) > (theirs.value or 0.0) else DOWN
         if place in spoken and spoken[place].role == Role.FROM:
             way = DOWN if way == UP else UP
-        said = self._words.told_outside(WAY, one.figure.sentence, one.within, one.end).get(WAY)
+        said = one.told_outside(WAY, self._words).get(WAY)
         return said in (None, way)
 
     def _by_sum(self, item: Item, one: Placed) -> Item:
@@ -100,7 +99,7 @@ class Differences:
 
 def _slipped(known: Placed, one: Placed) -> bool:
     """Whether the number, or the words beside it, are those of the other."""
-    return quoted(known.at, one.at) or miswritten(known.figure, one.figure) > 0
+    return quoted(known, one) or miswritten(known.figure, one.figure) > 0
 
 
 def _pairs(known: Sequence[Placed]) -> Iterator[Pair]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from figures.consistency.matching import IN_PLACE, Match, Placed, match, placed, sameness
+from figures.consistency.matching import IN_PLACE, Match, match, sameness
 from figures.consistency.miswriting import WRITTEN, amount, derived, digits, miswritten
 from figures.consistency.policy import Policy
 from figures.consistency.readings import (
@@ -36,6 +36,7 @@ from figures.consistency.wording import (
     TURN,
     WAY,
     WIDER,
+    Placed,
     among,
     apart,
     begun_alike,
@@ -45,6 +46,7 @@ from figures.consistency.wording import (
     misquoted,
     of_others,
     persons_and_things,
+    placed,
     quoted,
     tells_both,
     unlike,
@@ -244,7 +246,7 @@ class Case:
     def _misquoted(self, equal: Sequence[tuple[float, int]]) -> Item | None:
         """The conflict with a figure of which the same words tell; what they say elsewhere, or another source says, is
         quoted right."""
-        said = [place for _, place in self.beside if quoted(self.first[place].at, self.asked.at)]
+        said = [place for _, place in self.beside if quoted(self.first[place], self.asked)]
         said = said or [place for _, place in self.beside if self._opens(place, equal)]
         if not said:
             return None
@@ -258,8 +260,8 @@ class Case:
         """Whether the sentences are the same up to both figures, and nothing between was left out: of a list, some."""
         one = self.first[place]
         later = [self.first[other] for _, other in equal if self.first[other].figure.sentence == one.figure.sentence]
-        left_out = any(followed_alike(each.at, self.asked.at) for each in later)
-        return not left_out and begun_alike(one.at, self.asked.at)
+        left_out = any(followed_alike(each, self.asked) for each in later)
+        return not left_out and begun_alike(one, self.asked)
 
     def _begun(self) -> Item | None:
         """What a stretch is told that begins at another time than one of the first text."""
@@ -363,12 +365,12 @@ class Case:
 
     def _denied(self, place: int) -> bool:
         """Whether words before the one deny it, and none the other."""
-        return denied(self.first[place].at, self.words) != denied(self.asked.at, self.words)
+        return denied(self.first[place], self.words) != denied(self.asked, self.words)
 
     def _turned(self, place: int) -> bool:
         """Whether the words beside the two say the opposite of each other, and not each of the other party."""
         one, other = self.first[place], self.asked
-        return apart(TURN, one.at, other.at, self.words) and not same_game(one, other, self.words)
+        return apart(TURN, one, other, self.words) and not same_game(one, other, self.words)
 
     def _of_others(self, place: int) -> bool:
         """Whether the one is of others than the other: children, of people, or the rescued, of the missing."""
@@ -378,7 +380,7 @@ class Case:
         """Whether the one is a rise and the other a fall."""
         known = self.first[place]
         changes = known.figure.statistic == self.asked.figure.statistic == Statistic.CHANGE
-        return changes and apart(WAY, known.at, self.asked.at, self.words)
+        return changes and apart(WAY, known, self.asked, self.words)
 
 
 def _another(known: Placed, asked: Placed, first: Sequence[Placed], words: Words) -> str | None:
@@ -420,16 +422,13 @@ def _another(known: Placed, asked: Placed, first: Sequence[Placed], words: Words
 def _said_of_it(known: Placed, asked: Placed, words: Words) -> bool:
     """Whether all words beside the second stand in the sentence of the first: nothing else lasted so long."""
     theirs = [word for _, _, word in words.of(known.figure.sentence)]
-    ours = [word for start, end, word in words.of(asked.figure.sentence) if end <= asked.within or start >= asked.end]
+    ours = asked.words_beside(words)
     return bool(ours) and all(any(alike(word, other) for other in theirs) for word in ours)
 
 
 def _share_words(known: Placed, asked: Placed, words: Words) -> bool:
     """Whether a word beside the one stands in the sentence of the other; their unit is no such word."""
-    ours, theirs = (
-        [word for start, end, word in words.of(one.figure.sentence) if end <= one.within or start >= one.end]
-        for one in (asked, known)
-    )
+    ours, theirs = (one.words_beside(words) for one in (asked, known))
     return any(alike(words.known_as(one), words.known_as(other)) for one in ours for other in theirs)
 
 

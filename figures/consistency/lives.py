@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from figures.consistency.laying import SOME, Item, Outcome, Texts
-from figures.consistency.matching import Placed, sameness
-from figures.consistency.wording import PERSONS, TURN
+from figures.consistency.matching import sameness
+from figures.consistency.wording import PERSONS, TURN, Placed
 from figures.linking.scale import DATED
 from figures.linking.words import Words
 from figures.table import Bound, Figure, Kind
@@ -45,7 +45,7 @@ class Lives:
         figure = asked.figure
         if figure.kind == Kind.DATE:
             return self._of_a_life(item, asked)
-        if figure.kind == Kind.AGE and item.against is None and _turn(asked, self._words) == DEATH:
+        if figure.kind == Kind.AGE and item.against is None and asked.told(TURN, self._words).get(LIFE) == DEATH:
             return self._of_an_age(item, asked)
         if figure.kind == Kind.DURATION and item.verdict is Outcome.UNKNOWN and figure.unit in UNITS:
             lives = [id(one) for one, _ in self._lives]
@@ -57,14 +57,18 @@ class Lives:
 
     def _of_a_life(self, item: Item, asked: Placed) -> Item:
         """A date that is laid beside a life: one of its ends, by the word beside it, and no other day."""
-        figure, said, beside = asked.figure, _turn(asked, self._words), self._texts.against(item)
+        figure, said, beside = asked.figure, asked.told(TURN, self._words).get(LIFE), self._texts.against(item)
         if said not in (BIRTH, DEATH):
             life = next((one.figure for one, _ in self._lives if one is beside), None)
             if life is None or item.verdict is not Outcome.CONSISTENT or _ends_beyond(figure, life):
                 return item
             return item.decided(Outcome.UNKNOWN, f"{life.text} in the source is a life")
         known = self._life_of(asked)
-        told = item.verdict is Outcome.CONSISTENT and beside is not None and _turn(beside, self._words) == said
+        told = (
+            item.verdict is Outcome.CONSISTENT
+            and beside is not None
+            and beside.told(TURN, self._words).get(LIFE) == said
+        )
         if known is None or told or item.verdict is Outcome.CONFLICT:
             return item
         one = known.figure
@@ -125,7 +129,7 @@ def _life(one: Placed, words: Words) -> frozenset[str]:
     start, slash, end = (figure.timex or "").partition("/")
     if figure.kind not in DATED or not slash or len(start) != WHOLE or len(end) != WHOLE:
         return frozenset()
-    before = figure.sentence[: one.within]
+    before = one.before
     opened = max(before.rfind(mark) for mark in OPENING)
     whole = opened >= 0 and not any(mark in before[opened:] for mark in CLOSING)
     return _opening(one, words) if whole and _full_years(figure.date_start, figure.date_end) > 0 else frozenset()
@@ -141,11 +145,6 @@ def _opening(one: Placed, words: Words) -> frozenset[str]:
         if end <= bracket and not sentence[start - 1 : start].isdigit()
     ]
     return frozenset(word for _, word in there if all(sentence[start].isupper() for start, _ in there))
-
-
-def _turn(one: Placed, words: Words) -> str | None:
-    figure = one.figure
-    return words.told(TURN, figure.sentence, one.within, one.end).get(LIFE)
 
 
 def _ends_beyond(figure: Figure, life: Figure) -> bool:

@@ -1,20 +1,20 @@
 """The figures of two texts on one subject → which of the first each of the second is most surely the same as.
 
-In: the figures of both, each in its text. Out: `Placed`s, figures with what stands around them, and a `Match`: how
-surely each is the same as those that can be compared with it, and the one that it goes with.
+In: the figures of both, each with what stands around it. Out: a `Match`: how surely each is the same as those that can
+be compared with it, and the one that it goes with.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from figures.consistency.policy import Policy
 from figures.consistency.readings import comparable, echoes, of_one_noun, same_reading
+from figures.consistency.wording import Placed
 from figures.linking.scale import DATED
-from figures.linking.words import Context, Words, alike, dates, likeness, places
-from figures.table import Figure, Kind
+from figures.linking.words import alike, likeness
+from figures.table import Kind
 
 SAME_EVENT, OTHER_EVENT = 0.1, -0.3
 """What it counts that one thing happened to what two figures count, or two."""
@@ -36,31 +36,6 @@ EQUAL, EQUAL_DATE = 0.5, 0.3
 """How much better a claim a figure, or a date, has to one that says the same as to another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A figure, and what stands around it."""
-
-    figure: Figure
-    """It, under the name that stands for all that writers call what it counts."""
-    written: Figure
-    """It, as its text has it."""
-    context: Context
-    place: float
-    """How far into its text it stands, from 0 to 1."""
-    within: int
-    """Where it stands in its sentence."""
-
-    @property
-    def at(self) -> tuple[Figure, int]:
-        """The figure, and where it stands in its sentence."""
-        return self.figure, self.within
-
-    @property
-    def end(self) -> int:
-        """Where it ends in its sentence."""
-        return self.within + len(self.figure.text)
-
-
 class Match(NamedTuple):
     """What each figure of the second text, by number, has to do with those of the first, by theirs."""
 
@@ -79,23 +54,6 @@ class Match(NamedTuple):
         for number, place in sorted(self.equal):
             found.setdefault(number, []).append(place)
         return found
-
-
-def placed(figures: Sequence[Figure], words: Words) -> list[Placed]:
-    """The figures of one text, in order, with what stands around them."""
-    end = max((figure.end for figure in figures), default=1)
-    where = places(figures)
-    dated = dates(figures, where)
-    return [
-        Placed(
-            figure=figure if figure.noun is None else figure._replace(noun=words.known_as(figure.noun)),
-            written=figure,
-            context=words.context(figure, within, dated.get(figure.sentence, ())),
-            place=figure.start / end,
-            within=within,
-        )
-        for figure, within in zip(figures, where, strict=True)
-    ]
 
 
 def match(known: Sequence[Placed], asked: Sequence[Placed], policy: Policy) -> Match:

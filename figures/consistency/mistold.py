@@ -10,13 +10,12 @@ import re
 from collections.abc import Callable, Sequence
 
 from figures.consistency.laying import Item, Outcome, Texts
-from figures.consistency.matching import Placed
 from figures.consistency.readings import meets
 from figures.consistency.sides import sides
-from figures.consistency.wording import GENERAL, of_others, only_claimed, tells_difference
+from figures.consistency.wording import GENERAL, Placed, of_others, only_claimed, tells_difference
 from figures.linking.links import is_named
-from figures.linking.scale import COUNTED, DATED, scale
-from figures.linking.words import EVENT, alike
+from figures.linking.scale import DATED, scale
+from figures.linking.words import alike
 from figures.table import Figure, Kind, Modality, Role, Statistic
 
 UNITS = ("time-unit", "unit-name")
@@ -62,7 +61,6 @@ class Mistold:
             self._of_a_difference,
             self._of_the_whole,
             self._of_another_noun,
-            self._of_more_harm,
             self._at_another_hour,
             self._not_yet,
             self._only_claimed,
@@ -131,7 +129,7 @@ class Mistold:
 
     def _of_a_difference(self, one: Placed, other: Placed) -> Fault | None:
         """A record 14 women, of 14 more than last time."""
-        told, alone = one.figure, tells_difference(other.at, self._words) and not tells_difference(one.at, self._words)
+        told, alone = one.figure, tells_difference(other, self._words) and not tells_difference(one, self._words)
         counted = told.kind == Kind.COUNT and other.figure.kind == Kind.NUMBER and told.event == other.figure.event
         if not alone or not counted or told.event is None:
             return None
@@ -173,21 +171,6 @@ class Mistold:
         general = any(self._words.lexicon.find(noun, GENERAL) is not None for noun in nouns)
         return not general and not alike(*nouns)
 
-    def _of_more_harm(self, one: Placed, other: Placed) -> Fault | None:
-        """1,106 people died, of 1,106 who fell ill, 214 of whom died."""
-        figure = one.figure
-        if figure.kind not in COUNTED or other.figure.event is not None or figure.event is None:
-            return None
-        for each in self._beside(other):
-            same = each.figure.event == figure.event and each.figure.kind in COUNTED
-            if same and self._is_harm(figure.event) and not meets(each.figure, figure, self._policy):
-                return Outcome.UNKNOWN, f"{each.written.text} in the source is of those", each
-        return None
-
-    def _is_harm(self, event: str) -> bool:
-        found = self._words.lexicon.find(event, EVENT)
-        return found is not None and bool(found.meaning.get("excludes"))
-
     def _at_another_hour(self, one: Placed, other: Placed) -> Fault | None:
         """At 4:50 a.m. on Monday, of 4:50 p.m."""
         clock = _CLOCK.search(one.figure.timex or "")
@@ -211,6 +194,6 @@ class Mistold:
 
     def _only_claimed(self, one: Placed, other: Placed) -> Fault | None:
         """Won 8%, of a demand for 8%."""
-        if one.figure.kind in DATED or not only_claimed(one.at, other.at, self._words):
+        if one.figure.kind in DATED or not only_claimed(one, other, self._words):
             return None
         return Outcome.UNKNOWN, f"the words beside {other.written.text} in the source tell of something else", other

@@ -6,21 +6,17 @@ of each other by chance, the fewer the more digits they have.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
-from itertools import pairwise
 
 from figures.consistency.interval import factor
 from figures.linking.scale import COUNTED, DATED, scale
-from figures.table import Bound, Figure, Kind
+from figures.table import Figure, Kind
 
 WRITTEN = frozenset((Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT, Kind.AGE))
 """Kinds of what is written as a number and its unit."""
-_EVERY = re.compile(r"PT?(\d+)[A-Z]")
 FEW = 3
 """A number of fewer digits is another with one of them changed too often."""
-YEAR_DIGITS = 4
 CLOCK_DIGITS, WHOLE_HOUR = len("18:52"), ":00"
 FINE = 1e-9
 
@@ -28,13 +24,9 @@ FINE = 1e-9
 def miswritten(known: Figure, asked: Figure) -> int:
     """How many digits show that the second is the first, miswritten; none if it is not."""
     if known.kind in DATED:
-        return _clock(known, asked) or _date(known, asked)
-    if known.kind == asked.kind == Kind.RECURRENCE:
-        return _recurrence(known.timex or "", asked.timex or "")
+        return _clock(known, asked)
     if not _of_one_kind(known, asked):
         return 0
-    if known.bound == asked.bound == Bound.RANGE:
-        return _range(known, asked)
     if not known.value or not asked.value:
         return 0
     ours, theirs = digits(asked.value), digits(known.value)
@@ -111,25 +103,6 @@ def _dropped(short: str, long: str) -> bool:
     return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
 
 
-def _range(known: Figure, asked: Figure) -> int:
-    """The digits of both ends of a range, if it is the other on another scale."""
-    ends = [(known.low, asked.low), (known.high, asked.high)]
-    if known.unit != asked.unit or any(not one or not two for one, two in ends):
-        return 0
-    shares = [(two or 0.0) / (one or 1.0) for one, two in ends]
-    if any(abs(one - two) > FINE * abs(one) for one, two in pairwise(shares)) or digits(shares[0]) != "1":
-        return 0
-    return 0 if abs(shares[0] - 1) <= FINE else sum(len(digits(one or 0.0)) for one, _ in ends)
-
-
-def _recurrence(known: str, asked: str) -> int:
-    """The digits of a number of units of time that recur, if the units alone are other ones: every 14 minutes."""
-    one, two = (_EVERY.fullmatch(each) for each in (known, asked))
-    if one is None or two is None or one[1] != two[1] or one[1] == "1" or known == asked:
-        return 0
-    return len(one[1]) + 1
-
-
 def _clock(known: Figure, asked: Figure) -> int:
     """The digits of a time of day told to the minute, if the hour or a digit alone is another: 6:52 for 7:52."""
     one, two = ((each.timex or "").partition("T")[2] for each in (known, asked))
@@ -138,16 +111,3 @@ def _clock(known: Figure, asked: Figure) -> int:
         return 0
     hours, minutes = one[:2] != two[:2], sum(a != b for a, b in zip(one[-2:], two[-2:], strict=True))
     return FEW - 1 if hours + minutes == 1 else 0
-
-
-def _date(known: Figure, asked: Figure) -> int:
-    """The digits of a year that stand in other order, or of another year of one day, where both are written out."""
-    one, two = known.timex or "", asked.timex or ""
-    ours, theirs = (each.lstrip("./")[:YEAR_DIGITS] for each in (two, one))
-    if ours == theirs or len(one) != len(two) or one.replace(theirs, "") != two.replace(ours, ""):
-        return 0
-    if ours not in asked.text or theirs not in known.text:
-        return 0
-    if sorted(ours) == sorted(theirs):
-        return YEAR_DIGITS
-    return YEAR_DIGITS if len(one) > YEAR_DIGITS + FEW else 0

@@ -7,8 +7,7 @@ that nothing of a language is known here.
 from __future__ import annotations
 
 from figures.consistency.times import Beside
-from figures.grammar.tokens import MARKS, bare
-from figures.linking.links import is_named
+from figures.grammar.tokens import bare
 from figures.table import Figure
 
 
@@ -21,14 +20,6 @@ def of_another(left: Figure, right: Figure, beside: Beside) -> bool:
         if last is not None and last not in names(other, beside) and names(other, beside, before=True):
             return True
     return False
-
-
-def somewhere(one: Figure, other: Figure, beside: Beside) -> bool:
-    """Whether the one is of a place without a name, as a hostel, of which the other's document says nothing."""
-    if one.place is None or other.place is not None or is_named(one.place):
-        return False
-    told = {word.strip(MARKS).lower() for each in beside.documents[other.document] for word in each.sentence.split()}
-    return one.place.split()[-1].lower() not in told
 
 
 def names_apart(left: Figure, right: Figure, beside: Beside) -> bool:

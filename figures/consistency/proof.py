@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, combinations
 
-from figures.consistency.names import names, names_apart, of_another, somewhere
+from figures.consistency.names import names, names_apart, of_another
 from figures.consistency.times import Beside, days, long_ago, other_moment, other_period
 from figures.grammar.tokens import MARKS
 from figures.linking.links import Link, same_place
@@ -61,7 +61,7 @@ def lacking(link: Link, beside: Beside, least: float) -> str | None:
     placed = None not in (left.place, right.place) and not link.contained
     if placed and not headed and not same_place(left, right):
         return "they are told of other places"
-    if not (placed or headed or anchored) and _elsewhere(left, right, beside):
+    if not (placed or headed or anchored) and names_apart(left, right, beside):
         return "other names stand in their sentences"
     if long_ago(left, right, beside) or long_ago(right, left, beside):
         return "one is of long ago"
@@ -73,11 +73,6 @@ def lacking(link: Link, beside: Beside, least: float) -> str | None:
         return "of one nobody says what happened to it"  # bought is not given
     sure = (link.same_neighbours or anchored) and link.likeness >= (PROOF if same_noun else least)
     return None if sure else "too few words are alike"
-
-
-def _elsewhere(left: Figure, right: Figure, beside: Beside) -> bool:
-    """Whether by the names, or by a place that has none, nothing proves that both are of one place."""
-    return names_apart(left, right, beside) or somewhere(left, right, beside) or somewhere(right, left, beside)
 
 
 def _anchored(left: Figure, right: Figure, beside: Beside) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from figures.calendar.setting import BY_DATE_BEFORE, BY_PUBLICATION
 from figures.consistency.interval import factor, interval
@@ -285,30 +286,26 @@ def meets(known: Figure, asked: Figure, policy: Policy) -> bool:
     # `less than 8` and `8` do not.
     if known.kind in DATED and (less_of_year(asked, known) or _one_day(known, asked)):
         return True
-    if one_end_apart(known, asked) or crossing(known, asked) or other_ends(known, asked):
+    if one_end_apart(known, asked) or crossing(known, asked):
         return False
     rounded = any(_is_rounded(one) for one in (known, asked))
     return interval(known, policy).meets(interval(asked, policy), touching=known.near or asked.near or rounded)
 
 
 def crossing(known: Figure, asked: Figure) -> bool:
-    """Whether two stretches told to the same unit each have days that the other has not: nobody reigned from 1816 to
-    1828 and from 1820 to 1830."""
-    ours, theirs = ((one.timex or "").split("/") for one in (known, asked))
-    if len(ours) != 2 or len({len(end) for end in (*ours, *theirs)}) != 1:
+    """Whether each of two stretches told to the same unit, or of two ranges, holds what the other does not: nobody
+    reigned from 1816 to 1828 and from 1820 to 1830."""
+    ours, theirs = (_ends(one) for one in (known, asked))
+    if len(ours) != 2 or not theirs or len({len(end) if isinstance(end, str) else 0 for end in (*ours, *theirs)}) != 1:
         return False
     return (ours[0] < theirs[0] <= ours[-1] < theirs[-1]) or (theirs[0] < ours[0] <= theirs[-1] < ours[-1])
 
 
-def other_ends(known: Figure, asked: Figure) -> bool:
-    """Whether of two ranges each holds what the other does not: 1 to 3, 2 to 4."""
-    if known.bound != Bound.RANGE or asked.bound != Bound.RANGE or known.near or asked.near or known.kind in DATED:
-        return False
-    ends = (known.low, known.high, asked.low, asked.high)
-    if known.unit != asked.unit or None in ends:
-        return False
-    low, high, least, most = (one or 0.0 for one in ends)
-    return low < least <= high < most or least < low <= most < high
+def _ends(figure: Figure) -> list[Any]:
+    if figure.kind in DATED:
+        return (figure.timex or "").split("/")
+    whole = figure.bound == Bound.RANGE and not figure.near and None not in (figure.low, figure.high)
+    return [figure.low, figure.high] if whole else []
 
 
 def one_end_apart(known: Figure, asked: Figure) -> bool:

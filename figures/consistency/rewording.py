@@ -14,9 +14,8 @@ from functools import lru_cache
 from itertools import product
 
 from figures.consistency.laying import Item, Outcome, Texts
-from figures.consistency.matching import Placed
 from figures.consistency.surplus import SAID_WHOLE
-from figures.consistency.wording import CONTRARY_NOUN, SENTENCES_KEPT, Token, is_kind, numeral, tokens
+from figures.consistency.wording import CONTRARY_NOUN, SENTENCES_KEPT, Placed, Token, is_kind, numeral, tokens
 from figures.grammar.tokens import bare
 from figures.linking.closeness import spelling
 from figures.linking.scale import COUNTED, DATED

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from figures.consistency.laying import Item, Outcome, Texts
-from figures.consistency.matching import Placed
 from figures.consistency.swaps import NamesBeside, in_common
+from figures.consistency.wording import Placed
 from figures.linking.scale import COUNTED, DATED, scale
 from figures.linking.words import STOP, alike
 from figures.table import Bound, Figure, Kind, Modality, Role, Statistic
@@ -97,7 +97,7 @@ class Shares:
 
     def _quantifier(self, one: Placed) -> tuple[float, float] | None:
         """What share of a number the word before it leaves open."""
-        before = one.figure.sentence[: one.within].lower().split()[-1 - BETWEEN :]
+        before = one.before.lower().split()[-1 - BETWEEN :]
         for place in range(len(before) - 1, -1, -1):
             found = self._words.lexicon.find(before[place], QUANTIFIER)
             if found is not None:
@@ -131,11 +131,11 @@ class Shares:
 
     def _tells_alike(self, one: Placed, part: Placed) -> bool:
         """Whether what is told behind a number is told of a part in the first text."""
-        sentence, facets = part.figure.sentence, part.context.facets
+        facets = part.context.facets
         if any(facets.get(of, told) != told for of, told in one.context.facets.items()):
             return False  # for, against
         ours = [word for start, _, word in self._words.of(one.figure.sentence) if start >= one.end]
-        theirs = [word for start, end, word in self._words.of(sentence) if end <= part.within or start >= part.end]
+        theirs = part.words_beside(self._words)
         return bool(ours) and all(any(alike(word, known) for known in theirs) for word in ours)
 
 

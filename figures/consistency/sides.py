@@ -11,8 +11,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from figures.consistency.matching import Placed
-from figures.consistency.wording import TURN, Token, tokens
+from figures.consistency.wording import TURN, Placed, Token, tokens
 from figures.linking.words import CLAUSE_MARKS, PREPOSITION, STOP, Words, alike
 
 SIDE, SUBJECT, OBJECT, WITH = "party-word", "subject", "object", "with"
@@ -84,7 +83,7 @@ def same_game(one: Placed, other: Placed, words: Words) -> bool:
     ours, theirs = sides(one, words), sides(other, words)
     if ours is None or theirs is None or not ours.agrees(theirs):
         return False
-    told = [words.told(TURN, each.figure.sentence, each.within, each.end) for each in (one, other)]
+    told = [each.told(TURN, words) for each in (one, other)]
     return all(told[0][of] == told[1][of] for of in told[0].keys() & told[1].keys() if of != ours.of)
 
 

@@ -20,8 +20,6 @@ LEAST = 10
 """A number from here on of more than one digit, or one with a fraction, is such a figure in a sentence."""
 PRECISE = 3
 """A number of so many digits is one in a report."""
-IN_COMMON = 2
-"""So many of those that two reports have in common show that they are of one event."""
 WRONG = 2
 """So many digits show that a number is another one, mistyped."""
 APART = 0.05
@@ -69,17 +67,6 @@ def near(left: Figure, right: Figure) -> bool:
     return abs(ours - theirs) <= APART * max(abs(ours), abs(theirs))
 
 
-def of_one_story(left: Figure, right: Figure, beside: Beside) -> bool:
-    """Whether both reports tell several precise numbers alike, and the one at hand is mistyped beyond doubt: with its
-    digits in other order, or one of many of them wrong by much."""
-    few = min(len(digits(one.value or 0.0)) for one in (left, right))
-    sure, close = turned(left, right), near(left, right)
-    if few < PRECISE + (close or not sure) or (close and not sure):
-        return False
-    told, also = (_precise(one.document, beside) for one in (left, right))
-    return len(told & also) >= IN_COMMON
-
-
 def of_another_month(left: Figure, right: Figure, beside: Beside) -> bool:
     """Whether two days that are told by month and number differ by the month alone, and neither report has that of the
     other anywhere."""
@@ -103,15 +90,6 @@ def of_another_month(left: Figure, right: Figure, beside: Beside) -> bool:
 
 def _is_past(when: Figure) -> bool:
     return when.published is not None and when.date_end is not None and when.date_end <= when.published.date()
-
-
-def _precise(document: str, beside: Beside) -> set[tuple[object, float]]:
-    """The numbers of a document that have PRECISE digits, each with its scale."""
-    return {
-        (scale(one), float(f"{one.value * factor(one):.9g}"))
-        for one in beside.documents[document]
-        if one.kind in TELLING and one.value is not None and len(digits(one.value)) >= PRECISE
-    }
 
 
 def _tells(figure: Figure) -> bool:

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from figures.consistency.laying import Item, Outcome
-from figures.consistency.matching import Placed
 from figures.consistency.surplus import Surplus
 from figures.consistency.swaps import PLAIN
-from figures.consistency.wording import numeral, tokens
+from figures.consistency.wording import Placed, numeral, tokens
 from figures.grammar.tokens import bare
 from figures.linking.scale import COUNTED, DATED
 from figures.linking.words import Words, alike

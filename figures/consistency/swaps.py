@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from figures.consistency.laying import Item, Outcome, Texts
-from figures.consistency.matching import Placed
 from figures.consistency.readings import meets
-from figures.consistency.wording import is_kind
+from figures.consistency.wording import Placed, is_kind
 from figures.linking.scale import COUNTED, DATED, scale
 from figures.linking.words import CLAUSE_MARKS, Words, alike
 from figures.table import Kind

@@ -15,7 +15,7 @@ from figures.consistency.judge import Judgement, judge, judged
 from figures.consistency.policy import Policy
 from figures.consistency.proof import HUNDRED, MANY, PROOF, PROOF_WITHOUT_NOUN, UNPROVABLE, in_two_rows, lacking
 from figures.consistency.reprints import instalments, reprinted
-from figures.consistency.slips import in_company, mistyped, near, of_another_month, of_one_story, precise, turned
+from figures.consistency.slips import in_company, mistyped, near, of_another_month, precise, turned
 from figures.consistency.times import (
     Beside,
     day,
@@ -137,7 +137,7 @@ def _slipped(link: Link, beside: Beside) -> bool:
         return False
     if left.noun and right.noun and not alike(left.noun, right.noun):
         return False
-    if in_company(left, right, beside) or of_one_story(left, right, beside):
+    if in_company(left, right, beside):
         return True
     if not at_once or in_two_rows(left, right, beside) or not (sure or not near(left, right)):
         return False

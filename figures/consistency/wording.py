@@ -1,19 +1,19 @@
 """Two figures of two texts that may be of one thing → what the words around them say to that, whatever their values.
 
-In: two figures, each with where it stands in its sentence. The same words around both quote one
+In: `Placed`s, figures with what stands around them. The same words around both quote one
 statement; words of the classes `way` and `turn` tell them apart: what rose and what fell, what was born and what died.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from figures.grammar.tokens import MARKS
 from figures.linking.scale import COUNTED, DATED
-from figures.linking.words import CLAUSE_MARKS, EVENT, Words
+from figures.linking.words import CLAUSE_MARKS, EVENT, Context, Words, dates, places
 from figures.table import Bound, Figure, Modality, Role, Statistic
 
 WAY, TURN, UNLIKE, CLAIM = "way", "turn", "unlike", "claim"
@@ -42,8 +42,64 @@ SENTENCES_KEPT = 1_000
 """Sentences, and pairs of them, that are remembered: several figures of one ask for the same."""
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
-Place = tuple[Figure, int]
-"""A figure, and where it stands in its sentence."""
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A figure, and what stands around it."""
+
+    figure: Figure
+    """It, under the name that stands for all that writers call what it counts."""
+    written: Figure
+    """It, as its text has it."""
+    context: Context
+    place: float
+    """How far into its text it stands, from 0 to 1."""
+    within: int
+    """Where it stands in its sentence."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends in its sentence."""
+        return self.within + len(self.figure.text)
+
+    @property
+    def before(self) -> str:
+        """What stands before it in its sentence."""
+        return self.figure.sentence[: self.within]
+
+    @property
+    def behind(self) -> str:
+        """What stands behind it."""
+        return self.figure.sentence[self.end :]
+
+    def told(self, kind: str, words: Words) -> Mapping[str, str]:
+        """What the words of a class beside it say."""
+        return words.told(kind, self.figure.sentence, self.within, self.end)
+
+    def told_outside(self, kind: str, words: Words) -> Mapping[str, str]:
+        """The same of those outside it and no comma away."""
+        return words.told_outside(kind, self.figure.sentence, self.within, self.end)
+
+    def words_beside(self, words: Words) -> list[str]:
+        """The content words of its sentence but for its own."""
+        return [word for start, end, word in words.of(self.figure.sentence) if end <= self.within or start >= self.end]
+
+
+def placed(figures: Sequence[Figure], words: Words) -> list[Placed]:
+    """The figures of one text, in order, with what stands around them."""
+    end = max((figure.end for figure in figures), default=1)
+    where = places(figures)
+    dated = dates(figures, where)
+    return [
+        Placed(
+            figure=figure if figure.noun is None else figure._replace(noun=words.known_as(figure.noun)),
+            written=figure,
+            context=words.context(figure, within, dated.get(figure.sentence, ())),
+            place=figure.start / end,
+            within=within,
+        )
+        for figure, within in zip(figures, where, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,40 +111,35 @@ class Token:
     said: str
 
 
-def apart(kind: str, one: Place, other: Place, words: Words) -> bool:
+def apart(kind: str, one: Placed, other: Placed, words: Words) -> bool:
     """Whether words of this class, the nearest to either, tell the two apart: `rose` and `fell`."""
-    told = words.told_outside if kind == WAY else words.told
-    ours, theirs = (told(kind, each.sentence, place, place + len(each.text)) for each, place in (one, other))
+    ours, theirs = (each.told_outside(kind, words) if kind == WAY else each.told(kind, words) for each in (one, other))
     return any(ours[of] != theirs[of] for of in ours.keys() & theirs.keys())
 
 
-def only_claimed(one: Place, other: Place, words: Words) -> bool:
+def only_claimed(one: Placed, other: Placed, words: Words) -> bool:
     """Whether the one was asked for, offered or threatened, and the other got, paid or decided; or the one is an
     average and the other a total."""
-    ours, theirs = (_claims(*each, words) for each in (one, other))
+    ours, theirs = (_claims(each, words) for each in (one, other))
     return any(ours[of] != theirs[of] for of in ours.keys() & theirs.keys())
 
 
-def _claims(figure: Figure, place: int, words: Words) -> Mapping[str, str]:
-    outside = words.told_outside(CLAIM, figure.sentence, place, place + len(figure.text))
-    said = {**outside, **words.told(CLAIM, figure.text, 0, 0)}
-    return {**said, CLAIM: ASKED} if CLAIM in said and figure.modality == Modality.HYPOTHETICAL else said
+def _claims(one: Placed, words: Words) -> Mapping[str, str]:
+    said = {**one.told_outside(CLAIM, words), **words.told(CLAIM, one.figure.text, 0, 0)}
+    return {**said, CLAIM: ASKED} if CLAIM in said and one.figure.modality == Modality.HYPOTHETICAL else said
 
 
-def denied(one: Place, words: Words) -> bool:
+def denied(one: Placed, words: Words) -> bool:
     """Whether a word before a figure, no comma away, denies what is said of it: may not fall below 40."""
-    figure, place = one
-    before = figure.sentence[:place]
-    start = max(before.rfind(mark) for mark in CLAUSE_MARKS) + 1
-    return any(words.lexicon.find(word, *DENIALS) is not None for word in _plain(before[start:]))
+    start = max(one.before.rfind(mark) for mark in CLAUSE_MARKS) + 1
+    return any(words.lexicon.find(word, *DENIALS) is not None for word in _plain(one.before[start:]))
 
 
-def tells_difference(one: Place, words: Words) -> bool:
+def tells_difference(one: Placed, words: Words) -> bool:
     """Whether a figure is told as how far two others are apart: fell by 40, 40 more than before."""
-    figure, place = one
-    if figure.statistic == Statistic.CHANGE or figure.role == Role.CHANGE:
+    if one.figure.statistic == Statistic.CHANGE or one.figure.role == Role.CHANGE:
         return True
-    behind = figure.sentence[place + len(figure.text) :].split(maxsplit=1)[:1]
+    behind = one.behind.split(maxsplit=1)[:1]
     return bool(behind) and words.lexicon.find(behind[0].strip(MARKS).lower(), WAY) is not None
 
 
@@ -164,25 +215,25 @@ def _shift(text: str, words: Words) -> tuple[int, str] | None:
     return None if behind is None else (int(str(behind.meaning["value"])), said[-2].lower())
 
 
-def quoted(one: Place, other: Place) -> bool:
+def quoted(one: Placed, other: Placed) -> bool:
     """Whether the same words stand before both, and the same after both; and what is counted goes by the same."""
-    if (one[0].subject or "").lower() != (other[0].subject or "").lower():
+    if (one.figure.subject or "").lower() != (other.figure.subject or "").lower():
         return False  # 340 Russian soldiers, 120 Ukrainian soldiers
-    (before, after), (known_before, known_after) = _beside(*one), _beside(*other)
+    (before, after), (known_before, known_after) = _beside(one), _beside(other)
     return before == known_before and after == known_after and len(before) + len(after) >= LEAST_QUOTED
 
 
-def begun_alike(one: Place, other: Place) -> bool:
+def begun_alike(one: Placed, other: Placed) -> bool:
     """Whether two sentences are the same words up to the two."""
-    if one[0].kind in DATED or one[0].sentence == other[0].sentence:
+    if one.figure.kind in DATED or one.figure.sentence == other.figure.sentence:
         return False
-    ours, theirs = (_plain(figure.sentence[:place]) for figure, place in (one, other))
+    ours, theirs = _plain(one.before), _plain(other.before)
     return len(ours) >= OPENING and ours == theirs
 
 
-def followed_alike(one: Place, other: Place) -> bool:
+def followed_alike(one: Placed, other: Placed) -> bool:
     """Whether the word behind the second stands right behind the first as well, if there is one."""
-    (_, ours), (_, theirs) = _beside(*one), _beside(*other)
+    (_, ours), (_, theirs) = _beside(one), _beside(other)
     return bool(theirs) and theirs[0] in ours
 
 
@@ -210,9 +261,8 @@ def tokens(sentence: str) -> tuple[Token, ...]:
     return tuple(Token(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(sentence))
 
 
-def _beside(figure: Figure, place: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    before, after = figure.sentence[:place], figure.sentence[place + len(figure.text) :]
-    return _plain(before)[-QUOTED:], _plain(after)[:QUOTED]
+def _beside(one: Placed) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return _plain(one.before)[-QUOTED:], _plain(one.behind)[:QUOTED]
 
 
 @lru_cache(PIECES_KEPT)

@@ -19,7 +19,7 @@ from figures.consistency.wording import CONTRARY_NOUN, SENTENCES_KEPT, Placed, T
 from figures.grammar.tokens import bare
 from figures.linking.closeness import spelling
 from figures.linking.scale import COUNTED, DATED
-from figures.linking.words import CLAUSE_MARKS, JOINING, STOP, alike
+from figures.linking.words import JOINING, STOP, alike
 from figures.table import Figure, Kind
 
 UNIT, HEDGE = "time-unit", "hedge"
@@ -256,11 +256,7 @@ class Reworded:
 
 def _gap(slot: _Slot, one: Placed) -> int:
     """How many words stand between a slot and a figure, a comma for several; none where it is in the figure."""
-    if _within(slot, one):
-        return 0
-    first, last = (one.end, slot.start) if slot.start >= one.end else (slot.end, one.within)
-    between = one.figure.sentence[first:last]
-    return len(between.split()) + PARTED * sum(between.count(mark) for mark in CLAUSE_MARKS)
+    return max(one.away(slot.start, slot.end, PARTED, PARTED), 0)
 
 
 def _within(slot: _Slot, one: Placed) -> bool:

@@ -63,9 +63,9 @@ def sides(one: Placed, words: Words) -> Sides | None:
     """Who did what a figure tells of to whom, by the word of the class `party-word` that is nearest to it."""
     told = tokens(one.figure.sentence)
     found = [
-        (_away(one, token), place)
+        (away, place)
         for place, token in enumerate(told)
-        if not one.within <= token.start < one.end and words.lexicon.find(token.said.lower(), SIDE) is not None
+        if (away := one.away(token.start, token.end)) >= 0 and words.lexicon.find(token.said.lower(), SIDE) is not None
     ]
     if not found or min(found)[0] > NEAR:
         return None
@@ -85,11 +85,6 @@ def same_game(one: Placed, other: Placed, words: Words) -> bool:
         return False
     told = [each.told(TURN, words) for each in (one, other)]
     return all(told[0][of] == told[1][of] for of in told[0].keys() & told[1].keys() if of != ours.of)
-
-
-def _away(one: Placed, token: Token) -> int:
-    first, last = (one.end, token.start) if token.start >= one.end else (token.end, one.within)
-    return len(one.figure.sentence[first:last].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +107,7 @@ class _Reader:
         with_words: Mapping[str, str] = meaning.get(WITH, {})
         for each in range(place + 1, min(last, place + REACH)):
             part = with_words.get(self.told[each].said.lower())
-            if part is None or self._parted(place, each):
+            if part is None:
                 continue
             named = self._named(each, last)
             if named and part == subject:
@@ -125,13 +120,11 @@ class _Reader:
         return Sides(str(meaning["of"]), apart)
 
     def _named(self, place: int, last: int) -> frozenset[str]:
-        """The name behind the word at `place`, with no preposition, no comma and few plain words between."""
+        """The name behind the word at `place`, with no preposition and few plain words between."""
         run: list[str] = []
         plain = 0
         for each in range(place + 1, last):
-            if self._is_name(each) and not (run and self._parted(each - 1, each)):
-                if self._parted(place, each):
-                    break
+            if self._is_name(each):
                 run.append(self._name(each))
             elif run or plain == WITHIN or self._leads(self.told[each].said):
                 break
@@ -141,10 +134,6 @@ class _Reader:
 
     def _leads(self, said: str) -> bool:
         return said.islower() and self.words.lexicon.find(said, PREPOSITION) is not None
-
-    def _parted(self, first: int, last: int) -> bool:
-        """Whether a comma, but for one between numbers, stands between two words."""
-        return _PART.search(self.sentence, self.told[first].end, self.told[last].start + 1) is not None
 
     def _is_name(self, place: int) -> bool:
         said = self.told[place].said

@@ -13,7 +13,7 @@ from figures.consistency.laying import Item, Outcome, Texts
 from figures.consistency.readings import meets
 from figures.consistency.wording import Placed, is_kind
 from figures.linking.scale import COUNTED, DATED, scale
-from figures.linking.words import CLAUSE_MARKS, Words, alike
+from figures.linking.words import Words, alike
 from figures.table import Kind
 
 PLAIN = ("noun", "person-noun", "measured-noun")
@@ -131,18 +131,12 @@ class NamesBeside:
             self._known[number] = frozenset(self._of(self._figures[number]))
         return self._known[number]
 
-    def _dates(self, sentence: str) -> Iterator[Placed]:
-        yield from (each for each in self._figures if each.figure.kind in DATED and each.figure.sentence == sentence)
-
     def told(self, number: int) -> frozenset[str]:
         """The names right before it or right behind, whatever figure is nearer to them."""
         one = self._figures[number]
-        sentence = one.figure.sentence
-        return frozenset(
-            word
-            for start, end, word in self._words.of(sentence)
-            if sentence[start].isupper() and (_away(one, start, end) or 0) < BEHIND
-        )
+        found = self._words.of(one.figure.sentence)
+        near = [(start, word) for start, end, word in found if one.away(start, end, BEFORE, BEHIND) < BEHIND]
+        return frozenset(word for start, word in near if one.figure.sentence[start].isupper())
 
     def before(self, number: int) -> frozenset[str]:
         """The names that belong to a figure and stand right before it."""
@@ -156,27 +150,16 @@ class NamesBeside:
         return frozenset(word for start, _, word in self._words.of(sentence) if sentence[start].isupper())
 
     def _of(self, one: Placed) -> Iterator[str]:
-        rivals = [other for other in self._figures if other is not one and _of_one_sentence(one, other)]
         sentence = one.figure.sentence
+        fellows = [each for each in self._figures if each.figure.sentence == sentence and each is not one]
+        dates = [each for each in fellows if each.figure.kind in DATED]
+        rivals = [each for each in fellows if _of_one_sentence(one, each)]
         for start, end, word in self._words.of(sentence):
-            if any(each.within <= start < each.end for each in self._dates(sentence)):
-                continue
+            away = one.away(start, end, BEFORE, BEHIND)
+            named = sentence[start].isupper() and away >= 0 and not any(each.away(start, end) < 0 for each in dates)
             plain = start == 0 and self._words.lexicon.find(word, *PLAIN) is not None  # Revenue in Ebbing
-            away = _away(one, start, end) if sentence[start].isupper() and not plain else None
-            theirs = [_away(each, start, end) for each in rivals]
-            if away is not None and all(each is not None and away < each for each in theirs):
+            if named and not plain and all(away < each.away(start, end, BEFORE, BEHIND) for each in rivals):
                 yield word
-
-
-def _away(one: Placed, start: int, end: int) -> int | None:
-    """How many words stand between a figure and a word of its sentence; None for its own."""
-    first, last = one.within, one.within + len(one.figure.text)
-    if start < last and end > first:
-        return None
-    behind = start >= last
-    between = one.figure.sentence[last:start] if behind else one.figure.sentence[end:first]
-    marks = sum(between.count(mark) for mark in CLAUSE_MARKS)
-    return len(between.split()) + marks * (BEHIND if behind else BEFORE)
 
 
 def in_common(ours: frozenset[str], theirs: frozenset[str]) -> bool:

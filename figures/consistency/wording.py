@@ -72,6 +72,18 @@ class Placed:
         """What stands behind it."""
         return self.figure.sentence[self.end :]
 
+    def away(self, start: int, end: int, before: int = 0, behind: int = 0) -> int:
+        """How many words stand between it and what stands at a place of its sentence before it or behind it, where a
+        comma counts so much; less than none, if that is its own."""
+        if start < self.end and end > self.within:
+            return -1
+        between, comma = (
+            (self.figure.sentence[self.end : start], behind)
+            if start >= self.end
+            else (self.figure.sentence[end : self.within], before)
+        )
+        return len(between.split()) + comma * sum(between.count(mark) for mark in CLAUSE_MARKS)
+
     def told(self, kind: str, words: Words) -> Mapping[str, str]:
         """What the words of a class beside it say."""
         return words.told(kind, self.figure.sentence, self.within, self.end)

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, combinations
 
-from figures.consistency.names import names, names_apart, of_another
 from figures.consistency.times import Beside, days, long_ago, other_moment, other_period
-from figures.grammar.tokens import MARKS
+from figures.grammar.tokens import MARKS, bare
 from figures.linking.links import Link, same_place
 from figures.linking.scale import COUNTED, DATED, SHARES, scale
 from figures.linking.words import alike
@@ -61,7 +60,7 @@ def lacking(link: Link, beside: Beside, least: float) -> str | None:
     placed = None not in (left.place, right.place) and not link.contained
     if placed and not headed and not same_place(left, right):
         return "they are told of other places"
-    if not (placed or headed or anchored) and names_apart(left, right, beside):
+    if not (placed or headed or anchored) and _names_apart(left, right, beside):
         return "other names stand in their sentences"
     if long_ago(left, right, beside) or long_ago(right, left, beside):
         return "one is of long ago"
@@ -102,7 +101,7 @@ def _far_apart(left: Figure, right: Figure) -> bool:
 def _told_apart(link: Link, beside: Beside) -> str | None:
     """How their sentences hint at two quantities: other actors, other ordinals, a longer time, another base."""
     left, right = link.left, link.right
-    ours, theirs = names(left, beside, before=True), names(right, beside, before=True)
+    ours, theirs = _names(left, beside, before=True), _names(right, beside, before=True)
     if ours - theirs and theirs - ours and not _anchored(left, right, beside):
         return "other names stand before them"
     if left.kind in SHARES and left.event != right.event:
@@ -112,7 +111,7 @@ def _told_apart(link: Link, beside: Beside) -> str | None:
     first, second = ({one.value for one in beside.fellows(each) if one.kind == Kind.ORDINAL} for each in (left, right))
     if first != second and (link.contained or (first and second)):
         return "one is of a first, one of a second"
-    if left.kind == Kind.MONEY and of_another(left, right, beside):
+    if left.kind == Kind.MONEY and _of_another(left, right, beside):
         return "other names stand before them"
     if left.kind == Kind.MONEY and other_moment(left, right, beside):
         return "one is of another hour"
@@ -208,3 +207,45 @@ def _meant(link: Link, beside: Beside) -> bool:
 def _likewise(figure: Figure, beside: Beside) -> list[Figure]:
     """The others of its sentence that are on its scale, in its role."""
     return [one for one in beside.fellows(figure) if scale(one) == scale(figure) and one.role == figure.role]
+
+
+def _of_another(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether the name that stands nearest before the one is not in the sentence of the other, though that has a name
+    before its own: Orbit-3 costs less than Orbit-2, which had a budget of $96 million."""
+    for one, other in ((left, right), (right, left)):
+        named = _names(one, beside, before=True)
+        last = next((word for word in map(bare, reversed(_leading(one).split())) if word in named), None)
+        if last is not None and last not in _names(other, beside) and _names(other, beside, before=True):
+            return True
+    return False
+
+
+def _names_apart(left: Figure, right: Figure, beside: Beside) -> bool:
+    """Whether each sentence has a name that the other has not: it may be where, or of whom, and no proof is left."""
+    ours, theirs = _names(left, beside), _names(right, beside)
+    return bool(ours - theirs and theirs - ours)
+
+
+def _names(figure: Figure, beside: Beside, before: bool = False) -> set[str]:
+    """The words of a sentence that are written as names, but for its figures (dates) and for who said it.
+
+    With `before`, only those that stand before the figure: mostly, who did it.
+    """
+    sentence = _leading(figure) if before else figure.sentence
+    for said in sorted((one.text for one in beside.fellows(figure)), key=len, reverse=True):
+        sentence = sentence.replace(said, " ")
+    sentence = sentence.replace(figure.text, " ").replace(figure.attribution or " ", " ")
+    words = map(bare, sentence.split())
+    told = {word for word in words if word[:1].isupper()}
+    first = next((word for word in told if figure.sentence.startswith(word)), None)
+    return told - {first} if first is None or not _is_name(first, figure, beside) else told
+
+
+def _is_name(first: str, figure: Figure, beside: Beside) -> bool:
+    """Whether the word that a sentence begins with is written as a name within another sentence of its document."""
+    others = {one.sentence for one in beside.documents[figure.document]} - {figure.sentence}
+    return any(first in map(bare, each.split()[1:]) for each in others)
+
+
+def _leading(figure: Figure) -> str:
+    return figure.sentence.partition(figure.text)[0]

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from figures.consistency.interval import Interval, factor, interval
+from figures.consistency.interval import Interval, interval
 from figures.consistency.judge import Judgement, judge, judged
 from figures.consistency.policy import Policy
-from figures.consistency.proof import HUNDRED, MANY, PROOF, PROOF_WITHOUT_NOUN, UNPROVABLE, in_two_rows, lacking
+from figures.consistency.proof import MANY, PROOF, PROOF_WITHOUT_NOUN, UNPROVABLE, in_two_rows, lacking
 from figures.consistency.reprints import instalments, reprinted
 from figures.consistency.slips import in_company, mistyped, near, of_another_month, precise, turned
 from figures.consistency.times import (
@@ -33,11 +33,9 @@ from figures.consistency.times import (
 from figures.linking.links import NOT_ASSERTED, Link, is_named, same_place
 from figures.linking.scale import COUNTED, DATED, scale
 from figures.linking.words import alike
-from figures.table import Bound, Comparison, Figure, Kind, Role, Verdict
+from figures.table import Comparison, Figure, Kind, Role, Verdict
 
 SAME = frozenset((Verdict.EQUAL, Verdict.ROUNDS_TO))
-INCLUDED = 40
-"""A part that goes by another name than its total stands no further behind it, in characters."""
 LEADING = 2
 """So many words lead to the part that a scope numbers: `including`, `among them`."""
 
@@ -251,14 +249,10 @@ def _adds_up(total: Figure, part: Figure, beside: Beside) -> bool:
     return any(
         one.value is not None
         and one.kind in COUNTED
-        and (_of_the_same(one, total) or _included(one, total))
+        and _of_the_same(one, total)
         and one.value + part.value == total.value
         for one in others
     )
-
-
-def _included(one: Figure, total: Figure) -> bool:
-    return one.document == total.document and 0 <= one.start - total.end <= INCLUDED
 
 
 def _of_the_same(one: Figure, total: Figure) -> bool:
@@ -276,7 +270,6 @@ def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequen
     that place. So may one without a place be of more than one of the places that the other document names.
     """
     for own, other in ((link.left, link.right), (link.right, link.left)):
-        placed = False
         if not link.within and _outgrown(own, other, documents):
             return "another estimate"
         for third in documents.get(other.document, ()):
@@ -287,18 +280,14 @@ def _better_elsewhere(link: Link, policy: Policy, documents: Mapping[str, Sequen
                 continue
             if _states(third, own.value) or judge(own, third, policy).verdict in SAME:
                 return "another estimate"
-            if third.bound != Bound.EQ and _near(own, third, policy) and not _near(own, other, policy):
-                return "another estimate"  # `nearly 150` there, and 147 here: not the two of another cause
             if _states(third, other.value) and judge(own, third, policy).verdict is not Verdict.CONFLICT:
                 return "another estimate"  # `200 hurt` in a headline, over `in excess of 200`
             if other.place is None and same_place(own, third) and third.event == own.event and not link.within:
-                if (third.value or 0.0) < HUNDRED or not _near(other, third, policy):
-                    return "another place"
-                placed = True  # `more than 400 died in Peru … the toll stood at 412`
+                return "another place"
         placing = [one for one in documents.get(own.document, ()) if is_named(one.place)]
         if link.within:  # a headline may tell of all places together, and of no fewer than one of them has
             placing = [one for one in placing if one.event == own.event and (own.value or 0.0) <= (other.low or 0.0)]
-        if other.place is None and not placed and is_named(own.place) and len({one.place for one in placing}) > 1:
+        if other.place is None and is_named(own.place) and len({one.place for one in placing}) > 1:
             return "another place"
     return None
 
@@ -328,12 +317,6 @@ def _together(figure: Figure, documents: Mapping[str, Sequence[Figure]]) -> floa
         if one.sentence == figure.sentence and one.kind == Kind.COUNT and one.event == figure.event and one.role is None
     ]
     return sum(listed) if figure.event is not None and len(listed) > 1 else None
-
-
-def _near(one: Figure, other: Figure, policy: Policy) -> bool:
-    """Whether the numbers of two figures, whatever bounds are set at them, could be one rounded to the other."""
-    first, second = (abs((each.value or 0.0) * factor(each)) for each in (one, other))
-    return abs(first - second) <= policy.rounding_share * max(first, second)
 
 
 def _may_be(one: Figure, other: Figure) -> bool:

@@ -12,8 +12,7 @@ from itertools import combinations, pairwise
 from figures.consistency.interval import factor
 from figures.consistency.laying import Item, Outcome, Texts
 from figures.consistency.listed import exact
-from figures.consistency.miswriting import miswritten
-from figures.consistency.wording import GENERAL, PERSONS, WAY, Placed, quoted, tells_difference
+from figures.consistency.wording import GENERAL, PERSONS, WAY, Placed, tells_difference
 from figures.linking.scale import COUNTED, DATED, SHARES, scale
 from figures.linking.words import JOINING
 from figures.table import Bound, Figure, Kind, Role
@@ -36,8 +35,7 @@ class Differences:
         self._ends = [pair for pair in both if _is_change(*(texts.known[place].figure for place in pair))]
 
     def read(self, number: int, item: Item) -> Item:
-        """The item, but that a difference, a change in percent or a sum of two is supported; and that nothing
-        contradicts an open difference."""
+        """The item, but that a difference, a change in percent or a sum of two is supported."""
         one = self._texts.asked[number]
         if item.verdict is Outcome.CONSISTENT or one.figure.value is None:
             return item
@@ -51,9 +49,6 @@ class Differences:
                 return item.decided(
                     Outcome.CONSISTENT, f"so much lies between {left.text} and {right.text}", self._known[pair[0]]
                 )
-        against = self._texts.against(item) if item.verdict is Outcome.CONFLICT else None
-        if against is not None and not (tells_difference(against, self._words) or _slipped(against, one)):
-            return item.decided(Outcome.UNKNOWN, f"{against.figure.text} in the source is no difference")
         return self._by_sum(item, one)
 
     def _comes_to(self, pair: Pair, figure: Figure) -> bool:
@@ -95,11 +90,6 @@ class Differences:
                 reason = f"{left.text} and {right.text} in the source add up to it"
                 return item.decided(Outcome.CONSISTENT, reason, known)
         return item
-
-
-def _slipped(known: Placed, one: Placed) -> bool:
-    """Whether the number, or the words beside it, are those of the other."""
-    return quoted(known, one) or miswritten(known.figure, one.figure) > 0
 
 
 def _pairs(known: Sequence[Placed]) -> Iterator[Pair]:

@@ -334,20 +334,6 @@ class Case:
             return f"{one.text} in the source is said beside it"
         return _another(self.first[chosen], self.asked, self.first, self.words)
 
-    def _outcome(self, chosen: int) -> Figure | None:
-        """What a change led to by the first text, where the second says that it led to what it came from, and nothing
-        of the other: `fell to 9%` for `fell from 9% to 7%`."""
-        start, figure = self.first[chosen].figure, self.asked.figure
-        if figure.role != Role.TO or start.role != Role.FROM:
-            return None
-        for place, known in enumerate(self.first):
-            one = known.figure
-            same = one.group_id == start.group_id and one.sentence == start.sentence
-            other = same and one.role == Role.TO and place not in self.matched.spoken
-            if other and not meets(one, figure, self.policy):
-                return one
-        return None
-
     def _fitting(self, chosen: int, likely: float, *, same: bool) -> Item:
         """What is said of it where it fits one of the first text."""
         one, figure = self.first[chosen].figure, self.asked.figure
@@ -358,9 +344,6 @@ class Case:
         verdict = Outcome.CONFLICT if likely >= SURE / 2 and asserted else Outcome.UNKNOWN
         if self._opposed(chosen):
             return Item(verdict, "one went up, the other down", figure, one)
-        end = self._outcome(chosen)
-        if end is not None:
-            return Item(verdict, f"{end.text} is what it came to, {one.text} is not", figure, end)
         return Item(Outcome.CONSISTENT, f"{one.text} in the source supports it", figure, one)
 
     def _denied(self, place: int) -> bool:

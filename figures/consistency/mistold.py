@@ -59,7 +59,7 @@ class Mistold:
             self._of_another_rate,
             self._of_an_end,
             self._of_a_difference,
-            self._of_the_whole,
+            self._of_the_other_end,
             self._of_another_noun,
             self._at_another_hour,
             self._not_yet,
@@ -135,19 +135,19 @@ class Mistold:
             return None
         return Outcome.UNKNOWN, f"{other.written.text} in the source is a difference", other
 
-    def _of_the_whole(self, one: Placed, other: Placed) -> Fault | None:
-        """Won 240 seats, of 118 of the 240 seats."""
-        figure, whole = one.figure, other.figure
-        if whole.role != Role.WHOLE or figure.role is not None or figure.event is None or whole.event is not None:
+    def _of_the_other_end(self, one: Placed, other: Placed) -> Fault | None:
+        """Won 240 seats, of 118 of the 240 seats; fell to 9%, of a fall from 9% to 7%."""
+        figure, end = one.figure, other.figure
+        whole = end.role == Role.WHOLE and figure.role is None and figure.event is not None and end.event is None
+        if not whole and (end.role, figure.role) != ENDS:
             return None
         for each in self._beside(other):
             part = each.figure
-            if (
-                part.group_id == whole.group_id
-                and part.role == Role.PART
-                and part.event == figure.event
-                and scale(part) == scale(figure)
-            ):
+            if part.group_id != end.group_id or part.role != (Role.PART if whole else Role.TO):
+                continue
+            if not whole and not meets(part, figure, self._policy):
+                return Outcome.CONFLICT, f"{each.written.text} in the source is what it came to", each
+            if whole and part.event == figure.event and scale(part) == scale(figure):
                 return Outcome.CONFLICT, f"{each.written.text} in the source is the part of it", each
         return None
 

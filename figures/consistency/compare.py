@@ -148,14 +148,14 @@ def _only_what_is_said(items: Sequence[Item], asked: Sequence[Placed], surplus: 
     told: dict[str, list[tuple[int, int]]] = {}
     for one in asked:
         if one.figure.kind in SAID_WHOLE:
-            told.setdefault(one.figure.sentence, []).append((one.within, one.within + len(one.figure.text)))
+            told.setdefault(one.figure.sentence, []).append((one.within, one.end))
     days = {one.figure.as_of for one in asked} - {None}
     found = []
-    names = [surplus.in_name(one.figure, one.within) for one in asked]
+    names = [surplus.in_name(one) for one in asked]
     for item, one, named in zip(items, asked, names, strict=True):
         if named and item.verdict is not Outcome.CONSISTENT and not all(names):
             continue  # `Orbit 7 sold 400 copies` says nothing of 7
-        if item.verdict is Outcome.UNKNOWN and item.against is None and surplus.counted_out(one.figure, one.within):
+        if item.verdict is Outcome.UNKNOWN and item.against is None and surplus.counted_out(one):
             item = replace(item, verdict=Outcome.CONSISTENT, reason="the source names each of them")
         reason = _more(item, one, surplus, told.get(one.figure.sentence, ()), days)
         found.append(item if reason is None else replace(item, verdict=Outcome.UNKNOWN, reason=reason))
@@ -172,16 +172,16 @@ def _more(
     """What the second text says more of a figure, as a reason; None if nothing."""
     if item.verdict is Outcome.UNKNOWN:
         return None
-    if surplus.denied(one.figure, one.within):
+    if surplus.denied(one):
         return "its sentence denies something, the source nothing"
     if item.verdict is Outcome.CONFLICT and item.figure.kind in DATED and item.figure.date_end in as_of:
         return "another figure is as of that day"
-    in_name = surplus.in_name(one.figure, one.within)
+    in_name = surplus.in_name(one)
     if item.verdict is Outcome.CONFLICT:
         return "it belongs to a name" if in_name else None
     if in_name and item.against is not None and surplus.other_words(one.figure, item.against):
         return "it belongs to a name"
-    name = surplus.name(one.figure, one.within, spans)
+    name = surplus.name(one, spans)
     return None if name is None else f"no source says anything of {name}"
 
 

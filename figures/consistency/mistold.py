@@ -123,8 +123,6 @@ class Mistold:
         changed = one.figure.statistic == Statistic.CHANGE or one.figure.role == Role.CHANGE
         if not changed or one.figure.value != other.figure.value or other.figure.role not in ENDS:
             return None
-        if other.figure.statistic == Statistic.CHANGE:
-            return None
         return Outcome.CONFLICT, f"{other.written.text} in the source is an end of the change", other
 
     def _of_a_difference(self, one: Placed, other: Placed) -> Fault | None:

@@ -103,10 +103,8 @@ def of_one_noun(figure: Figure, others: Sequence[Figure]) -> list[int]:
 
 def tells(known: Figure, asked: Figure, words: Words, policy: Policy) -> bool:
     """Whether two figures read the same, or are dates, and the second says, holds or ends the first."""
-    if same_reading(known, asked, policy):
-        return True
     if known.kind not in DATED or asked.kind not in DATED:
-        return False
+        return same_reading(known, asked, policy)
     if known.published == asked.published == SOME_DAY and (
         same_shift(known, asked, words) or said_within(asked, known)
     ):
@@ -298,7 +296,7 @@ def crossing(known: Figure, asked: Figure) -> bool:
     ours, theirs = (_ends(one) for one in (known, asked))
     if len(ours) != 2 or not theirs or len({len(end) if isinstance(end, str) else 0 for end in (*ours, *theirs)}) != 1:
         return False
-    return (ours[0] < theirs[0] <= ours[-1] < theirs[-1]) or (theirs[0] < ours[0] <= theirs[-1] < ours[-1])
+    return bool(ours[0] < theirs[0] <= ours[-1] < theirs[-1] or theirs[0] < ours[0] <= theirs[-1] < ours[-1])
 
 
 def _ends(figure: Figure) -> list[Any]:

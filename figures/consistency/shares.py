@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from figures.consistency.laying import Item, Outcome, Texts
-from figures.consistency.swaps import NamesBeside, in_common
-from figures.consistency.wording import Placed
+from figures.consistency.swaps import NamesBeside
+from figures.consistency.wording import Placed, in_common
 from figures.linking.scale import COUNTED, DATED, scale
 from figures.linking.words import STOP, alike
 from figures.table import Bound, Figure, Kind, Modality, Role, Statistic

@@ -11,8 +11,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from figures.consistency.wording import TURN, Placed, Token, tokens
-from figures.linking.words import CLAUSE_MARKS, PREPOSITION, STOP, Words, alike
+from figures.consistency.wording import TURN, Placed, Token, in_common, tokens
+from figures.linking.words import CLAUSE_MARKS, PREPOSITION, STOP, Words
 
 SIDE, SUBJECT, OBJECT, WITH = "party-word", "subject", "object", "with"
 NO_NAMES = ("weekday", "month", STOP)
@@ -42,21 +42,19 @@ class Sides:
             part
             for part, names in self.parts.items()
             for another, told in other.parts.items()
-            if part != another and _meet(names, told) and not _meet(names, other.parts.get(part, ()))
+            if part != another and in_common(names, told) and not in_common(names, other.parts.get(part, ()))
         }
         return self.of == other.of and len(crossed) > 1
 
     def agrees(self, other: Sides) -> bool:
         """Whether a party of the one has the same part in the other, and none has another."""
         mixed = any(
-            part != another and _meet(names, told)
+            part != another and in_common(names, told)
             for part, names in self.parts.items()
             for another, told in other.parts.items()
         )
-        return self.of == other.of and self._shares(other) and not mixed
-
-    def _shares(self, other: Sides) -> bool:
-        return any(_meet(names, other.parts.get(part, ())) for part, names in self.parts.items())
+        shared = any(in_common(names, other.parts.get(part, ())) for part, names in self.parts.items())
+        return self.of == other.of and shared and not mixed
 
 
 def sides(one: Placed, words: Words) -> Sides | None:
@@ -146,7 +144,3 @@ class _Reader:
 
 def _bare(said: str) -> str:
     return said.replace("’", "'").removesuffix("'s").lower()
-
-
-def _meet(ours: Collection[str], theirs: Collection[str]) -> bool:
-    return any(alike(one, other) for one in ours for other in theirs)

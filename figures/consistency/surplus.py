@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from figures.consistency.wording import DENIALS
+from figures.consistency.wording import DENIALS, Placed
 from figures.grammar import Grammar
 from figures.grammar.tokens import bare
 from figures.linking.closeness import spelling
@@ -64,14 +64,13 @@ class Surplus:
     def _denies(self, text: str) -> bool:
         return any(self._lexicon.find(word, denial) is not None for word in words_in(text) for denial in DENIALS)
 
-    def denied(self, figure: Figure, place: int) -> bool:
+    def denied(self, one: Placed) -> bool:
         """Whether its part of the sentence denies something, not by a hedge (`no fewer than 50`), and the first text
         nothing; a comma and a word that joins part what is said of one thing from what is said of another."""
         if self._denied:
             return False
-        before, after = figure.sentence[:place], figure.sentence[place + len(figure.text) :]
-        parts, ends = self._joins(before), self._joins(after)
-        return self._denies(f"{before[max(parts, default=0) :]} {after[: min(ends, default=len(after))]}")
+        parts, ends = self._joins(one.before), self._joins(one.behind)
+        return self._denies(f"{one.before[max(parts, default=0) :]} {one.behind[: min(ends, default=None)]}")
 
     def _joins(self, text: str) -> list[int]:
         """Where a comma stands before a word that joins."""
@@ -93,17 +92,17 @@ class Surplus:
         named = all(self._is_told(one, words, text) for one in words if one.name and one.start > opening)
         return named and (self._denied or not self._denies(text))
 
-    def name(self, figure: Figure, place: int, spans: Sequence[tuple[int, int]]) -> str | None:
-        """A name told of a figure at `place` that the first text has not; words within `spans` are no names."""
-        words = self._of(figure.sentence)
-        start, end = place, place + len(figure.text)
+    def name(self, told: Placed, spans: Sequence[tuple[int, int]]) -> str | None:
+        """A name told of a figure that the first text has not; words within `spans` are no names."""
+        figure, words = told.figure, self._of(told.figure.sentence)
+        start, end = told.within, told.end
         opening = _subject(words, figure.sentence)
         own = [] if figure.kind in SAID_WHOLE else [one for one in words if start <= one.start < end]
         before = [one for one in words if one.end <= start][-BESIDE:]
         after = [one for one in words if one.start >= end][:BESIDE]
         for one in (*own, *reversed(before), *after):
-            told = any(first <= one.start < last for first, last in spans)
-            if one.name and one.start > opening and not told and not self._is_told(one, words, figure.sentence):
+            whole = any(first <= one.start < last for first, last in spans)
+            if one.name and one.start > opening and not whole and not self._is_told(one, words, figure.sentence):
                 return figure.sentence[one.start : one.end]
         return None
 
@@ -114,19 +113,20 @@ class Surplus:
         place = words.index(one)
         return any(self.knows(said) for said in _initials(words[max(0, place - 1) : place + 2]))
 
-    def in_name(self, figure: Figure, place: int) -> bool:
+    def in_name(self, one: Placed) -> bool:
         """Whether a bare number belongs to a name before it, as in `FIGURES 2`."""
+        figure = one.figure
         if figure.kind != Kind.NUMBER or figure.noun or figure.event or figure.unit:
             return False
-        before = [one for one in self._of(figure.sentence) if one.end <= place]
-        return bool(before) and before[-1].name and not figure.sentence[before[-1].end : place].strip()
+        before = [word for word in self._of(figure.sentence) if word.end <= one.within]
+        return bool(before) and before[-1].name and not one.before[before[-1].end :].strip()
 
-    def counted_out(self, figure: Figure, place: int) -> bool:
+    def counted_out(self, one: Placed) -> bool:
         """Whether those that are counted are named behind it, each by a name of the first text: three mills, Oakley,
         Ebbing and Corve."""
         named: list[list[str]] = [[]]
         joined = False
-        for said in figure.sentence[place + len(figure.text) :].split():
+        for said in one.behind.split():
             word = bare(said)
             if self._lexicon.find(word.lower(), JOINING) is not None:
                 joined = True
@@ -139,9 +139,9 @@ class Surplus:
                 if joined:
                     break
                 named.append([])
-        names = [one for one in named if one]
-        known = all(self.knows(word.lower()) for one in names for word in one)
-        return joined and known and figure.kind == Kind.COUNT and figure.value == len(names)
+        names = [name for name in named if name]
+        known = all(self.knows(word.lower()) for name in names for word in name)
+        return joined and known and one.figure.kind == Kind.COUNT and one.figure.value == len(names)
 
     def other_words(self, figure: Figure, other: Figure) -> bool:
         """Whether its sentence has plain words, and none of them stands in the sentence of the other."""

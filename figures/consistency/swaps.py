@@ -11,7 +11,7 @@ from itertools import permutations
 
 from figures.consistency.laying import Item, Outcome, Texts
 from figures.consistency.readings import meets
-from figures.consistency.wording import Placed, is_kind
+from figures.consistency.wording import Placed, in_common, is_kind
 from figures.linking.scale import COUNTED, DATED, scale
 from figures.linking.words import Words, alike
 from figures.table import Kind
@@ -160,8 +160,3 @@ class NamesBeside:
             plain = start == 0 and self._words.lexicon.find(word, *PLAIN) is not None  # Revenue in Ebbing
             if named and not plain and all(away < each.away(start, end, BEFORE, BEHIND) for each in rivals):
                 yield word
-
-
-def in_common(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether a name stands in both."""
-    return any(alike(word, known) for word in ours for known in theirs)

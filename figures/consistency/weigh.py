@@ -14,8 +14,16 @@ from figures.consistency.interval import Interval, interval
 from figures.consistency.judge import Judgement, judge, judged
 from figures.consistency.policy import Policy
 from figures.consistency.proof import MANY, PROOF, PROOF_WITHOUT_NOUN, UNPROVABLE, in_two_rows, lacking
-from figures.consistency.reprints import instalments, reprinted
-from figures.consistency.slips import in_company, mistyped, near, of_another_month, precise, turned
+from figures.consistency.slips import (
+    in_company,
+    instalments,
+    mistyped,
+    near,
+    of_another_month,
+    precise,
+    reprinted,
+    turned,
+)
 from figures.consistency.times import (
     Beside,
     day,

@@ -7,13 +7,13 @@ statement; words of the classes `way` and `turn` tell them apart: what rose and 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from figures.grammar.tokens import MARKS
 from figures.linking.scale import COUNTED, DATED
-from figures.linking.words import CLAUSE_MARKS, EVENT, Context, Words, dates, places
+from figures.linking.words import CLAUSE_MARKS, EVENT, Context, Words, alike, dates, places
 from figures.table import Bound, Figure, Modality, Role, Statistic
 
 WAY, TURN, UNLIKE, CLAIM = "way", "turn", "unlike", "claim"
@@ -260,6 +260,11 @@ def misquoted(known: Figure, asked: Figure) -> bool:
     place = asked.precision or 0.0
     rounded = place if place > (known.precision or 0.0) else 0.0
     return any(None not in (one, two) and abs((one or 0.0) - (two or 0.0)) > rounded for one, two in ends)
+
+
+def in_common(ours: Collection[str], theirs: Collection[str]) -> bool:
+    """Whether a word stands in both."""
+    return any(alike(one, other) for one in ours for other in theirs)
 
 
 def numeral(word: str) -> bool:

@@ -66,18 +66,22 @@ def compare_figures(
     With `surplus`, a figure of which the second text says more than the first is not held for supported.
     """
     texts = Texts.of([*map(as_date, premise)], [*map(as_date, hypothesis)], words, policy)
-    items = texts.items()
-    for readers in (FITTING, MISTAKEN):
-        for reader in readers:
-            read = reader(texts).read
-            items = [read(number, item) for number, item in enumerate(items)]
-        if readers is FITTING:
-            items = _of_one_time(items, Beside.of([*premise, *hypothesis]))
+    items = _read(texts, texts.items(), FITTING)
+    items = _of_one_time(items, Beside.of([*premise, *hypothesis]))
+    items = _read(texts, items, MISTAKEN)
     if subjects is not None:
         items = subjects.of_others(items, texts.asked, texts.known)
     if surplus is not None:
         items = _only_what_is_said(items, texts.asked, surplus)
     return Compared(tuple(item for item in items if item.against is not None or states(item.figure)))
+
+
+def _read(texts: Texts, items: Sequence[Item], readers: Sequence[type[Reader]]) -> list[Item]:
+    """The items as each reader in turn leaves them."""
+    for each in readers:
+        reader = each(texts)
+        items = [reader.read(number, item) for number, item in enumerate(items)]
+    return [*items]
 
 
 class _ByTheDay:
@@ -109,6 +113,7 @@ class _ByTheDay:
         return item.decided(Outcome.CONFLICT, f"{timed[0][0].figure.text} in the source", timed[0][0])
 
 
+Reader = _ByTheDay | Lives | Differences | Shares | Swapped | Reworded | Mistold
 FITTING = (_ByTheDay, Lives, Differences, Shares)
 """What reads each item again, by other figures than the one most surely the same."""
 MISTAKEN = (Swapped, Reworded, Mistold)

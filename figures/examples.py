@@ -36,7 +36,7 @@ from figures.table import Figure
 
 LINKING_CLASSES = (
     *("facet", "hint", "way", "turn", "unlike", "synonym", "synonym-name", "denial-word", "scale-name"),
-    *("pointing-word", "partitive"),
+    *("pointing-word", "partitive", "partitive-after"),
     *("other-name", "made-of", "contrary", "contrary-noun", "mood-word", "in-turn"),
     *("claim", "party-word", "quantifier", "amount-word"),
 )

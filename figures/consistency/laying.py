@@ -96,6 +96,8 @@ class Item:
     reason: str
     figure: Figure
     against: Figure | None
+    likely: float | None = None
+    """How sure it is that both are of one thing, where they conflict for no more than that."""
 
     @property
     def spans(self) -> tuple[tuple[int, int], tuple[int, int] | None]:
@@ -228,7 +230,7 @@ class Case:
         says = self._left_open(chosen, likely, equal)
         if says is not None:
             return Item(Outcome.UNKNOWN, says, figure, one)
-        return Item(Outcome.CONFLICT, f"no value fits both {one.text} and {figure.text}", figure, one)
+        return Item(Outcome.CONFLICT, f"no value fits both {one.text} and {figure.text}", figure, one, likely)
 
     def _on_one_scale(self, place: int) -> bool:
         return scale(self.first[place].figure) == scale(self.asked.figure)
@@ -296,7 +298,10 @@ class Case:
             if amount(one) in told or (only and not about):
                 continue
             sure = TURNED if about else None
-            if not about and not self._of_other_nouns(one) and apart_in_value(one, figure, self.policy):
+            of_others = self._of_other_nouns(one) or (
+                None not in (one.event, figure.event) and one.event != figure.event
+            )
+            if not about and not of_others and apart_in_value(one, figure, self.policy):
                 sure = SLIPPED.get(min(miswritten(one, figure), MANY))
             likely = near[place] if place in near else sameness(self.asked, known)
             if sure is None or likely < sure:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from figures.consistency.interval import factor
 from figures.linking.scale import COUNTED, DATED, scale
-from figures.table import Figure, Kind
+from figures.table import Bound, Figure, Kind
 
 WRITTEN = frozenset((Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT, Kind.AGE))
 """Kinds of what is written as a number and its unit."""
@@ -27,8 +27,12 @@ def miswritten(known: Figure, asked: Figure) -> int:
         return _clock(known, asked)
     if not _of_one_kind(known, asked):
         return 0
-    if not known.value or not asked.value:
+    if not known.value or not asked.value or Bound.RANGE in (known.bound, asked.bound):
         return 0
+    if known.value * asked.value < 0 and known.value != -asked.value:
+        return 0
+    if Kind.COUNT in (known.kind, asked.kind) and min(abs(known.value), abs(asked.value)) < 1:
+        return 0  # nobody counts ten rowers as 0.01
     ours, theirs = digits(asked.value), digits(known.value)
     if abs(known.value - asked.value) <= max((asked.precision or 0.0) - (known.precision or 0.0), 0.0) / 2:
         return len(ours) + 1 if _other_unit(known, asked) else 0

@@ -310,7 +310,7 @@ def one_end_apart(known: Figure, asked: Figure) -> bool:
     """Whether both are stretches told by one word, open at one end, and apart at the other: since May, since June; or
     are alike at one end alone: 12 to 14 May, 12 to 18 May."""
     one, two = (known.timex or "").split("/"), (asked.timex or "").split("/")
-    if len(one) != 2 or len(two) != 2:
+    if len(one) != 2 or len(two) != 2 or said_within(known, asked) or said_within(asked, known):
         return False
     if OPEN not in (*one, *two):
         now = "" if known.published is None else str(known.published.date())

@@ -218,6 +218,8 @@ def hinted_apart(one: Context, other: Context) -> bool:
     ours, theirs = one.hints, other.hints
     if any(ours[of] != theirs[of] for of in ours.keys() & theirs.keys() - {NARROWED, LEFT, HOUR}):
         return True
+    if MEASURE in ours and MEASURE in theirs:
+        return False
     sides = ((ours.get(MEASURE), other), (theirs.get(MEASURE), one))
     return any(told is not None and not _says(told, context) for told, context in sides)
 

@@ -35,7 +35,6 @@ from figures.consistency.wording import (
     PERSONS,
     TURN,
     WAY,
-    WIDER,
     Placed,
     among,
     apart,
@@ -197,7 +196,7 @@ class Case:
         telling = {place for _, place in beside if tells(first[place].figure, figure, self.words, self.policy)}
         equal = [pair for pair in beside if pair[1] in telling or (self.number, pair[1]) in self.matched.equal]
         equal = [pair for pair in equal if self._on_one_scale(pair[1]) or pair[0] >= self._least(pair[1])]
-        changed = self._misquoted(equal) or self._begun() or (self._about_face(equal) if equal else self._miswritten())
+        changed = self._misquoted(equal) or self._begun() or (None if equal else self._miswritten())
         if changed is not None:
             return changed
         best = max((near for near, _ in equal), default=0.0) - CLEAR_OF_EQUAL
@@ -276,16 +275,8 @@ class Case:
         verdict = Outcome.CONFLICT if sure else Outcome.UNKNOWN
         return Item(verdict, f"{one.text} in the source is another stretch", figure, one)
 
-    def _about_face(self, equal: Sequence[tuple[float, int]]) -> Item | None:
-        """The conflict with a figure that is bounded by its number from the other side, where none that it holds has
-        that number."""
-        figure, numbers = self.asked.figure, {self.first[place].figure.value for _, place in equal}
-        bounds = {self.first[place].figure.bound for _, place in equal}
-        return self._miswritten(only=True) if figure.value not in numbers and bounds <= WIDER else None
-
-    def _miswritten(self, *, only: bool = False) -> Item | None:
-        """The conflict with the figure of the first text that it has turned round or miswritten, or `only`
-        turned round: the surest."""
+    def _miswritten(self) -> Item | None:
+        """The conflict with the figure of the first text that it has turned round or miswritten: the surest."""
         figure, first = self.asked.figure, self.first
         near = {place: near for near, place in self.beside}
         told = {amount(first[place].figure) for place in self.matched.spoken}
@@ -295,7 +286,7 @@ class Case:
         for place, known in enumerate(first):
             one = known.figure
             about = turned(one, figure) and not self._denied(place)
-            if amount(one) in told or (only and not about):
+            if amount(one) in told:
                 continue
             sure = TURNED if about else None
             of_others = self._of_other_nouns(one) or (

@@ -289,13 +289,12 @@ class Case:
             if amount(one) in told:
                 continue
             sure = TURNED if about else None
-            of_others = self._of_other_nouns(one) or (
-                None not in (one.event, figure.event) and one.event != figure.event
-            )
-            if not about and not of_others and apart_in_value(one, figure, self.policy):
+            if not about and apart_in_value(one, figure, self.policy):
                 sure = SLIPPED.get(min(miswritten(one, figure), MANY))
+            if sure is None or (not about and self._of_others_by_name(one)):
+                continue
             likely = near[place] if place in near else sameness(self.asked, known)
-            if sure is None or likely < sure:
+            if likely < sure:
                 continue
             if about or not derived(figure, one, [each.figure for each in first]):
                 found.append((likely, -place))
@@ -304,9 +303,12 @@ class Case:
         slip = first[-max(found)[1]].figure
         return Item(Outcome.CONFLICT, f"{slip.text} in the source has been miswritten", figure, slip)
 
-    def _of_other_nouns(self, one: Figure) -> bool:
-        """Whether both count something by name, and the names differ: two deaths, 20 districts."""
-        ours, theirs = self.asked.figure.noun, one.noun
+    def _of_others_by_name(self, one: Figure) -> bool:
+        """Whether the two count other things by name (two deaths, 20 districts), or another thing happened to them."""
+        figure = self.asked.figure
+        if None not in (one.event, figure.event) and one.event != figure.event:
+            return True
+        ours, theirs = figure.noun, one.noun
         if ours is None or theirs is None or alike(ours, theirs):
             return False
         return not any(is_kind(kind, whole, self.words) for kind, whole in ((ours, theirs), (theirs, ours)))

@@ -8,33 +8,25 @@ names `scope` belong to the whole, or to the part where it sets `scoped` so.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
 from fractions import Fraction
-from math import log
 
 from figures.context.events import Events
 from figures.context.frames import LIST_JOINING, Framed, Layer, Sentence
 from figures.context.meanings import COUNTED_EVENTS
+from figures.context.members import ROLES, Group, Members
 from figures.context.mention import SHARES, Decision, Mention
 from figures.context.unsaid import Unsaid
 from figures.grammar import Grammar
-from figures.grammar.tokens import bare
 from figures.quantities.amounts import HEDGE_CLASSES, head
-from figures.quantities.reading import Reading
 
 SAME = Fraction(1, 20)
 """By what part of itself a measure may be off what it is converted to: 10 miles or 16 km."""
-ROLES = ("from", "to", "change", "part", "whole", "base", "conversion")
-AMOUNTS = frozenset(("count", "number", "ratio", "percent", "money", "measure"))
 POINTS = frozenset(("[pp]", "[bp]"))
 """Units in which shares differ: they are no shares themselves."""
 SUMS = frozenset(("money", "measure"))
 LEVELS = frozenset(("point", "rate"))
-FAR = log(10)
-"""How far a bare number lies at most from what it went to: tenfold."""
 GAUGES = "gauge-kind"
 """The nouns of what an index is counted in."""
-PLURAL = "plural"
 SCOPE = "scope-word"
 """Words within a figure that say it comes on top of others: 30 more, another 12, two others."""
 
@@ -46,19 +38,21 @@ class Relations:
         self._grammar, self._lexicon, self._events, self._unsaid = grammar, grammar.lexicon, events, unsaid
         self._layer = Layer(grammar, "relations")
         self._people = grammar.lexicon.entries("person-noun")
+        self._members = Members(self._lexicon, events.meanings, self._people)
 
     def apply(self, sentence: Sentence) -> None:
         """Set roles, groups and scopes, and hand on events and nouns along them."""
         frames = []
         for frame in self._layer.find(sentence):
             if frame.rule.constants.get("joined") is False:
-                for _, mention in self._figures(sentence, frame):
+                for _, mention in self._members.of(sentence, frame):
                     mention.frames["joined"] = Decision(frame.rule.name, sentence.words(frame.start, frame.end))
                 continue
-            if self._is_no_change(self._figures(sentence, frame)):
+            group = self._members.of(sentence, frame)
+            if self._is_no_change(group):
                 continue
             frames.append(frame)
-            self._framed(sentence, frame)
+            self._framed(sentence, frame, group)
         for frame in reversed(frames):  # what the last of a chain says reaches the first: killed 2 and 3, and 4 more
             self._hand_on(sentence, frame)
         for mention in sentence.mentions:
@@ -72,7 +66,7 @@ class Relations:
                 signed = mention.text.startswith("+") or (mention.reading.value or 0) < 0
                 mention.decide("statistic", "change" if signed else "share", mention.hit.rule.name, "")
 
-    def _is_no_change(self, group: list[tuple[str, Mention]]) -> bool:
+    def _is_no_change(self, group: Group) -> bool:
         """Whether persons are said to come from so many things that are none: rose to 510 people from 140 families."""
         ends = [one for role, one in group if role in ("from", "to") and one.counted is not None]
         happened = any(self._lexicon.find(one.counted or "", COUNTED_EVENTS) for one in ends)
@@ -85,12 +79,9 @@ class Relations:
                 if self._lexicon.find(word, SCOPE):
                     mention.decide("scope", word, mention.hit.rule.name, word)
 
-    def _framed(self, sentence: Sentence, frame: Framed) -> None:
+    def _framed(self, sentence: Sentence, frame: Framed, group: Group) -> None:
         level = str(frame.rule.constants.get("level", "change"))
-        group = [
-            (level if role == "change" and self._is_level(one) else role, one)
-            for role, one in self._figures(sentence, frame)
-        ]
+        group = [(level if role == "change" and self._is_level(one) else role, one) for role, one in group]
         scoped = str(frame.rule.constants.get("scoped", "whole"))
         if _is_same_unit(group):
             return
@@ -141,7 +132,7 @@ class Relations:
 
     def _scope(self, sentence: Sentence, frame: Framed, begin: int, stop: int) -> str:
         """The words of a scope, up to what is no part of its whole, and to what joins that to them, if any are left."""
-        group = [one for _, one in self._figures(sentence, frame)]
+        group = [one for _, one in self._members.of(sentence, frame)]
         parts = [place for name, place, _ in frame.parts if name == "part" and place in sentence.figures]
         left = [place for place in parts if begin < place < stop and sentence.figures[place] not in group]
         joint = max((end for name, _, end in frame.parts if name == "cue"), default=begin)
@@ -159,7 +150,7 @@ class Relations:
         return any(word is not None and word.meaning.get("level") for word in words)
 
     def _hand_on(self, sentence: Sentence, frame: Framed) -> None:
-        group = self._figures(sentence, frame)
+        group = self._members.of(sentence, frame)
         hands = frame.rule.constants.get("hands")
         by_noun = hands == "noun"
         if by_noun:
@@ -212,89 +203,6 @@ class Relations:
         word = self._lexicon.find(noun, COUNTED_EVENTS)
         return word is not None and event is not None and word.meaning.get("event") != event
 
-    def _figures(self, sentence: Sentence, frame: Framed) -> list[tuple[str, Mention]]:
-        """The figures of a frame with their roles; with the nearest before it, if the frame says what that is."""
-        found = [
-            (name, sentence.figures[begin])
-            for name, begin, stop in frame.parts
-            if begin in sentence.figures and (name == "figure" or name in ROLES) and stop == begin + 1
-        ]
-        found = _of_a_larger(found, sentence)
-        before = frame.rule.constants.get("before")
-        if before is not None:
-            alike = next((one.reading for role, one in found if role == "from"), None) if before == "to" else None
-            people = self._people if "persons" in frame.rule.constants else None
-            start = min((begin for name, begin, _ in frame.parts if name in ROLES), default=frame.start)
-            parts = [one.reading for role, one in found if role == "part"] if before == "whole" else []
-            if frame.rule.constants.get("restates"):  # hurt 63 and cost 900 million; another says 1.2 billion
-                others = _before(sentence, start)
-                others = _near(others, found[0][1].reading) if len(others) > 1 else others
-                return [("figure", others[0]), *found] if others else found
-            nearest = self._persons_at(sentence, frame.start, parts) or _nearest(
-                sentence, start, frame.rule.constants.get("hands") == "noun", alike, people, parts
-            )
-            if (
-                nearest is not None
-                and "uncounted" in frame.rule.constants
-                and self._is_of_uncounted(
-                    nearest, [one for role, one in found if role == "part"], sentence, frame.start
-                )
-            ):
-                return []
-            if before == "to" and nearest is not None and "change" in (nearest.statistic, nearest.reading.statistic):
-                # Rose 3 percent, compared with 5: two changes, and none where the other came from.
-                return [("figure", nearest), *(("figure" if role == "from" else role, one) for role, one in found)]
-            found = found if nearest is None else [(str(before), nearest), *found]
-        return self._but_excluded(found)
-
-    def _but_excluded(self, found: list[tuple[str, Mention]]) -> list[tuple[str, Mention]]:
-        """Figures with their roles, but for parts to whom something else happened than to the whole, and for the bare
-        numbers behind them: 12 dead, including the driver, and 31 injured, five seriously."""
-        wholes = [one.event for role, one in found if role == "whole"]
-        kept: list[tuple[str, Mention]] = []
-        parted = False
-        for role, one in found:
-            if role == "part" and any(self._events.meanings.excluded(one.event, event) for event in wholes):
-                parted = True
-            elif role != "part" or not (parted and one.event is None and one.counted is None):
-                kept.append((role, one))
-        return kept
-
-    def _is_of_uncounted(self, nearest: Mention, parts: Sequence[Mention], sentence: Sentence, position: int) -> bool:
-        """Whether parts are of things named right before them and counted nowhere, and not of persons counted further
-        off: nine men were held and weapons seized, including six rifles; but 12 people in raids, including a girl."""
-        stop = len(sentence.line[:position].rstrip())
-        begin = sentence.line.rfind(" ", 0, stop) + 1
-        if begin >= stop or any(place in sentence.figures for place in range(begin, stop)):
-            return False
-        named = self._lexicon.find(bare(sentence.words(begin, stop)).lower(), PLURAL) is not None
-        persons = nearest.counted in self._people and any(one.counted in self._people for one in parts)
-        return named and not persons
-
-    def _persons_at(self, sentence: Sentence, position: int, parts: Sequence[Reading]) -> Mention | None:
-        """The persons that stand right before a position, if parts of them follow: more than 200, including 18 crew."""
-        mention = sentence.figures.get(position - 1) if parts else None
-        if mention is None or mention.counted not in self._people or mention.role == "part":
-            return None
-        return None if any(_smaller(mention.reading, part) for part in parts) else mention
-
-
-def _of_a_larger(found: list[tuple[str, Mention]], sentence: Sentence) -> list[tuple[str, Mention]]:
-    """The figures of a frame, but with the whole that stands before it where its own is too small for its parts: fired
-    150 missiles at 28 sites, 80 of them at night.
-    """
-    wholes = [one for role, one in found if role == "whole"]
-    parts = [one for role, one in found if role == "part"]
-    if len(wholes) != 1 or not any(_smaller(wholes[0].reading, part.reading) for part in parts):
-        return found
-    before = [one for one in _before(sentence, _place(sentence, wholes[0])) if one.reading.kind == "count"]
-    large = [one for one in before if not any(_smaller(one.reading, part.reading) for part in parts)]
-    return [(role, large[-1] if large and role == "whole" else one) for role, one in found]
-
-
-def _place(sentence: Sentence, mention: Mention) -> int:
-    return next(place for place, one in sentence.figures.items() if one is mention)
-
 
 def _as_named(mention: Mention, named: Mention | None, frame: Framed) -> None:
     """Take on what a figure is for each of, and that it is a level, from the one whose noun was handed on."""
@@ -318,7 +226,7 @@ def _per_alike(one: Mention, other: Mention, frame: Framed) -> None:
             untold.decide_per(per, frame.rule.name, told.text)
 
 
-def _is_by_how_much(group: list[tuple[str, Mention]], teller: Mention, role: str) -> bool:
+def _is_by_how_much(group: Group, teller: Mention, role: str) -> bool:
     """Whether a verb says what happened to a change, and so nothing of where it began or ended: lost 12 points to end
     at 402. What its noun says, holds for all: deaths rose by 12 to 40.
     """
@@ -328,14 +236,14 @@ def _is_by_how_much(group: list[tuple[str, Mention]], teller: Mention, role: str
     return changed and role in ("to", "from") and not own
 
 
-def _is_same_unit(group: list[tuple[str, Mention]]) -> bool:
+def _is_same_unit(group: Group) -> bool:
     """Whether what stands as a conversion is in the unit it would be of: 200 C (180 C with a fan) is none."""
     units = [one.reading.unit for role, one in group if role in ("base", "conversion")]
     based = any(role == "base" for role, _ in group)
     return based and units[0] is not None and len(units) > 1 and len(set(units)) == 1
 
 
-def _are_equal(group: list[tuple[str, Mention]]) -> bool:
+def _are_equal(group: Group) -> bool:
     """Whether two measures come to the same: 41 metres, or 135 feet, and not 5 kg or 3 lb."""
     units = {one.reading.base_unit for _, one in group}
     read = [one.reading for _, one in group]
@@ -354,66 +262,10 @@ def _counts_other(mention: Mention, named: Mention, alike: bool) -> bool:
     return kind == "measure" != other or (sums and (alike or (kind == "money" and mention.start < named.start)))
 
 
-def _teller(group: list[tuple[str, Mention]], shared: bool) -> Mention | None:
+def _teller(group: Group, shared: bool) -> Mention | None:
     """The figure of a group of whose event the others are told: the whole, or else any."""
     told = [(role, one) for role, one in group if one.event is not None]
     return next((one for role, one in told if role != "part"), told[0][1] if told and shared else None)
-
-
-def _nearest(
-    sentence: Sentence,
-    position: int,
-    whole: bool,
-    alike: Reading | None,
-    people: Container[str] | None,
-    parts: Sequence[Reading],
-) -> Mention | None:
-    """The nearest amount before a position: one of which it is known what happened, or else any; or no part of one. Of
-    several the nearest that counts the same, if a reading is given: 240 shops in 38 states, up from 215 shops; or that
-    counts `people`, if it must: 72 people in 12 states, 31 of whom; or that is no smaller than its `parts`: 12 people
-    died in 900 raids, of which 37 led to charges.
-    """
-    before = _before(sentence, position)
-    if people is not None:
-        before = [one for one in before if one.counted in people] or before
-    before = [one for one in before if not whole or one.reading.kind not in SHARES] or before
-    before = [one for one in before if not whole or one.role != "part"] or before
-    before = [one for one in before if not any(_smaller(one.reading, part) for part in parts)] or before
-    if alike is not None:
-        before = [one for one in before if _counts(one.reading) == _counts(alike)] or _near(before, alike) or before
-    told = [one for one in before if one.event is not None]
-    return told[-1] if told else before[-1] if before else None
-
-
-def _before(sentence: Sentence, position: int) -> list[Mention]:
-    """The amounts before a position."""
-    return [one for place, one in sentence.figures.items() if place < position and one.reading.kind in AMOUNTS]
-
-
-def _smaller(reading: Reading, part: Reading) -> bool:
-    """Whether of two numbers of things the first is too small for the second to be part of it."""
-    if reading.kind not in ("count", "number") or part.kind not in ("count", "number"):
-        return False
-    return reading.value is not None and part.value is not None and reading.value < part.value
-
-
-def _near(mentions: Sequence[Mention], bare: Reading) -> list[Mention]:
-    """Of amounts, the one nearest in size to a bare number that leaves its unit out; no share, if there is another."""
-    if bare.unit is not None or bare.noun is not None or not bare.value or bare.value < 0:
-        return []
-    size = log(bare.value)
-    sized = [
-        (one.reading.kind in SHARES, abs(log(one.reading.value) - size), -one.start, one)
-        for one in mentions
-        if one.reading.value is not None and one.reading.value > 0
-    ]
-    near = [one for one in sized if one[1] < FAR]
-    return [min(near, key=lambda one: one[:3])[-1]] if near else []
-
-
-def _counts(reading: Reading) -> tuple[str | None, str | None, bool]:
-    """What a figure is a number of: its unit, or the noun of a count; and whether it is a share."""
-    return reading.unit, reading.noun if reading.unit is None else None, reading.kind in SHARES
 
 
 def _without_stop(words: str) -> str:

@@ -151,8 +151,8 @@ def tells_difference(one: Placed, words: Words) -> bool:
     """Whether a figure is told as how far two others are apart: fell by 40, 40 more than before."""
     if one.figure.statistic == Statistic.CHANGE or one.figure.role == Role.CHANGE:
         return True
-    behind = one.behind.split(maxsplit=1)[:1]
-    return bool(behind) and words.lexicon.find(behind[0].strip(MARKS).lower(), WAY) is not None
+    behind = _plain(one.behind)[:1]
+    return bool(behind) and words.lexicon.find(behind[0], WAY) is not None
 
 
 def unlike(one: Figure, other: Figure, words: Words) -> bool:

@@ -34,6 +34,7 @@ from figures.quantities import amounts
 from figures.quantities.letters import as_scale
 from figures.quantities.reading import Reading
 from figures.scan.blocks import blocks, marker, with_plain_blanks
+from figures.scan.markup import Origin, unmarked
 from figures.scan.scanner import MENTION, Hit, Scanner
 from figures.scan.sentences import Sentences
 from figures.scan.shapes import Shape, Shaper
@@ -155,40 +156,41 @@ class Extractor:
         ledger = Ledger(self._numerals, document.id, found.ledger)
         lines = _Lines(document.text)
         self._sketcher.begin()
-        for start, shape, mentions in self.blocks(document):
+        for origin, shape, mentions in self.blocks(document):
             self._sketcher.add(shape.chunks)
             if isinstance(mentions, str):
-                ledger.pass_over(shape, start, mentions)
+                ledger.pass_over(shape, origin, mentions)
                 continue
             for mention in mentions:
                 if mention.reading.kind != "ignored":
                     made = row(mention, document, digest, self.grammar.version, lines.of(mention.start))
                     mention.figure_id = str(made[0])
                     found.figures.append(made)
-            ledger.account(shape, start, mentions)
+            ledger.account(shape, origin, mentions)
         found.document = self._sketcher.row(document, digest, self.grammar.language)
         return found
 
-    def blocks(self, document: Document) -> Iterator[tuple[int, Shape, list[Mention] | str]]:
-        """Each block of a document: where it starts, its shape, its mentions; or why it is not read: residue of a web
-        page (`boilerplate`), the number of a list's item (`list marker`).
+    def blocks(self, document: Document) -> Iterator[tuple[Origin, Shape, list[Mention] | str]]:
+        """Each block of a document: where its characters stand, its shape, its mentions; or why it is not read: residue
+        of a web page (`boilerplate`), the number of a list's item (`list marker`).
         """
         published = None if document.published is None else document.published.date()
         anchors = Anchors(published)
         for begin, end in blocks(document.text):
             start = marker(document.text, begin, end)
             if start > begin:
-                yield begin, self.shape(document.text[begin:start]), "list marker"
-            shape = self.shape(document.text[start:end])
+                yield Origin(begin), self.shape(document.text[begin:start]), "list marker"
+            plain, origin = unmarked(document.text[start:end], start)
+            shape = self.shape(plain)
             if len(shape.text) <= RESIDUE_LIMIT and self._residue.fullmatch(shape.text.lower()):
-                yield start, shape, "boilerplate"
+                yield origin, shape, "boilerplate"
                 continue
             anchors.begin()
-            mentions = list(self._mentions(document, shape, start, anchors))
+            mentions = list(self._mentions(document, shape, origin, anchors))
             if anchors.looked_ahead():
-                mentions = list(self._mentions(document, shape, start, anchors))
+                mentions = list(self._mentions(document, shape, origin, anchors))
             self._context.apply(shape, mentions, published)
-            yield start, shape, mentions
+            yield origin, shape, mentions
 
     def tokens(self, text: str) -> list[tuple[str, frozenset[str]]]:
         """The tokens of a text, each with the word classes that it can be."""
@@ -210,7 +212,7 @@ class Extractor:
         return self._shaper.shape(with_plain_blanks(text))
 
     # ------------------------------------------------------------------------------------------ readings
-    def _mentions(self, document: Document, shape: Shape, offset: int, anchors: Anchors) -> Iterator[Mention]:
+    def _mentions(self, document: Document, shape: Shape, origin: Origin, anchors: Anchors) -> Iterator[Mention]:
         sentences: Sentences | None = None
         text, block = document.text, shape.text
         hits, last, dated, ranked, listed, share = self.hits(shape.shape), -2, -1, -1, ("", 0), -1
@@ -256,15 +258,16 @@ class Extractor:
             dated, listed = end if read[0].timex is not None else -1, (read[0].kind, hit.mention[1])
             ranked = end if read[0].kind == "ordinal" else -1
             share = end if read[0].kind == "percent" else -1
+            begin, stop = origin.span(start, end)
             yield Mention(
                 hit=hit,
                 parts=parts,
                 reading=read[0],
                 values=read[1],
-                start=offset + start,
-                end=offset + end,
-                text=text[offset + start : offset + end],
-                sentence=text[offset + sentence[0] : offset + sentence[1]],
+                start=begin,
+                end=stop,
+                text=text[begin:stop],
+                sentence=text[slice(*origin.span(*sentence))],
                 sentence_span=sentence,
                 quoted=_is_quoted(block, start),
                 frames=frames,

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from figures.context.mention import Mention
 from figures.grammar.alphabet import Chars
+from figures.scan.markup import Origin
 from figures.scan.shapes import Shape
 
 _FORM_REASONS = {"tagged": "name", "dotted": "version or reference", "address": "address"}
@@ -24,13 +25,13 @@ class Ledger:
         self._document, self._rows = document, rows
         self._numerals = numerals
 
-    def pass_over(self, shape: Shape, offset: int, reason: str) -> None:
+    def pass_over(self, shape: Shape, origin: Origin, reason: str) -> None:
         """Account for a block that is not read."""
         for position, _ in self._numerals.standing(shape.shape):
             start, end = shape.span(position, position + 1)
-            self._add(shape, offset, start, end, "ignored", reason, None)
+            self._add(shape, origin, start, end, "ignored", reason, None)
 
-    def account(self, shape: Shape, offset: int, mentions: Sequence[Mention]) -> None:
+    def account(self, shape: Shape, origin: Origin, mentions: Sequence[Mention]) -> None:
         """Account for every numeral of a block that was read."""
         following = iter(mentions)
         owner = next(following, None)
@@ -41,17 +42,17 @@ class Ledger:
             if owner is not None and owner.hit.mention[0] <= position:
                 ignored = owner.reading.kind == "ignored"
                 status = "ignored" if ignored else "parsed"
-                self._add(shape, offset, start, end, status, owner.reading.reason, None if ignored else owner.figure_id)
+                self._add(shape, origin, start, end, status, owner.reading.reason, None if ignored else owner.figure_id)
                 continue
             reason = next((why for form, why in _FORM_REASONS.items() if form in classes), None)
             if reason == "address":
                 for match in _DIGITS.finditer(shape.text, start, end):
-                    self._add(shape, offset, *match.span(), "ignored", reason, None)
+                    self._add(shape, origin, *match.span(), "ignored", reason, None)
             else:
-                self._add(shape, offset, start, end, "unparsed" if reason is None else "ignored", reason, None)
+                self._add(shape, origin, start, end, "unparsed" if reason is None else "ignored", reason, None)
 
     def _add(
-        self, shape: Shape, offset: int, start: int, end: int, status: str, reason: str | None, figure: str | None
+        self, shape: Shape, origin: Origin, start: int, end: int, status: str, reason: str | None, figure: str | None
     ) -> None:
         text = shape.text[start:end]
-        self._rows.append((self._document, offset + start, offset + end, text, status, reason, figure))
+        self._rows.append((self._document, *origin.span(start, end), text, status, reason, figure))

@@ -62,7 +62,7 @@ DIGIT_FORMS = frozenset(("number", "joined", "tagged", "dotted", "address", "dig
 """The forms that digits take: every digit of a text stands in a token of one of these, as the ledger needs."""
 
 
-MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*"
+MARKS = "\"'“”‘’«»()[]{}.,;:!?…—–-*_`"
 """What stands around the words of a text."""
 
 

@@ -23,8 +23,10 @@ _SENTENCE_ENDS = tuple('.!?:;…"”»')
 _BULLETS = tuple("-*•–—#>|")
 _SPEAKER = re.compile(r"(?=[^\W\d_])\w[\w.'’-]*(?: \w[\w.'’-]*){0,3} ?:(?!\S)")
 """A label before what somebody says: `Speaker 2: `, `Mr. Okoro: `."""
-_MARKER = re.compile(r"\s*(?:\(?(\d{1,2})[.)][^\S\n]+(?=\S)|[*•‣▪●◦][^\S\n]+(?=\S)|[-–—][^\S\n]+(?=[^\W\d_]))")
-"""The number of an item of a list, or its bullet."""
+_MARKER = re.compile(
+    r"\s*(?:\(?(\d{1,2})[.)][^\S\n]+(?=\S)|(?:[*•‣▪●◦]|#{1,6})[^\S\n]+(?=\S)|[-–—][^\S\n]+(?=[^\W\d_]))"
+)
+"""The number of an item of a list, its bullet, or what marks a heading."""
 
 
 def with_plain_blanks(text: str) -> str:

@@ -1,0 +1,84 @@
+"""Marks of emphasis hide nothing: a text with them reads as it does without, and its rows lie where they stand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from figures import Document, Figures, extract
+from figures.consistency.compare import compare
+from figures.scan.markup import unmarked
+
+MARKS = ("*", "**", "***", "_", "__", "`", "~~")
+WORDS = ("At", "least", "14,000", "people", "were", "killed", "on", "12", "May,", "up", "3%", "from", "2019.")
+PLAIN = " ".join(WORDS)
+COLUMNS = ("kind", "value", "low", "high", "bound", "unit", "timex", "noun", "event", "statistic", "role", "rule")
+
+
+def said(figures: Figures) -> list[tuple[object, ...]]:
+    return [tuple(getattr(row, column) for column in COLUMNS) for row in figures]
+
+
+@given(st.data())
+def test_emphasis_changes_no_reading(data: st.DataObject) -> None:
+    """A run of words set apart by any mark, punctuation within the marks or behind them."""
+    begin = data.draw(st.integers(0, len(WORDS) - 1))
+    end = data.draw(st.integers(begin + 1, len(WORDS)))
+    mark = data.draw(st.sampled_from(MARKS))
+    run = " ".join(WORDS[begin:end])
+    inner = run.rstrip(",.") if data.draw(st.booleans()) else run
+    text = " ".join([*WORDS[:begin], f"{mark}{inner}{mark}{run[len(inner) :]}", *WORDS[end:]])
+    read = extract(text)
+    assert said(read) == said(extract(PLAIN))
+    assert [row.text for row in read] == [text[row.start : row.end] for row in read]
+    assert [row.text for row in read.ledger] == [text[row.start : row.end] for row in read.ledger]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sentence"),
+    [
+        ("The toll is **at least 45**, they say.", "at least 45", "The toll is **at least 45**, they say."),
+        ("They cut _about 300_ jobs.", "_about 300_ jobs", "They cut _about 300_ jobs."),
+        ("**40** people fled. *It rained.*", "**40** people", "**40** people fled."),
+        ("It rained. **40 fled**.", "40", "**40 fled**."),
+    ],
+)
+def test_a_row_holds_both_marks_of_a_pair_or_none(text: str, words: str, sentence: str) -> None:
+    (row,) = extract(text)
+    assert (row.text, row.sentence) == (words, sentence)
+
+
+@pytest.mark.parametrize(
+    "text", ["5*4*3", "3 * 4 * 5", "a_12_b", "f**k 4 s**t", "14* and 20*", "* 14 killed", "** 14 **", "*14", "$**"]
+)
+def test_what_is_no_emphasis_stays(text: str) -> None:
+    plain, origin = unmarked(text, 7)
+    assert plain == text
+    assert origin.span(1, 2) == (8, 9)
+
+
+def test_a_row_of_a_table_is_named_by_its_first_cell() -> None:
+    (row,) = extract("| Killed | **14** |")
+    assert (row.event, row.value, row.text) == ("killed", 14.0, "14")
+
+
+@pytest.mark.parametrize("mark", ["#", "##", "###"])
+def test_the_mark_of_a_heading_is_no_part_of_it(mark: str) -> None:
+    (row,) = extract(f"{mark} 14 killed in Ebbing")
+    assert (row.text, row.event) == ("14", "killed")
+
+
+def test_a_draft_with_emphasis_is_compared_as_one_without() -> None:
+    source = "At least 45 people were killed in Ebbing. Sales rose 12% to $2.5bn, $1m less than planned."
+    draft = "**45** people *were killed*. Sales rose `11%` to **$2.5bn**, *$1m* less than planned."
+    plain = draft.translate(str.maketrans("", "", "*`"))
+    assert [item.verdict for item in compare(source, draft).items] == [
+        item.verdict for item in compare(source, plain).items
+    ]
+    assert {str(item.verdict) for item in compare(source, draft).items} >= {"consistent", "conflict"}
+
+
+def test_documents_with_marks_keep_their_lines() -> None:
+    read = extract([Document("a", "First.\n\n**14** killed.\n")])
+    assert [row.line for row in read] == [3]

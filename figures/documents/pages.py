@@ -1,6 +1,7 @@
 """In: the bytes of a web page, a PDF or a Word file. Out: the text that its reader reads, and what it says of itself.
 
 Each format is read by a library of its own, an extra. A paragraph is a block of its own: none runs into the next.
+Raised digits stay raised (`km²`, a footnote's `14¹`), and what is struck out is left out.
 """
 
 from __future__ import annotations
@@ -21,6 +22,13 @@ _HEAD = 1024
 """So many bytes of a page may hold its encoding (WHATWG HTML, prescan a byte stream)."""
 _LATIN, _USUAL = frozenset(("iso-8859-1", "latin1", "ascii", "us-ascii")), "cp1252"
 """Labels that mean windows-1252 (WHATWG Encoding)."""
+_STRUCK = re.compile(r"<(del|s|strike)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_RAISED = re.compile(r"<sup\b[^>]*>(?:\s|<[^>]+>)*([\d+−-]{1,4})(?:\s|</[^>]+>)*</sup\s*>", re.IGNORECASE)
+RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_BEHIND = re.compile(r"(?<=\S)(?:\d| \d(?!\d*[/⁄]))")
+LEAST_RAISED = 0.15
+"""How much of the height of its word a digit stands higher than the word begins, at least, where it is raised."""
+_BREAK = "\r\n"
 _WRAPPED = "\ufffe"
 """What PDFium writes for the hyphen of a word that runs over the end of a line."""
 
@@ -34,7 +42,7 @@ def html(data: bytes, place: str) -> tuple[str, Metadata]:
     import logging
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # or it warns on stderr
-    page = _page(data, place)
+    page = _RAISED.sub(lambda found: found[1].translate(RAISED), _STRUCK.sub("", _page(data, place)))
     if "<html" not in page.lower():
         page = f"<html><body>{page}</body></html>"
     said = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%dT%H:%M:%S"}
@@ -60,7 +68,7 @@ def pdf(data: bytes, place: str) -> tuple[str, Metadata]:
     try:
         file = pdfium.PdfDocument(data)
         try:
-            pages = [page.get_textpage().get_text_range() for page in file]
+            pages = [_with_raised(page.get_textpage()) for page in file]
             title = file.get_metadata_value("Title")
         finally:
             file.close()
@@ -109,9 +117,53 @@ def _page(data: bytes, place: str) -> str:
 def _lines(file: Any) -> Iterator[str]:
     for block in file.iter_inner_content():
         if hasattr(block, "rows"):
-            yield from (" | ".join(cell.text for cell in row.cells) for row in block.rows)
+            yield from (f"| {' | '.join(cell.text for cell in row.cells)} |" for row in block.rows)
         else:
-            yield block.text
+            yield "".join(_run(run) for part in block.iter_inner_content() for run in getattr(part, "runs", [part]))
+
+
+def _run(run: Any) -> str:
+    if run.font.strike or run.font.double_strike:
+        return ""
+    return str(run.text).translate(RAISED) if run.font.superscript else str(run.text)
+
+
+def _with_raised(page: Any) -> str:
+    """The text of a page of a PDF, raised digits as such: a footnote's number is no end of the number before it.
+
+    No line ends behind one. What they are raised above is where their word begins, or the word before it.
+    """
+    text = page.get_text_range()
+    found, begin = list(text), 0
+    for match in _BEHIND.finditer(text):
+        place, before = match.end() - 1, match.start()
+        begin = max(begin, text.rfind(" ", begin, before) + 1, text.rfind("\n", begin, before) + 1)
+        size = _size(page, begin)
+        if _height(page, text, place) - _height(page, text, begin) > LEAST_RAISED * size:
+            found[place] = text[place].translate(RAISED)
+            following = place + 1 + len(_BREAK)
+            if text.startswith(_BREAK, place + 1) and _height(page, text, following) == _height(page, text, begin):
+                found[place + 1 : following] = [" " if text[following].isalnum() else "", ""]
+    return "".join(found)
+
+
+def _height(page: Any, text: str, place: int) -> float:
+    """How high the line lies on which a character of a page of a PDF stands; nan, where it is no character of it."""
+    import ctypes
+
+    from pypdfium2 import raw
+
+    across, up = ctypes.c_double(), ctypes.c_double()
+    known = text[place : place + 1] == chr(raw.FPDFText_GetUnicode(page, place))
+    return up.value if known and raw.FPDFText_GetCharOrigin(page, place, across, up) else float("nan")
+
+
+def _size(page: Any, place: int) -> float:
+    from pypdfium2 import raw
+
+    box = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(page, place, box)
+    return float(box.top - box.bottom)
 
 
 def _module(name: str, extra: str, place: str) -> Any:

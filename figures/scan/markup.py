@@ -2,7 +2,7 @@
 
 `**14,000** killed`, `_about 300_`, `` `340` `` read as what they show: the marks of Markdown that are no words
 (CommonMark 6.1 and 6.2: a run of `*` or `_` before what it sets apart, and the same behind it; neither within a word).
-The first cell of a row of a table names the others: `| Killed | 14 |` reads as `Killed: 14`.
+A row of two cells of a table is a label and what it names: `| Killed | 14 |` reads as `Killed: 14`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def _pair(mark: str) -> re.Pattern[str]:
 
 
 _PAIRS = tuple((len(mark), _pair(mark)) for mark in ("***", "**", "*", "__", "_", "`", "~~"))
-_ROW = re.compile(r"\|([^|\n]+)\|([^\n]+)\|[^\S\n]*")
+_ROW = re.compile(r"\|([^|\n]+)\|([^|\n]+)\|[^\S\n]*")
 MARKS = "*_`~|"
 """What marks are made of."""
 
@@ -54,7 +54,7 @@ def unmarked(text: str, start: int) -> tuple[str, Origin]:
     if not any(mark in text for mark in MARKS):
         return text, Origin(start)
     if row := _ROW.fullmatch(text):
-        text = f" {row[1]}:{row[2].replace('|', ';')}".ljust(len(text))
+        text = f" {row[1]}:{row[2]}".ljust(len(text))
     cut: set[int] = set()
     for length, pair in _PAIRS:
         for match in pair.finditer(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,14 +27,19 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="{charset}"><title>
 <footer>14 comments</footer></body></html>"""
 
 
+RAISED_WORD = re.compile(r"\^(\d+)")
+
+
 def written(path: Path, data: bytes) -> str:
     path.write_bytes(data)
     return str(path)
 
 
 def pdf(*lines: str, title: str = "") -> bytes:
-    """A PDF of one page with those lines."""
-    shown = " ".join(f"({line}) Tj T*" for line in lines)
+    """A PDF of one page with those lines; what stands behind a `^` is raised."""
+    shown = " ".join(
+        RAISED_WORD.sub(r") Tj /F1 7 Tf 5 Ts (\1) Tj /F1 12 Tf 0 Ts (", f"({line}) Tj T*") for line in lines
+    )
     stream = f"BT /F1 12 Tf 14 TL 72 720 Td {shown} ET"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -109,8 +115,38 @@ def test_a_pdf_is_its_lines(tmp_path: Path) -> None:
 
 def test_a_word_file_is_its_paragraphs_and_rows(tmp_path: Path) -> None:
     (page,) = read([written(tmp_path / "a.docx", word("Floods killed 12 people.", "", "Roads are cut."))])
-    assert page.text == "Floods killed 12 people.\n\nRoads are cut.\n\nDisplaced | 4,500 people"
+    assert page.text == "Floods killed 12 people.\n\nRoads are cut.\n\n| Displaced | 4,500 people |"
     assert page.title == "Situation report 4"
+
+
+def test_raised_digits_of_a_pdf_are_no_end_of_a_number(tmp_path: Path) -> None:
+    lines = "Floods killed 14^1 people on 2.5 km^2 of land,", "12/05/2024, 2 1/2 years after a flood killed 1,204^12."
+    (page,) = read([written(tmp_path / "a.pdf", pdf(*lines))])
+    first, second = page.text.rstrip().split("\n")
+    assert first == "Floods killed 14¹ people on 2.5 km² of land,"
+    assert second == "12/05/2024, 2 1/2 years after a flood killed 1,204¹²."
+    assert [row.value for row in figures.extract(page) if row.kind in ("count", "number")] == [14.0, 1204.0]
+
+
+def test_raised_digits_of_a_page_stay_raised_and_what_is_struck_out_is_left_out(tmp_path: Path) -> None:
+    said = (
+        "<p>Floods killed <s>12</s> 14<sup><a href='#1'>1</a></sup> people on 2.5&times;10<sup>3</sup> km<sup>2</sup>."
+    )
+    (page,) = read([written(tmp_path / "a.html", f"<html><body><article>{said}</article></body></html>".encode())])
+    assert " ".join(page.text.split()) == "Floods killed 14¹ people on 2.5×10³ km²."
+    assert [row.value for row in figures.extract(page)] == [14.0, 2500.0]
+
+
+def test_raised_digits_of_a_word_file_stay_raised_and_what_is_struck_out_is_left_out(tmp_path: Path) -> None:
+    file, out = docx.Document(), io.BytesIO()
+    paragraph = file.add_paragraph("Floods killed ")
+    paragraph.add_run("12").font.strike = True
+    paragraph.add_run("14")
+    paragraph.add_run("1").font.superscript = True
+    paragraph.add_run(" people.")
+    file.save(out)
+    (page,) = read([written(tmp_path / "a.docx", out.getvalue())])
+    assert page.text == "Floods killed 14¹ people."
 
 
 @pytest.mark.parametrize(

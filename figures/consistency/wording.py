@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from figures.documents.markup import blanked
 from figures.grammar.tokens import MARKS
 from figures.linking.scale import COUNTED, DATED
 from figures.linking.words import CLAUSE_MARKS, EVENT, Context, Words, alike, dates, places
@@ -275,7 +276,7 @@ def numeral(word: str) -> bool:
 @lru_cache(SENTENCES_KEPT)
 def tokens(sentence: str) -> tuple[Token, ...]:
     """The words and numerals of a sentence, in order."""
-    return tuple(Token(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(sentence))
+    return tuple(Token(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(blanked(sentence)))
 
 
 def _beside(one: Placed) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -284,4 +285,4 @@ def _beside(one: Placed) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 @lru_cache(PIECES_KEPT)
 def _plain(text: str) -> tuple[str, ...]:
-    return tuple([word for word in (each.strip(MARKS).lower() for each in text.split()) if word])
+    return tuple([word for word in (each.strip(MARKS).lower() for each in blanked(text).split()) if word])

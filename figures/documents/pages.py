@@ -14,6 +14,7 @@ from typing import Any
 
 from figures.documents.dates import wall_clock
 from figures.documents.decoding import decode
+from figures.documents.markup import STRUCK, raised, with_raised
 from figures.documents.model import Metadata
 from figures.errors import DocumentError
 
@@ -22,9 +23,6 @@ _HEAD = 1024
 """So many bytes of a page may hold its encoding (WHATWG HTML, prescan a byte stream)."""
 _LATIN, _USUAL = frozenset(("iso-8859-1", "latin1", "ascii", "us-ascii")), "cp1252"
 """Labels that mean windows-1252 (WHATWG Encoding)."""
-_STRUCK = re.compile(r"<(del|s|strike)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_RAISED = re.compile(r"<sup\b[^>]*>(?:\s|<[^>]+>)*([\d+−-]{1,4})(?:\s|</[^>]+>)*</sup\s*>", re.IGNORECASE)
-RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _BEHIND = re.compile(r"(?<=\S)(?:\d| \d(?!\d*[/⁄]))")
 LEAST_RAISED = 0.15
 """How much of the height of its word a digit stands higher than the word begins, at least, where it is raised."""
@@ -42,7 +40,7 @@ def html(data: bytes, place: str) -> tuple[str, Metadata]:
     import logging
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # or it warns on stderr
-    page = _RAISED.sub(lambda found: found[1].translate(RAISED), _STRUCK.sub("", _page(data, place)))
+    page = with_raised(STRUCK.sub("", _page(data, place)))
     if "<html" not in page.lower():
         page = f"<html><body>{page}</body></html>"
     said = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%dT%H:%M:%S"}
@@ -125,7 +123,7 @@ def _lines(file: Any) -> Iterator[str]:
 def _run(run: Any) -> str:
     if run.font.strike or run.font.double_strike:
         return ""
-    return str(run.text).translate(RAISED) if run.font.superscript else str(run.text)
+    return raised(str(run.text)) if run.font.superscript else str(run.text)
 
 
 def _with_raised(page: Any) -> str:
@@ -140,7 +138,7 @@ def _with_raised(page: Any) -> str:
         begin = max(begin, text.rfind(" ", begin, before) + 1, text.rfind("\n", begin, before) + 1)
         size = _size(page, begin)
         if _height(page, text, place) - _height(page, text, begin) > LEAST_RAISED * size:
-            found[place] = text[place].translate(RAISED)
+            found[place] = raised(text[place])
             following = place + 1 + len(_BREAK)
             if text.startswith(_BREAK, place + 1) and _height(page, text, following) == _height(page, text, begin):
                 found[place + 1 : following] = [" " if text[following].isalnum() else "", ""]

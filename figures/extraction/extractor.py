@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from operator import itemgetter
 from typing import Literal
 
 from figures.calendar import FUTURE, TENSED_PARTS, Anchors, Setting, resolve, spans_a_story
@@ -20,6 +21,7 @@ from figures.context.sentences import Context
 from figures.context.stance import LATE, PARTS_OF_PERIODS
 from figures.context.tense import NOW, TENSE, Tense
 from figures.documents import Document
+from figures.documents.markup import Origin, parted, unmarked
 from figures.errors import DocumentError, UsageError
 from figures.extraction.apposed import Ages, Apposed, Parts
 from figures.extraction.asides import CLOSING, Asides
@@ -34,7 +36,6 @@ from figures.quantities import amounts
 from figures.quantities.letters import as_scale
 from figures.quantities.reading import Reading
 from figures.scan.blocks import blocks, marker, with_plain_blanks
-from figures.scan.markup import Origin, unmarked
 from figures.scan.scanner import MENTION, Hit, Scanner
 from figures.scan.sentences import Sentences
 from figures.scan.shapes import Shape, Shaper
@@ -153,34 +154,41 @@ class Extractor:
         """All rows of one document. Text never raises: what cannot be read is `unparsed` in the ledger."""
         digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
         found = DocumentRows()
-        ledger = Ledger(self._numerals, document.id, found.ledger)
+        ledger = Ledger(self._numerals, document, found.ledger)
         lines = _Lines(document.text)
         self._sketcher.begin()
         for origin, shape, mentions in self.blocks(document):
-            self._sketcher.add(shape.chunks)
             if isinstance(mentions, str):
                 ledger.pass_over(shape, origin, mentions)
                 continue
+            self._sketcher.add(shape.chunks)
             for mention in mentions:
                 if mention.reading.kind != "ignored":
                     made = row(mention, document, digest, self.grammar.version, lines.of(mention.start))
                     mention.figure_id = str(made[0])
                     found.figures.append(made)
             ledger.account(shape, origin, mentions)
+        found.ledger.sort(key=itemgetter(1))
         found.document = self._sketcher.row(document, digest, self.grammar.language)
         return found
 
     def blocks(self, document: Document) -> Iterator[tuple[Origin, Shape, list[Mention] | str]]:
         """Each block of a document: where its characters stand, its shape, its mentions; or why it is not read: residue
-        of a web page (`boilerplate`), the number of a list's item (`list marker`).
+        of a web page (`boilerplate`), the number of a list's item (`list marker`), digits of tags (`markup`).
         """
         published = None if document.published is None else document.published.date()
         anchors = Anchors(published)
-        for begin, end in blocks(document.text):
+        shown, behind = parted(document.text), 0
+        for begin, end in blocks(shown):
+            if shown is not document.text:
+                yield Origin(behind), self.shape(document.text[behind:begin]), "markup"
+                behind = end
             start = marker(document.text, begin, end)
             if start > begin:
                 yield Origin(begin), self.shape(document.text[begin:start]), "list marker"
             plain, origin = unmarked(document.text[start:end], start)
+            for left, right in origin.hidden:
+                yield Origin(left), self.shape(document.text[left:right]), "markup"
             shape = self.shape(plain)
             if len(shape.text) <= RESIDUE_LIMIT and self._residue.fullmatch(shape.text.lower()):
                 yield origin, shape, "boilerplate"
@@ -191,6 +199,8 @@ class Extractor:
                 mentions = list(self._mentions(document, shape, origin, anchors))
             self._context.apply(shape, mentions, published)
             yield origin, shape, mentions
+        if behind:
+            yield Origin(behind), self.shape(document.text[behind:]), "markup"
 
     def tokens(self, text: str) -> list[tuple[str, frozenset[str]]]:
         """The tokens of a text, each with the word classes that it can be."""

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 
 from figures.context.mention import Mention
+from figures.documents import Document
+from figures.documents.markup import Origin
 from figures.grammar.alphabet import Chars
-from figures.scan.markup import Origin
 from figures.scan.shapes import Shape
 
 _FORM_REASONS = {"tagged": "name", "dotted": "version or reference", "address": "address"}
@@ -21,15 +22,14 @@ _DIGITS = re.compile(r"\d+")
 class Ledger:
     """Collects the numerals of one document as rows of the ledger table."""
 
-    def __init__(self, numerals: Chars, document: str, rows: list[tuple[object, ...]]) -> None:
+    def __init__(self, numerals: Chars, document: Document, rows: list[tuple[object, ...]]) -> None:
         self._document, self._rows = document, rows
         self._numerals = numerals
 
     def pass_over(self, shape: Shape, origin: Origin, reason: str) -> None:
         """Account for a block that is not read."""
-        for position, _ in self._numerals.standing(shape.shape):
-            start, end = shape.span(position, position + 1)
-            self._add(shape, origin, start, end, "ignored", reason, None)
+        for position, classes in self._numerals.standing(shape.shape):
+            self._ignore(shape, origin, shape.span(position, position + 1), classes, reason)
 
     def account(self, shape: Shape, origin: Origin, mentions: Sequence[Mention]) -> None:
         """Account for every numeral of a block that was read."""
@@ -42,17 +42,22 @@ class Ledger:
             if owner is not None and owner.hit.mention[0] <= position:
                 ignored = owner.reading.kind == "ignored"
                 status = "ignored" if ignored else "parsed"
-                self._add(shape, origin, start, end, status, owner.reading.reason, None if ignored else owner.figure_id)
+                self._add(origin, start, end, status, owner.reading.reason, None if ignored else owner.figure_id)
                 continue
             reason = next((why for form, why in _FORM_REASONS.items() if form in classes), None)
-            if reason == "address":
-                for match in _DIGITS.finditer(shape.text, start, end):
-                    self._add(shape, origin, *match.span(), "ignored", reason, None)
+            if reason is None:
+                self._add(origin, start, end, "unparsed", None, None)
             else:
-                self._add(shape, origin, start, end, "unparsed" if reason is None else "ignored", reason, None)
+                self._ignore(shape, origin, (start, end), classes, reason)
 
-    def _add(
-        self, shape: Shape, origin: Origin, start: int, end: int, status: str, reason: str | None, figure: str | None
+    def _ignore(
+        self, shape: Shape, origin: Origin, span: tuple[int, int], classes: frozenset[str], reason: str
     ) -> None:
-        text = shape.text[start:end]
-        self._rows.append((self._document, *origin.span(start, end), text, status, reason, figure))
+        """Note that a numeral is ignored: of an address, each of its runs of digits."""
+        spans = [match.span() for match in _DIGITS.finditer(shape.text, *span)] if "address" in classes else [span]
+        for start, end in spans:
+            self._add(origin, start, end, "ignored", reason, None)
+
+    def _add(self, origin: Origin, start: int, end: int, status: str, reason: str | None, figure: str | None) -> None:
+        begin, stop = origin.span(start, end)
+        self._rows.append((self._document.id, begin, stop, self._document.text[begin:stop], status, reason, figure))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from figures.documents.markup import blanked
 from figures.grammar import Grammar
 from figures.grammar.memo import Memo
 from figures.linking.scale import DATED
@@ -91,7 +92,7 @@ class Words:
             return found
 
     def _content(self, sentence: str) -> Iterator[tuple[int, int, str]]:
-        for match in _WORD.finditer(sentence):
+        for match in _WORD.finditer(blanked(sentence)):
             word = match[0].replace("’", "'")
             word = word.removesuffix("'s").lower()
             if len(word) > 1 and self.lexicon.find(word, STOP) is None:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from figures import Document, Figures, extract
 from figures.consistency.compare import compare
-from figures.scan.markup import unmarked
+from figures.documents.markup import unmarked
 
-MARKS = ("*", "**", "***", "_", "__", "`", "~~")
+MARKS = (*("*", "**", "***", "_", "__", "`"), ("<b>", "</b>"), ("<a href='x'>", "</a>"), ("&lt;i&gt;", "&lt;/i&gt;"))
 WORDS = ("At", "least", "14,000", "people", "were", "killed", "on", "12", "May,", "up", "3%", "from", "2019.")
 PLAIN = " ".join(WORDS)
 COLUMNS = ("kind", "value", "low", "high", "bound", "unit", "timex", "noun", "event", "statistic", "role", "rule")
@@ -26,9 +26,10 @@ def test_emphasis_changes_no_reading(data: st.DataObject) -> None:
     begin = data.draw(st.integers(0, len(WORDS) - 1))
     end = data.draw(st.integers(begin + 1, len(WORDS)))
     mark = data.draw(st.sampled_from(MARKS))
+    before, behind = (mark, mark) if isinstance(mark, str) else mark
     run = " ".join(WORDS[begin:end])
     inner = run.rstrip(",.") if data.draw(st.booleans()) else run
-    text = " ".join([*WORDS[:begin], f"{mark}{inner}{mark}{run[len(inner) :]}", *WORDS[end:]])
+    text = " ".join([*WORDS[:begin], f"{before}{inner}{behind}{run[len(inner) :]}", *WORDS[end:]])
     read = extract(text)
     assert said(read) == said(extract(PLAIN))
     assert [row.text for row in read] == [text[row.start : row.end] for row in read]
@@ -67,6 +68,29 @@ def test_a_row_of_a_table_is_named_by_its_first_cell() -> None:
 def test_the_mark_of_a_heading_is_no_part_of_it(mark: str) -> None:
     (row,) = extract(f"{mark} 14 killed in Ebbing")
     assert (row.text, row.event) == ("14", "killed")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "ignored"),
+    [
+        ("Killed: ~~12~~ 14 people", ["14 people"], ["12"]),
+        ("Killed: <del>12</del> 14 people", ["14 people"], ["12"]),
+        ("14<sup>1</sup> people, on 3 km<sup>2</sup>", ["14<sup>1</sup> people", "3 km<sup>2</sup>"], ["1", "2"]),
+        ("killed 14¹² people on 3 km², 2.5×10³ m deep", ["14¹² people", "3 km²", "2.5×10³ m"], []),
+        ("14&nbsp;people, &pound;5m, 2&frac12; km", ["14&nbsp;people", "&pound;5m", "2&frac12; km"], []),
+        ("up 12&#37; on <a href='/2014/05'>May 12</a>", ["12&#37;", "May 12"], ["37", "2014", "05"]),
+        ("<h2>14 killed</h2><ul><li>30 hurt</li><li>5 missing</li></ul>", ["14", "30 hurt", "5 missing"], ["2", "2"]),
+        ("x<5 and y>3", ["<5", ">3"], []),
+    ],
+)
+def test_html_in_a_text_reads_as_it_is_shown(text: str, rows: list[str], ignored: list[str]) -> None:
+    read = extract(text)
+    assert [row.text for row in read] == rows
+    assert [row.text for row in read.ledger if row.status == "ignored"] == ignored
+    assert [(row.start, row.end) for row in read.ledger] == sorted((row.start, row.end) for row in read.ledger)
+    assert all(row.text == text[row.start : row.end] for row in (*read, *read.ledger))
+    every = {place for row in read.ledger for place in range(row.start, row.end)}
+    assert {place for place, char in enumerate(text) if char.isdecimal()} <= every
 
 
 def test_a_draft_with_emphasis_is_compared_as_one_without() -> None:

@@ -59,6 +59,8 @@ TEXTS = {
     'quotes "1 "1 …': '"1 ',
     "mixed scripts": "п1а́ب٣漢 ",
     "combining marks": "\u0301",
+    "emphasis": "**1 *a ",
+    "tags": "<b>1</b>&nbsp;<b ",
     "zero-width": "1\u200b",
     "zero-width apart": "1 \u200b\u2060",
     "surrogate halves": "\ud800 1 \udc00",

@@ -5,16 +5,18 @@ and 6.2: a run of `*` or `_` before what it sets apart, and the same behind it; 
 out, `~~12~~` (GitHub Flavored Markdown 6.5); and a row of two cells of a table, a label and what it names: `| Killed |
 14 |` reads as `Killed: 14`. Of HTML, as feeds leave it in their texts, the tags and the character references (WHATWG
 HTML, 13.5): `<b>14</b>&nbsp;people`. The number of a footnote is no part of the number that it stands behind: `14¹
-people`, but `10³`.
+people`, but `10³`. Ligatures and wide letters are letters, and UTF-8 that was taken for windows-1252 is what it was.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from html import unescape
+from unicodedata import normalize
 
-_MARK = re.compile("[*_`~|<&⁰¹²³⁴-⁹]")
+_MARK = re.compile("[*_`~|<&⁰¹²³⁴-⁹\u200b-\u200d\ufeffﬀ-ﬆ！-～￠-￦ÂâÃ]")
 """What marks begin with."""
 LONGEST = 400
 """How many characters may stand between two marks of a pair."""
@@ -30,7 +32,7 @@ _BLOCK = (
 
 
 def _tag(names: str) -> str:
-    return rf"(?:<|&lt;)/?(?:{'|'.join(names.split())})(?:\s(?:(?!&gt;)[^<>])*)?/?(?:>|&gt;)"
+    return rf"(?:<|&lt;)/?(?:{'|'.join(names.split())})(?:\s(?:(?!&[lg]t;)[^<>])*)?/?(?:>|&gt;)"
 
 
 def _pair(mark: str) -> re.Pattern[str]:
@@ -43,15 +45,23 @@ def _pair(mark: str) -> re.Pattern[str]:
 _PAIRS = tuple((len(mark), _pair(mark)) for mark in ("***", "**", "*", "__", "_", "`"))
 _STRUCK = re.compile(rf"{_pair('~~').pattern}|<(del|s|strike)\b[^<>]*>[^<>]*</\1\s*>", re.IGNORECASE)
 _INLINE_TAG = re.compile(_tag(_INLINE), re.IGNORECASE)
-_BLOCK_TAG = re.compile(rf"{_tag(_BLOCK)}|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_BLOCK_TAG = re.compile(rf"{_tag(_BLOCK)}|<!--(?:(?!<!--).)*?-->", re.IGNORECASE | re.DOTALL)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,30});")
 _ROW = re.compile(r"\|([^|\n]+)\|([^|\n]+)\|[^\S\n]*")
-STRUCK = re.compile(r"<(del|s|strike)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+STRUCK = re.compile(r"<(del|s|strike)\b[^<>]*>(?:(?!<\1\b).)*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 """What a page strikes out."""
-_SUPERSCRIPT = re.compile(r"<sup\b[^>]*>(?:\s|<[^>]+>)*([\d+−-]{1,4})(?:\s|</[^>]+>)*</sup\s*>", re.IGNORECASE)
+_SUPERSCRIPT = re.compile(
+    r"<sup\b[^<>]*>(?:\s|<[^<>]+>){0,6}([\d+−-]{1,4})(?:\s|</[^<>]+>){0,6}</sup\s*>", re.IGNORECASE
+)
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_GARBLED = {one.encode().decode("cp1252"): one for one in "‘’“–—‑…€£¥°½¼¾²³µ±×·•\xa0éèüöäáíóúñç"} | {"â€\x9d": "”"}
+"""UTF-8 that was taken for windows-1252, as `â‚¬5m` was."""
+_SIGNS = re.compile(rf"(?P<garbled>{'|'.join(_GARBLED)})|(?P<unseen>[\u200b-\u200d\ufeff])|[ﬀ-ﬆ！-～￠-￦]")
 _NOTE = re.compile(r"(?<=\d)(?<!\b10)[⁰¹²³⁴-⁹]{1,2}(?![\w⁄/])")
 _DIGIT = re.compile(r"\d")
+
+Mark = tuple[int, int, str]
+"""Where something stands in a block, and what is shown of it."""
 
 
 def raised(text: str) -> str:
@@ -65,15 +75,20 @@ def with_raised(page: str) -> str:
 
 
 class Origin:
-    """Where the characters of a block that is read stand in its document."""
+    """Where the characters of a block that is read stand in its document: those of a block that begins at `start`, of
+    which the `marks` are shown otherwise than they are written.
+    """
 
-    __slots__ = ("_ends", "_starts", "hidden", "start")
+    __slots__ = ("_begins", "_marks", "hidden", "start")
 
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self._starts: list[int] | None = None
-        self._ends: list[int] = []
-        """Of each character, where it begins and ends in the block as written; none, where that is as shown."""
+    def __init__(self, start: int, marks: Sequence[Mark] = ()) -> None:
+        self.start, self._marks = start, marks
+        self._begins: list[int] = []
+        """Where, in the text as it is shown, what is shown of each begins."""
+        longer = 0
+        for begin, end, said in marks:
+            self._begins.append(begin + longer)
+            longer += len(said) - (end - begin)
         self.hidden: list[tuple[int, int]] = []
         """Where digits stand in the document that are not shown: those of a tag, or struck out."""
 
@@ -81,57 +96,95 @@ class Origin:
         """The offsets in the document of what stands from `start` to `end`; with the marks around it, where it holds
         one, so that both of a pair are within: `**14,000** people`.
         """
-        starts, ends = self._starts, self._ends
-        if starts is None:
+        if not self._marks:
             return self.start + start, self.start + end
-        begin, stop = starts[start], ends[end - 1]
+        begin, stop = self._at(start)[0], self._at(end - 1)[1]
         if stop - begin > end - start:
-            begin, stop = ends[start - 1] if start else 0, starts[end]
+            begin, stop = self._at(start - 1)[1] if start else 0, self._at(end)[0]
         return self.start + begin, self.start + stop
 
-    def left_out(self, shown: list[str], wide: dict[int, int], hidden: Iterable[tuple[int, int]]) -> str:
-        """What is shown of a text, character by character, as a text; notes where each stands: one that stands for
-        several as far as they go.
-        """
-        self._starts = [place for place, one in enumerate(shown) if one]
-        self._ends = [wide.get(place, place + 1) for place in self._starts]
-        self._starts.append(len(shown))
-        self.hidden = sorted((self.start + begin, self.start + end) for begin, end in hidden)
-        return "".join(shown)
+    def _at(self, place: int) -> tuple[int, int]:
+        """Where the character shown at a place begins and ends in the block as written."""
+        number = bisect_right(self._begins, place) - 1
+        if number < 0:
+            return place, place + 1
+        begin, end, said = self._marks[number]
+        within = place - self._begins[number]
+        if within < len(said):
+            return (begin, end) if len(said) != end - begin else (begin + within, begin + within + 1)
+        behind = end + within - len(said)
+        return behind, behind + 1
 
 
 def unmarked(text: str, start: int) -> tuple[str, Origin]:
-    """A block that begins at an offset, without its marks, and the way back to its document."""
-    origin = Origin(start)
+    """A block that begins at an offset, as it is shown, and the way back to its document."""
     if _MARK.search(text) is None:
-        return text, origin
+        return text, Origin(start)
     if row := _ROW.fullmatch(text):
         text = f" {row[1]}:{row[2]}".ljust(len(text))
-    hidden = [match.span() for pattern in (_STRUCK, _INLINE_TAG) for match in pattern.finditer(text)]
+    known: dict[int, Mark] = {}
+    taken = bytearray(len(text))
+    for begin, end, said in _marks(text):
+        if not any(taken[begin:end]):
+            taken[begin:end] = b"\1" * (end - begin)
+            known[begin] = (begin, end, said)
+    marks = sorted(known.values())
+    shown = _shown(text, marks)
+    if notes := [*_NOTE.finditer(shown)]:
+        block = Origin(0, marks)
+        for begin, end in [block.span(place, place + 1) for note in notes for place in range(*note.span())]:
+            known[begin] = (begin, end, "")
+        marks = sorted(known.values())
+        shown = _shown(text, marks)
+    origin = Origin(start, marks)
+    origin.hidden = [
+        (start + begin, start + end)
+        for begin, end, said in marks
+        if _DIGIT.search(text, begin, end) and not _is_numeral(said)
+    ]
+    return shown, origin
+
+
+def _shown(text: str, marks: Sequence[Mark]) -> str:
+    """A text with what is shown of its marks in their place."""
+    pieces: list[str] = []
+    behind = 0
+    for begin, end, said in marks:
+        pieces += text[behind:begin], said
+        behind = end
+    return "".join([*pieces, text[behind:]])
+
+
+def _is_numeral(said: str) -> bool:
+    """Whether what is shown is a numeral of its own: of `&frac12;`, not of `&#37;` or `&sup2;`."""
+    return said.isdecimal() or (said.isnumeric() and not said.isdigit())
+
+
+def _marks(text: str) -> Iterator[Mark]:
+    """What is shown otherwise than it is written, what goes before first."""
+    for match in _STRUCK.finditer(text):
+        yield *match.span(), ""
+    for match in _SUPERSCRIPT.finditer(text):
+        for place in range(*match.span(1)):
+            yield place, place + 1, raised(text[place])
+    for match in _INLINE_TAG.finditer(text):
+        yield *match.span(), ""
     for length, pair in _PAIRS:
         for match in pair.finditer(text):
-            hidden += (match.start(), match.start() + length), (match.end() - length, match.end())
-    shown, wide = list(text), {}
-    for begin, end in hidden:
-        shown[begin:end] = [""] * (end - begin)
-    for match in _SUPERSCRIPT.finditer(text):
-        shown[match.start(1) : match.end(1)] = raised(match[1])
-        hidden.append(match.span(1))
+            yield match.start(), match.start() + length, ""
+            yield match.end() - length, match.end(), ""
     for match in _REFERENCE.finditer(text):
-        said, (begin, end) = unescape(match[0]), match.span()
-        if shown[begin] and len(said) == 1:
-            shown[begin:end] = [said, *[""] * (end - begin - 1)]
-            wide[begin] = end
-            if not said.isnumeric() or (said.isdigit() and not said.isdecimal()):  # no numeral: % or ²
-                hidden.append((begin, end))
-    kept = [place for place, one in enumerate(shown) if one]
-    for match in _NOTE.finditer("".join(shown)):
-        for place in kept[slice(*match.span())]:
-            shown[place] = ""
-    if all(shown):
-        return text, origin
-    digits = [span for span in hidden if _DIGIT.search(text, *span)]
-    return origin.left_out(shown, wide, digits), origin
+        said = unescape(match[0])
+        if said != match[0]:
+            yield *match.span(), said
+    for match in _SIGNS.finditer(text):
+        within = text[match.start() - 1 : match.start()].isalnum() and text[match.end() : match.end() + 1].isalnum()
+        if match["garbled"]:
+            yield *match.span(), _GARBLED[match[0]]
+        elif match["unseen"]:
+            yield *match.span(), " " if within and match[0] == "\u200b" else ""
+        else:
+            yield *match.span(), normalize("NFKC", match[0])
 
 
 def parted(text: str) -> str:

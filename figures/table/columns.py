@@ -124,7 +124,7 @@ class Figure(NamedTuple):
     start: Annotated[int, about("code-point offset of the mention in the document's text", minimum=0)]
     end: Annotated[int, about("code-point offset just after the mention", minimum=1)]
     line: Annotated[int, about("line of start, counted from 1", minimum=1)]
-    text: Annotated[str, about("the mention as written: modifier, number, unit, counted noun, and marks of markup within")]
+    text: Annotated[str, about("the mention as written: modifier, number, unit, counted noun, and any markup within")]
     sentence: Annotated[str, about("the sentence it stands in, without the dateline or the bullet before it")]
     kind: Annotated[Kind, about("what sort of quantity it is")]
     value: Annotated[float | None, about(_VALUE)]

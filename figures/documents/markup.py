@@ -5,7 +5,8 @@ and 6.2: a run of `*` or `_` before what it sets apart, and the same behind it; 
 out, `~~12~~` (GitHub Flavored Markdown 6.5); and a row of two cells of a table, a label and what it names: `| Killed |
 14 |` reads as `Killed: 14`. Of HTML, as feeds leave it in their texts, the tags and the character references (WHATWG
 HTML, 13.5): `<b>14</b>&nbsp;people`. The number of a footnote is no part of the number that it stands behind: `14¹
-people`, but `10³`. Ligatures and wide letters are letters, and UTF-8 that was taken for windows-1252 is what it was.
+people`, but `10³`. A backslash before a sign is not shown (CommonMark 2.4): `\\$5`. `▼0.5%` is `-0.5%`.
+Ligatures and wide letters are letters, and UTF-8 that was taken for windows-1252 is what it was.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from unicodedata import normalize
 
-_MARK = re.compile("[*_`~|<&⁰¹²³⁴-⁹\u200b-\u200d\ufeffﬀ-ﬆ！-～￠-￦ÂâÃ]")
+_MARK = re.compile("[*_`~|<&⁰¹²³⁴-⁹\\\\▲△↑⬆🔺▼▽↓⬇🔻\u200b-\u200d\ufeffﬀ-ﬆ！-～￠-￦ÂâÃ]")
 """What marks begin with."""
 LONGEST = 400
 """How many characters may stand between two marks of a pair."""
@@ -57,6 +58,8 @@ _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻
 _GARBLED = {one.encode().decode("cp1252"): one for one in "‘’“–—‑…€£¥°½¼¾²³µ±×·•\xa0éèüöäáíóúñç"} | {"â€\x9d": "”"}
 """UTF-8 that was taken for windows-1252, as `â‚¬5m` was."""
 _SIGNS = re.compile(rf"(?P<garbled>{'|'.join(_GARBLED)})|(?P<unseen>[\u200b-\u200d\ufeff])|[ﬀ-ﬆ！-～￠-￦]")
+_ARROW = re.compile(r"(?:(?P<up>[▲△↑⬆🔺])|[▼▽↓⬇🔻])\ufe0f?[^\S\n]?(?=[^\w\s]?\d)")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _NOTE = re.compile(r"(?<=\d)(?<!\b10)[⁰¹²³⁴-⁹]{1,2}(?![\w⁄/])")
 _DIGIT = re.compile(r"\d")
 
@@ -177,6 +180,10 @@ def _marks(text: str) -> Iterator[Mark]:
         said = unescape(match[0])
         if said != match[0]:
             yield *match.span(), said
+    for match in _ESCAPE.finditer(text):
+        yield *match.span(), ""
+    for match in _ARROW.finditer(text):
+        yield *match.span(), "+" if match["up"] else "-"
     for match in _SIGNS.finditer(text):
         within = text[match.start() - 1 : match.start()].isalnum() and text[match.end() : match.end() + 1].isalnum()
         if match["garbled"]:

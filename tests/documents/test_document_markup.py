@@ -81,6 +81,7 @@ def test_the_mark_of_a_heading_is_no_part_of_it(mark: str) -> None:
         ("up 12&#37; on <a href='/2014/05'>May 12</a>", ["12&#37;", "May 12"], ["37", "2014", "05"]),
         ("<h2>14 killed</h2><ul><li>30 hurt</li><li>5 missing</li></ul>", ["14", "30 hurt", "5 missing"], ["2", "2"]),
         ("x<5 and y>3", ["<5", ">3"], []),
+        (r"up to \$2.5bn or 12\%", [r"up to \$2.5bn", r"12\%"], []),
         ("＄2.5bn, ﬁve people, 30\u200bmen", ["＄2.5bn", "ﬁve people", "30\u200bmen"], []),
         ("Â£5m, â‚¬1.2m, 5â€“10 men", ["Â£5m", "â‚¬1.2m", "5â€“10 men"], []),
     ],
@@ -93,6 +94,12 @@ def test_html_in_a_text_reads_as_it_is_shown(text: str, rows: list[str], ignored
     assert all(row.text == text[row.start : row.end] for row in (*read, *read.ledger))
     every = {place for row in read.ledger for place in range(row.start, row.end)}
     assert {place for place, char in enumerate(text) if char.isdecimal()} <= every
+
+
+@pytest.mark.parametrize(("text", "value"), [("▼0.5%", -0.5), ("▲ 12%", 12.0), ("🔻£3m", -3e6), ("⬇️ 4%", -4.0)])
+def test_an_arrow_is_a_sign(text: str, value: float) -> None:
+    (row,) = extract(f"Shares {text}.")
+    assert (row.value, row.text) == (value, text)
 
 
 def test_a_draft_with_emphasis_is_compared_as_one_without() -> None:

@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 from figures.documents.packed import unpacked
 from figures.errors import UsageError
 
-Format = Literal["text", "html", "pdf", "docx", "jsonl", "csv", "parquet"]
-FORMATS: tuple[Format, ...] = ("text", "html", "pdf", "docx", "jsonl", "csv")
+Format = Literal["text", "html", "pdf", "docx", "jsonl", "json", "csv", "parquet"]
+FORMATS: tuple[Format, ...] = ("text", "html", "pdf", "docx", "jsonl", "json", "csv")
 """What may stand in standard input."""
 WHOLE = frozenset(("text", "html", "pdf", "docx"))
 """Formats of which a file is one document."""
@@ -30,7 +30,9 @@ SUFFIXES: dict[str, Format] = {
     ".docx": "docx",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".json": "json",
     ".csv": "csv",
+    ".tsv": "csv",
     ".parquet": "parquet",
 }
 SOURCES = "sources.toml"

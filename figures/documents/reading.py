@@ -143,7 +143,10 @@ class _Reader:
             yield self._text(item, data, known) if item.format == "text" else self._page(item, data, known)
             return
         rows = self._rows(item, known)
-        yield from rows.jsonl(file) if item.format == "jsonl" else rows.csv(file)
+        if item.format == "json":
+            yield from rows.json(file.read())
+        else:
+            yield from rows.jsonl(file) if item.format == "jsonl" else rows.csv(file)
 
     def _rows(self, item: Input, known: Metadata) -> RowReader:
         return RowReader(item.place, item.name, self.fields, self.given.over(known), self.identities, self.meter.add)

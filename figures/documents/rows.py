@@ -1,12 +1,13 @@
-"""In: the rows of a JSONL, CSV or Parquet file, and what is known of the file. Out: a document a row, or its error.
+"""In: the rows of a JSONL, JSON, CSV or Parquet file, and what is known of it. Out: a document a row, or its error.
 
-All are streamed: no more than one row of text is held. Rows of text end at a line feed and are numbered as an editor
-numbers them.
+All but JSON are streamed: no more than one row of text is held. Rows of text end at a line feed and are numbered as an
+editor numbers them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from urllib.parse import unquote
 
 from figures.documents.dates import REMEDY, wall_clock
@@ -15,6 +16,8 @@ from figures.documents.model import Document, Fields, Identities, Metadata, enco
 from figures.errors import DocumentError
 
 _UTF8_MARK = b"\xef\xbb\xbf"
+SEPARATORS = ",;\t"
+"""What parts the cells of a row: whatever its header has most of."""
 _CELL_LIMIT = 2**31 - 1  # what a C long holds everywhere; the csv module's own limit is 128 KiB
 
 
@@ -42,7 +45,24 @@ class RowReader:
                 continue
             where = located(self.place, number)
             try:
-                yield self._document(_json_object(json.loads, raw, where), "key", number)
+                row = _json(json.loads, raw, where, "write one JSON object a line")
+                yield self._document(_object(row, where, "write one JSON object a line"), "key", number)
+            except DocumentError as error:
+                yield error
+
+    def json(self, data: bytes) -> Iterator[Document | DocumentError]:
+        """The documents of a JSON file: an object is a row, an array holds several; rows are counted from 1.
+
+        Raises `DocumentError` for the whole file if it is neither.
+        """
+        import json
+
+        self.consumed(len(data))
+        rows = _json(json.loads, data.removeprefix(_UTF8_MARK), self.place, "write an array of objects")
+        for number, row in enumerate(rows if isinstance(rows, list) else [rows], 1):
+            where = located(self.place, number) if isinstance(rows, list) else self.place
+            try:
+                yield self._document(_object(row, where, "write an array of objects"), "key", number)
             except DocumentError as error:
                 yield error
 
@@ -113,10 +133,6 @@ class RowReader:
                 what = f"has {header.count(name)} columns {shown(name)}"
                 raise DocumentError(what, where=where, remedy="give each column a name of its own")
         if names.text not in header:
-            other = next((sign for sign in (";", "\t") if len(header) == 1 and sign in header[0]), None)
-            if other:
-                what = f"separates its columns by {shown(other)}"
-                raise DocumentError(what, where=where, remedy="separate them by commas")
             raise self._no_text(header, "column", where)
 
     def _no_text(self, present: Iterable[str], kind: str, where: str) -> DocumentError:
@@ -164,10 +180,9 @@ def _listed(names: Iterable[str], limit: int = 10) -> str:
     return ", ".join(listed[:limit] + ["…"] * (len(listed) > limit)) or "none"
 
 
-def _json_object(loads: Callable[[str], object], raw: bytes, where: str) -> dict[str, object]:
-    remedy = "write one JSON object a line"
+def _json(loads: Callable[[str], object], raw: bytes, where: str, remedy: str) -> object:
     try:
-        row = loads(raw.decode())
+        return loads(raw.decode())
     except UnicodeDecodeError as error:
         raise not_utf8(error, where) from None
     except RecursionError:
@@ -175,6 +190,9 @@ def _json_object(loads: Callable[[str], object], raw: bytes, where: str) -> dict
     except ValueError as error:  # malformed, or a number of more digits than Python converts
         detail = f"{error.msg}, column {error.colno}" if hasattr(error, "msg") and hasattr(error, "colno") else error
         raise DocumentError(f"is not JSON ({detail})", where=where, remedy=remedy) from None
+
+
+def _object(row: object, where: str, remedy: str) -> dict[str, object]:
     if not isinstance(row, dict):
         raise DocumentError(f"is {_kind(row)}, not an object", where=where, remedy=remedy)
     return row
@@ -187,8 +205,11 @@ def _records(lines: Iterable[bytes], place: str) -> Iterator[tuple[int, list[str
     if csv.field_size_limit() < _CELL_LIMIT:
         csv.field_size_limit(_CELL_LIMIT)
     faults: dict[int, UnicodeDecodeError] = {}
+    decoded = _decoded(lines, faults)
+    header = next(decoded, "")
+    separator = max(SEPARATORS, key=header.count)
     # strict: an unescaped quote would otherwise run cells, or the rest of the file, together without a word.
-    records = csv.reader(_decoded(lines, faults), strict=True)
+    records = csv.reader(chain([header], decoded), delimiter=separator, strict=True)
     while True:
         number = records.line_num + 1
         try:

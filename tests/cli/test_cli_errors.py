@@ -80,7 +80,8 @@ USAGE = {
     "a folder without documents": (
         ["extract", "void"],
         "void: holds no documents; it must hold files named "
-        "*.txt, *.text, *.md, *.markdown, *.html, *.htm, *.pdf, *.docx, *.jsonl, *.ndjson, *.csv or *.parquet",
+        "*.txt, *.text, *.md, *.markdown, *.html, *.htm, *.pdf, *.docx, *.jsonl, *.ndjson, *.json, *.csv, *.tsv or "
+        "*.parquet",
     ),
     "an input given twice": (["extract", "a.txt", "a.txt"], "a.txt: is given twice; give it once"),
     "an option that is not there": (

@@ -110,7 +110,7 @@ USAGE = [
         ["empty"],
         "empty: holds no documents; "
         "it must hold files named *.txt, *.text, *.md, *.markdown, *.html, *.htm, *.pdf, *.docx, *.jsonl, *.ndjson, "
-        "*.csv or *.parquet",
+        "*.json, *.csv, *.tsv or *.parquet",
         "a folder without documents",
     ),
     (["sources.toml"], "sources.toml: holds what is known of documents, and is none", "metadata alone"),
@@ -136,7 +136,7 @@ def test_a_call_that_cannot_work_fails_at_once(paths: list[str], message: str, r
 
 ARGUMENTS = [
     ({"published": "2022"}, '--published: "2022" is no ISO 8601 date; write it as 2022-01-17 or 2022-01-17T09:30'),
-    ({"stdin_format": "xml"}, 'stdin_format: is "xml"; it must be text, html, pdf, docx, jsonl or csv'),
+    ({"stdin_format": "xml"}, 'stdin_format: is "xml"; it must be text, html, pdf, docx, jsonl, json or csv'),
 ]
 
 

@@ -124,6 +124,32 @@ def test_rows_go_on_after_one_that_cannot_be_read_and_blank_lines_count() -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b'[{"id": "a", "text": "x"}, {"text": "y"}]', [Document("a", "x"), Document("-:2", "y")]),
+        (b'\xef\xbb\xbf{"id": 7, "text": "x"}', [Document("7", "x")]),
+        (b'[{"text": 3}, 4]', ["standard input:1: has a number in", "standard input:2: is a number, not an object"]),
+        (b'"x"', ["standard input: is a string, not an object; write an array of objects"]),
+        (b"[1,", ["standard input: is not JSON (Expecting value, column 4); write an array of objects"]),
+        (b"", ["standard input: is not JSON"]),
+    ],
+)
+def test_json_is_an_array_of_rows_or_one(data: bytes, expected: list[str | Document]) -> None:
+    told: list[str | Document] = []
+    found = read(["-"], stdin=io.BytesIO(data), stdin_format="json", on_error=lambda error: told.append(str(error)))
+    told += found
+    assert len(told) == len(expected)
+    for one, other in zip(told, expected, strict=True):
+        assert one == other if isinstance(other, Document) else str(one).startswith(other)
+
+
+def test_files_go_by_their_suffix(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('[{"id": "a", "text": "x"}]')
+    (tmp_path / "b.tsv").write_text("id\ttext\nb\ty\n")
+    assert [*read([str(tmp_path)])] == [Document("a", "x"), Document("b", "y")]
+
+
 def test_without_a_listener_the_first_error_is_raised() -> None:
     documents = read(["-"], stdin=io.BytesIO(b'{"text": "1"}\nnot\n'), stdin_format="jsonl")
     assert next(documents).text == "1"
@@ -162,9 +188,14 @@ CSV: list[tuple[bytes, list[str | Document], str]] = [
         "without the text the whole file is of no use",
     ),
     (
-        b"id;text\na;x\n",
-        ['standard input:1: separates its columns by ";"; separate them by commas'],
+        b"id;text\na;2,5 km\n",
+        [Document("a", "2,5 km")],
         "as spreadsheets write it where the comma is decimal",
+    ),
+    (
+        b"id\ttext\na\tx, y; z\n",
+        [Document("a", "x, y; z")],
+        "separated by tabs",
     ),
     (
         b"text,text\na,x\n",

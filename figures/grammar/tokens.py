@@ -15,7 +15,7 @@ FORMS = {
     "word": "letters",
     "lower": "letters, all lower case",
     "title": "letters, the first a capital, or the first behind an apostrophe: d'Or",
-    "caps": "two letters or more, all capitals",
+    "caps": "two letters or more, all capitals, and no preposition",
     "name-like": "a capital or capitals, and no word of the class `stop`: what a name is made of",
     "clitic": "an ending cut off a word: the ’s of Tuesday’s",
     "number": "a digit group that stands free: 14,000  2.5  2014",

@@ -18,6 +18,8 @@ from figures.grammar.tokens import Token
 
 MEMO_LIMIT, LONGEST_CHUNK = 24_000, 64
 """How many chunks are remembered, and the longest that is."""
+JOINING = ("preposition", "time-preposition", "list-joining")
+"""Classes of words that name nothing in capitals either: 14 DEAD AFTER CORVE RAIDS."""
 ALIKE_LIMIT = 10_000
 """How many looks of chunks, and of tokens, are remembered."""
 
@@ -90,6 +92,8 @@ class Shaper:
             found = found - {"title"} | several if several else found
         if "stop" in listed:
             found -= {"name-like", "title"} if len(text) > 1 else {"name-like"}  # the A of A320 is a letter
+        if "caps" in forms and not listed.isdisjoint(JOINING):
+            found.discard("caps")
         return found
 
 

@@ -43,10 +43,12 @@ def _pair(mark: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w{one}]){run}(?=[^\s{one}]){inner}{{1,{LONGEST}}}(?<=[^\s{one}]){run}(?![\w{one}])")
 
 
+_WRITTEN_BREAK = r"(?:\\[nrt])+(?-i:(?=[A-Z\d\s\"“•*-])|$)"
+"""A line break as JSON writes it, in a text that was packed twice."""
 _PAIRS = tuple((len(mark), _pair(mark)) for mark in ("***", "**", "*", "__", "_", "`"))
 _STRUCK = re.compile(rf"{_pair('~~').pattern}|<(del|s|strike)\b[^<>]*>[^<>]*</\1\s*>", re.IGNORECASE)
 _INLINE_TAG = re.compile(_tag(_INLINE), re.IGNORECASE)
-_BLOCK_TAG = re.compile(rf"{_tag(_BLOCK)}|<!--(?:(?!<!--).)*?-->", re.IGNORECASE | re.DOTALL)
+_BLOCK_TAG = re.compile(rf"{_tag(_BLOCK)}|<!--(?:(?!<!--).)*?-->|{_WRITTEN_BREAK}", re.IGNORECASE | re.DOTALL)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,30});")
 _ROW = re.compile(r"\|([^|\n]+)\|([^|\n]+)\|[^\S\n]*")
 STRUCK = re.compile(r"<(del|s|strike)\b[^<>]*>(?:(?!<\1\b).)*?</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -61,6 +63,7 @@ _SIGNS = re.compile(rf"(?P<garbled>{'|'.join(_GARBLED)})|(?P<unseen>[\u200b-\u20
 _ARROW = re.compile(r"(?:(?P<up>[▲△↑⬆🔺])|[▼▽↓⬇🔻])\ufe0f?[^\S\n]?(?=[^\w\s]?\d)")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _NOTE = re.compile(r"(?<=\d)(?<!\b10)[⁰¹²³⁴-⁹]{1,2}(?![\w⁄/])")
+_PARTS = re.compile(r"<|&lt;|\\[nrt]")
 _DIGIT = re.compile(r"\d")
 
 Mark = tuple[int, int, str]
@@ -195,8 +198,10 @@ def _marks(text: str) -> Iterator[Mark]:
 
 
 def parted(text: str) -> str:
-    """A text of the same length in which line breaks stand for the tags that part its blocks."""
-    return _BLOCK_TAG.sub(lambda tag: "\n" * len(tag[0]), text) if "<" in text or "&lt;" in text else text
+    """A text of the same length in which line breaks stand for what parts its blocks: tags, and breaks that are written
+    out, `\\n`.
+    """
+    return _BLOCK_TAG.sub(lambda tag: "\n" * len(tag[0]), text) if _PARTS.search(text) else text
 
 
 def blanked(text: str) -> str:

@@ -23,6 +23,7 @@ _SENTENCE_ENDS = tuple('.!?:;…"”»')
 _BULLETS = tuple("-*•–—#>|")
 _SPEAKER = re.compile(r"(?=[^\W\d_])\w[\w.'’-]*(?: \w[\w.'’-]*){0,3} ?:(?!\S)")
 """A label before what somebody says: `Speaker 2: `, `Mr. Okoro: `."""
+_QUOTING = re.compile(r"\s*(?:>[^\S\n]?)+(?=\S)")
 _MARKER = re.compile(
     r"\s*(?:\(?(\d{1,2})[.)][^\S\n]+(?=\S)|(?:[*•‣▪●◦]|#{1,6})[^\S\n]+(?=\S)|[-–—][^\S\n]+(?=[^\W\d_]))"
 )
@@ -78,7 +79,12 @@ def _is_full(previous: str, line: str, width: int) -> bool:
 
 
 def marker(text: str, start: int, end: int) -> int:
-    """Where the marker ends with which a block begins as an item of a list, or its start: `2. `, `(2) `, `• `."""
+    """Where the marker ends with which a block begins as an item of a list or a quotation, or its start: `2. `, `(2) `,
+    `• `, and `> ` before a sentence (`> 14 people` by itself are more than 14).
+    """
+    found = _QUOTING.match(text, start, end)
+    if found is not None and text[start:end].rstrip().endswith(_SENTENCE_ENDS):
+        return found.end()
     found = _MARKER.match(text, start, end)
     return start if found is None or (found[1] and text[found.end()].islower()) else found.end()
 

@@ -81,6 +81,8 @@ def test_the_mark_of_a_heading_is_no_part_of_it(mark: str) -> None:
         ("up 12&#37; on <a href='/2014/05'>May 12</a>", ["12&#37;", "May 12"], ["37", "2014", "05"]),
         ("<h2>14 killed</h2><ul><li>30 hurt</li><li>5 missing</li></ul>", ["14", "30 hurt", "5 missing"], ["2", "2"]),
         ("x<5 and y>3", ["<5", ">3"], []),
+        (r"Killed: 14\n30 hurt\r\n5 missing", ["14", "30 hurt", "5 missing"], []),
+        (r"C:\new\14 files", ["14 files"], []),
         (r"up to \$2.5bn or 12\%", [r"up to \$2.5bn", r"12\%"], []),
         ("＄2.5bn, ﬁve people, 30\u200bmen", ["＄2.5bn", "ﬁve people", "30\u200bmen"], []),
         ("Â£5m, â‚¬1.2m, 5â€“10 men", ["Â£5m", "â‚¬1.2m", "5â€“10 men"], []),

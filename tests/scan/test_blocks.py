@@ -102,6 +102,14 @@ def test_the_number_of_a_list_s_item_is_no_figure(marker: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "low"), [("> 14 people were hurt.", True), (">> 14 fled.", True), ("> 14 people", False)]
+)
+def test_what_quotes_a_sentence_is_no_bound(text: str, low: bool) -> None:
+    (row,) = extract(text)
+    assert (row.bound == "eq", row.text.startswith("14")) == (low, low)
+
+
 @pytest.mark.parametrize("text", ["12. people", "12.people left", "112. The blast"])
 def test_what_only_looks_like_a_marker_is_read(text: str) -> None:
     assert [row.text for row in extract([Document("list", text)])]

@@ -188,9 +188,8 @@ class Events:
         """Where to go on if a frame that tells of some nouns alone stands at others; None if it is true of its own."""
         constants, among = frame.rule.constants, self.meanings.among
         beside = [sentence.figures[begin].reading.noun for name, begin, _ in frame.parts if name == "base"]
-        if beside and not any(among(noun, constants["beside"]) for noun in beside):
-            return figures[0][0] + 1
-        if "counts" in constants and not among(figures[0][1].reading.noun, constants["counts"]):
+        other = bool(beside) and not any(among(noun, constants["beside"]) for noun in beside)
+        if other or ("counts" in constants and not among(figures[0][1].reading.noun, constants["counts"])):
             return frame.start + 1
         return None
 

@@ -63,6 +63,8 @@ _SIGNS = re.compile(rf"(?P<garbled>{'|'.join(_GARBLED)})|(?P<unseen>[\u200b-\u20
 _ARROW = re.compile(r"(?:(?P<up>[▲△↑⬆🔺])|[▼▽↓⬇🔻])\ufe0f?[^\S\n]?(?=[^\w\s]?\d)")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _NOTE = re.compile(r"(?<=\d)(?<!\b10)[⁰¹²³⁴-⁹]{1,2}(?![\w⁄/])")
+_BEFORE, _BEHIND = ' \t\n(["“', ' \t\n)]"”.,;:!?'
+"""What a mark around a figure can stand behind and before: of two figures only one can claim it."""
 _PARTS = re.compile(r"<|&lt;|\\[nrt]")
 _DIGIT = re.compile(r"\d")
 
@@ -85,10 +87,10 @@ class Origin:
     which the `marks` are shown otherwise than they are written.
     """
 
-    __slots__ = ("_begins", "_marks", "hidden", "start")
+    __slots__ = ("_begins", "_marks", "_shown", "hidden", "start")
 
-    def __init__(self, start: int, marks: Sequence[Mark] = ()) -> None:
-        self.start, self._marks = start, marks
+    def __init__(self, start: int, shown: str = "", marks: Sequence[Mark] = ()) -> None:
+        self.start, self._shown, self._marks = start, shown, marks
         self._begins: list[int] = []
         """Where, in the text as it is shown, what is shown of each begins."""
         longer = 0
@@ -96,7 +98,7 @@ class Origin:
             self._begins.append(begin + longer)
             longer += len(said) - (end - begin)
         self.hidden: list[tuple[int, int]] = []
-        """Where digits stand in the document that are not shown: those of a tag, or struck out."""
+        """Where digits stand in the document that are not shown, or otherwise: those of a tag, or struck out."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the document of what stands from `start` to `end`; with the marks around it, where it holds
@@ -106,7 +108,10 @@ class Origin:
             return self.start + start, self.start + end
         begin, stop = self._at(start)[0], self._at(end - 1)[1]
         if stop - begin > end - start:
-            begin, stop = self._at(start - 1)[1] if start else 0, self._at(end)[0]
+            if start == 0 or self._shown[start - 1] in _BEFORE:
+                begin = self._at(start - 1)[1] if start else 0
+            if self._shown[end : end + 1] in _BEHIND:
+                stop = self._at(end)[0]
         return self.start + begin, self.start + stop
 
     def _at(self, place: int) -> tuple[int, int]:
@@ -137,16 +142,16 @@ def unmarked(text: str, start: int) -> tuple[str, Origin]:
     marks = sorted(known.values())
     shown = _shown(text, marks)
     if notes := [*_NOTE.finditer(shown)]:
-        block = Origin(0, marks)
+        block = Origin(0, shown, marks)
         for begin, end in [block.span(place, place + 1) for note in notes for place in range(*note.span())]:
             known[begin] = (begin, end, "")
         marks = sorted(known.values())
         shown = _shown(text, marks)
-    origin = Origin(start, marks)
+    origin = Origin(start, shown, marks)
     origin.hidden = [
         (start + begin, start + end)
         for begin, end, said in marks
-        if _DIGIT.search(text, begin, end) and not _is_numeral(said)
+        if said != text[begin:end] and _DIGIT.search(text, begin, end)
     ]
     return shown, origin
 
@@ -159,11 +164,6 @@ def _shown(text: str, marks: Sequence[Mark]) -> str:
         pieces += text[behind:begin], said
         behind = end
     return "".join([*pieces, text[behind:]])
-
-
-def _is_numeral(said: str) -> bool:
-    """Whether what is shown is a numeral of its own: of `&frac12;`, not of `&#37;` or `&sup2;`."""
-    return said.isdecimal() or (said.isnumeric() and not said.isdigit())
 
 
 def _marks(text: str) -> Iterator[Mark]:

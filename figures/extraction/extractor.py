@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from operator import itemgetter
 from typing import Literal
 
 from figures.calendar import FUTURE, TENSED_PARTS, Anchors, Setting, resolve, spans_a_story
@@ -26,7 +25,7 @@ from figures.errors import DocumentError, UsageError
 from figures.extraction.apposed import Ages, Apposed, Parts
 from figures.extraction.asides import CLOSING, Asides
 from figures.extraction.collecting import uncollected
-from figures.extraction.ledger import Ledger
+from figures.extraction.ledger import MARKUP, Ledger
 from figures.extraction.rows import row, value_columns
 from figures.extraction.sketch import Sketcher
 from figures.grammar import Grammar, Rule
@@ -154,7 +153,7 @@ class Extractor:
         """All rows of one document. Text never raises: what cannot be read is `unparsed` in the ledger."""
         digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
         found = DocumentRows()
-        ledger = Ledger(self._numerals, document, found.ledger)
+        ledger = Ledger(self._numerals, document)
         lines = _Lines(document.text)
         self._sketcher.begin()
         for origin, shape, mentions in self.blocks(document):
@@ -168,7 +167,7 @@ class Extractor:
                     mention.figure_id = str(made[0])
                     found.figures.append(made)
             ledger.account(shape, origin, mentions)
-        found.ledger.sort(key=itemgetter(1))
+        found.ledger = ledger.rows()
         found.document = self._sketcher.row(document, digest, self.grammar.language)
         return found
 
@@ -181,14 +180,14 @@ class Extractor:
         shown, behind = parted(document.text), 0
         for begin, end in blocks(shown):
             if shown is not document.text:
-                yield Origin(behind), self.shape(document.text[behind:begin]), "markup"
+                yield Origin(behind), self.shape(document.text[behind:begin]), MARKUP
                 behind = end
             start = marker(document.text, begin, end)
             if start > begin:
                 yield Origin(begin), self.shape(document.text[begin:start]), "list marker"
             plain, origin = unmarked(document.text[start:end], start)
             for left, right in origin.hidden:
-                yield Origin(left), self.shape(document.text[left:right]), "markup"
+                yield Origin(left), self.shape(document.text[left:right]), MARKUP
             shape = self.shape(plain)
             if len(shape.text) <= RESIDUE_LIMIT and self._residue.fullmatch(shape.text.lower()):
                 yield origin, shape, "boilerplate"
@@ -199,8 +198,8 @@ class Extractor:
                 mentions = list(self._mentions(document, shape, origin, anchors))
             self._context.apply(shape, mentions, published)
             yield origin, shape, mentions
-        if behind:
-            yield Origin(behind), self.shape(document.text[behind:]), "markup"
+        if shown is not document.text:
+            yield Origin(behind), self.shape(document.text[behind:]), MARKUP
 
     def tokens(self, text: str) -> list[tuple[str, frozenset[str]]]:
         """The tokens of a text, each with the word classes that it can be."""

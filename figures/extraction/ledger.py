@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from figures.context.mention import Mention
 from figures.documents import Document
@@ -16,15 +17,18 @@ from figures.grammar.alphabet import Chars
 from figures.scan.shapes import Shape
 
 _FORM_REASONS = {"tagged": "name", "dotted": "version or reference", "address": "address"}
+MARKUP = "markup"
+"""Why digits are ignored that are not shown."""
 _DIGITS = re.compile(r"\d+")
 
 
 class Ledger:
     """Collects the numerals of one document as rows of the ledger table."""
 
-    def __init__(self, numerals: Chars, document: Document, rows: list[tuple[object, ...]]) -> None:
-        self._document, self._rows = document, rows
-        self._numerals = numerals
+    def __init__(self, numerals: Chars, document: Document) -> None:
+        self._numerals, self._document = numerals, document
+        self._told: list[tuple[int, int, tuple[object, ...]]] = []
+        self._hidden: list[tuple[int, int, tuple[object, ...]]] = []
 
     def pass_over(self, shape: Shape, origin: Origin, reason: str) -> None:
         """Account for a block that is not read."""
@@ -50,6 +54,15 @@ class Ledger:
             else:
                 self._ignore(shape, origin, (start, end), classes, reason)
 
+    def rows(self) -> list[tuple[object, ...]]:
+        """The rows, in the order of the text; digits of the markup that a numeral covers are its own."""
+        told = self._told
+        if self._hidden:
+            covered = {place for begin, end, _ in told for place in range(begin, end)}
+            told = told + [one for one in self._hidden if covered.isdisjoint(range(one[0], one[1]))]
+            told.sort(key=itemgetter(0))
+        return [row for _, _, row in told]
+
     def _ignore(
         self, shape: Shape, origin: Origin, span: tuple[int, int], classes: frozenset[str], reason: str
     ) -> None:
@@ -60,4 +73,5 @@ class Ledger:
 
     def _add(self, origin: Origin, start: int, end: int, status: str, reason: str | None, figure: str | None) -> None:
         begin, stop = origin.span(start, end)
-        self._rows.append((self._document.id, begin, stop, self._document.text[begin:stop], status, reason, figure))
+        row = (self._document.id, begin, stop, self._document.text[begin:stop], status, reason, figure)
+        (self._hidden if reason == MARKUP else self._told).append((begin, stop, row))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,3 +119,58 @@ def test_a_draft_with_emphasis_is_compared_as_one_without() -> None:
 def test_documents_with_marks_keep_their_lines() -> None:
     read = extract([Document("a", "First.\n\n**14** killed.\n")])
     assert [row.line for row in read] == [3]
+
+
+PIECES = (
+    *(
+        "14",
+        "1,204",
+        "people",
+        "killed",
+        " ",
+        " ",
+        ". ",
+        ", ",
+        "(",
+        ")",
+        "\n",
+        "|",
+        "> ",
+        "# ",
+        "\\n",
+        "\\",
+        "%",
+        "$",
+        "5m",
+    ),
+    *(
+        "**",
+        "*",
+        "__",
+        "_",
+        "`",
+        "~~",
+        "<b>",
+        "</b>",
+        "<sup>",
+        "</sup>",
+        "<p>",
+        "<br>",
+        "<s>",
+        "</s>",
+        "<a href='/14'>",
+    ),
+    *("<!--", "-->", "&nbsp;", "&frac12;", "&#37;", "&lt;b&gt;", "²", "¹", "ﬁve", "１４", "\u200b", "â‚¬", "▼", "[^3]"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_whatever_the_marks_every_row_lies_where_it_stands_and_every_digit_is_accounted_for(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    read = extract(text)
+    rows, numerals = [*read], [*read.ledger]
+    assert all(row.text == text[row.start : row.end] != "" for row in (*rows, *numerals))
+    for told in (rows, numerals):
+        assert all(one.end <= other.start for one, other in pairwise(told))
+    covered = {place for row in numerals for place in range(row.start, row.end)}
+    assert {place for place, char in enumerate(text) if char.isdecimal()} <= covered

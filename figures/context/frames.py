@@ -11,13 +11,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Sequence as Seq
 from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
 from figures.context.mention import Mention
 from figures.grammar import Grammar, Rule
 from figures.grammar.alphabet import Alphabet
 from figures.grammar.words import Lexicon
-from figures.quantities.reading import Reading
 from figures.scan.scanner import Hit, Scanner
 from figures.scan.shapes import Shape
 
@@ -53,7 +53,7 @@ class Sentence:
             begin, stop = mention.hit.mention
             if begin < here or stop > end:
                 continue
-            pieces += (whole[here - start : begin - start], alphabet.char(_classes(mention.reading)))
+            pieces += (whole[here - start : begin - start], alphabet.char(_classes(mention)))
             places.append(length)
             origins.append(here)
             length += begin - here
@@ -105,14 +105,19 @@ class Sentence:
         return self._origins[index] + position - self._places[index]
 
 
-def _classes(reading: Reading) -> frozenset[str]:
-    """Any figure, one of its kind, and, of a count of more than one, that there are several."""
-    return _named(reading.kind, reading.kind in ("count", "number") and reading.value is not None and reading.value > 1)
+def _classes(mention: Mention) -> frozenset[str]:
+    """Any figure, one of its kind, of a count of more than one that there are several, and of one with a sign that it
+    is signed.
+    """
+    reading = mention.reading
+    several = reading.kind in ("count", "number") and reading.value is not None and reading.value > 1
+    return _named(reading.kind, several, mention.is_signed)
 
 
 @cache
-def _named(kind: str, several: bool) -> frozenset[str]:
-    return frozenset(("figure", f"figure-{kind}", *(("figure-several",) if several else ())))
+def _named(kind: str, several: bool, signed: bool) -> frozenset[str]:
+    more = compress(("figure-several", "figure-signed"), (several, signed))
+    return frozenset(("figure", f"figure-{kind}", *more))
 
 
 class Framed(NamedTuple):

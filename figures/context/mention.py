@@ -65,6 +65,11 @@ class Mention:
         """What is counted, by its own words or else by its sentence."""
         return self.noun if self.reading.noun is None else self.reading.noun
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether it has a sign of its own: +12%, -3."""
+        return self.text.startswith("+") or (self.reading.value or 0) < 0
+
     def decide(self, column: str, value: object, rule: str, words: str) -> None:
         """Set a column that is not set yet, and remember why."""
         if column not in self.frames:

@@ -5,7 +5,7 @@ A frame names the words (`place`), or sets `place = false` for what is no place,
 `anew` it keeps a figure from a place before it. A figure takes the first place behind it in its clause, unless the
 next figure has one of its own before that; one with an event, where there is none, the place that its sentence begins
 with or the only one before it, unless a figure between has a place of its own. A frame that names a `figure` too tells
-of this one alone.
+of this one alone; of several places in it, the one before the figure is its own.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ class Places:
             if frame is None and parted is not None:
                 mention.frames["apart"] = Decision(parted.rule.name, sentence.words(parted.start, parted.end))
             if frame is not None and frame.rule.constants.get("place") is not False:
-                begin, stop = next((begin, stop) for name, begin, stop in frame.parts if name == "place")
+                spans = [(begin, stop) for name, begin, stop in frame.parts if name == "place"]
+                begin, stop = max((span for span in spans if span[0] < position), default=spans[0])
                 mention.decide(
                     "place", sentence.words(begin, stop), frame.rule.name, sentence.words(frame.start, frame.end)
                 )

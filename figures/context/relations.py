@@ -63,8 +63,7 @@ class Relations:
                 and mention.reading.statistic == "point"
                 and "statistic" not in mention.frames
             ):
-                signed = mention.text.startswith("+") or (mention.reading.value or 0) < 0
-                mention.decide("statistic", "change" if signed else "share", mention.hit.rule.name, "")
+                mention.decide("statistic", "change" if mention.is_signed else "share", mention.hit.rule.name, "")
 
     def _is_no_change(self, group: Group) -> bool:
         """Whether persons are said to come from so many things that are none: rose to 510 people from 140 families."""
@@ -90,7 +89,10 @@ class Relations:
         members = [mention for role, mention in group if role in ROLES]
         together = len({role for role, _ in group if role in ROLES}) > 1
         leveled = any(map(self._is_level, members))
-        start = min((mention.start for mention in members), default=0)
+        start = next(
+            (one.group for role, one in group if role == one.role and one.group is not None),  # that of its change
+            min((mention.start for mention in members), default=0),
+        )
         for role, mention in group:
             if role in ROLES and mention.role is None and together:
                 mention.decide("role", role, frame.rule.name, "")

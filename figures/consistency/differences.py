@@ -12,12 +12,11 @@ from itertools import combinations, pairwise
 from figures.consistency.interval import factor
 from figures.consistency.laying import Item, Outcome, Texts
 from figures.consistency.listed import exact
-from figures.consistency.wording import GENERAL, PERSONS, WAY, Placed, tells_difference
+from figures.consistency.wording import DOWN, GENERAL, PERSONS, UP, WAY, Placed, tells_difference
 from figures.linking.scale import COUNTED, DATED, SHARES, scale
 from figures.linking.words import JOINING
 from figures.table import Bound, Figure, Kind, Role
 
-UP, DOWN = "up", "down"
 POINTS, PERCENT = "[pp]", "%"
 FINE = 1e-9
 

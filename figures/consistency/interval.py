@@ -18,6 +18,8 @@ from figures.table import Bound, Figure, Kind
 TOLERANCE = 1e-9
 HUNDREDTHS = {"[bp]": 0.0001}
 """What one of a percentage is, where it is not a hundredth: of basis points a hundred are one percentage point."""
+DEGREES = {"Cel": 1.0, "[degF]": 5 / 9}
+"""How many kelvins one degree is, by its UCUM code: these do not begin at nought."""
 OF_A_PART = 0.2
 """How far `about` reaches from a share in words, of one of its parts: about half is from 40 to 60 percent."""
 
@@ -85,13 +87,19 @@ def factor(figure: Figure) -> float:
     return 1.0
 
 
+def step(figure: Figure) -> float:
+    """How many of that one more of its own is: 20 °C are 293 K, and one degree more is one more."""
+    return DEGREES.get(figure.unit or "") or factor(figure)
+
+
 def interval(figure: Figure, policy: Policy) -> Interval:
     """The values that a figure's words let pass under a policy, in the base unit of its scale."""
     if figure.kind in DATED:
         return _dates(figure)
     low, high, value = _in_base(figure)
-    units = factor(figure)
-    reach = policy.reach(value, _place(figure, units)) if value is not None else 0.0
+    units = step(figure)
+    stated = value if figure.value is None or figure.kind in SHARES else figure.value * units
+    reach = policy.reach(stated, _place(figure, units)) if stated is not None and value is not None else 0.0
     match figure.bound:
         case Bound.APPROX if value is not None and policy.approximate == "near":
             return Interval(value - reach, value + reach)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from figures.consistency.interval import Interval, factor, interval
+from figures.consistency.interval import Interval, factor, interval, step
 from figures.consistency.policy import Policy
 from figures.table import Bound, Figure, Verdict
 
@@ -67,12 +67,12 @@ def _rounded(fine: Figure, coarse: Figure, policy: Policy) -> bool:
     if not policy.rounding_share:
         return False
     value, other = fine.value * factor(fine), coarse.value * factor(coarse)
-    place = coarse.precision * factor(coarse)
-    if place <= fine.precision * factor(fine) * (1 - 1e-9):
+    place = coarse.precision * step(coarse)
+    if place <= fine.precision * step(fine) * (1 - 1e-9):
         return False
     off, half = abs(value - other), place / 2
     # A half is rounded up, as newsrooms do.
     if off <= abs(value) * 1e-9:
         return False  # about 300 and 300: nothing was rounded
     near = off < half * (1 - 1e-9) or (off <= half * (1 + 1e-9) and abs(other) > abs(value))
-    return near and off <= abs(other) * policy.rounding_share
+    return near and off <= abs(coarse.value) * step(coarse) * policy.rounding_share

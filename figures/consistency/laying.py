@@ -49,6 +49,7 @@ from figures.consistency.wording import (
     quoted,
     tells_both,
     unlike,
+    with_way,
 )
 from figures.linking.links import hinted_apart, told_apart
 from figures.linking.scale import COUNTED, DATED, scale
@@ -123,6 +124,7 @@ class Texts:
     def of(cls, premise: Sequence[Figure], hypothesis: Sequence[Figure], words: Words, policy: Policy) -> Texts:
         """Two lists of figures, each in the order of its text."""
         known, asked = placed(premise, words), placed(hypothesis, words)
+        known, asked = with_way(known, asked, words), with_way(asked, known, words)
         return cls(known, asked, match(known, asked, policy), words, policy)
 
     @cached_property

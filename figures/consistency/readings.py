@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from figures.calendar.setting import BY_DATE_BEFORE, BY_PUBLICATION
-from figures.consistency.interval import factor, interval
+from figures.consistency.interval import factor, interval, step
 from figures.consistency.judge import rounds_to
 from figures.consistency.policy import Policy
 from figures.consistency.wording import misquoted, same_shift
@@ -169,7 +169,7 @@ def echoes(known: Figure, asked: Figure, policy: Policy) -> bool:
     if within and asked.near:
         return True
     one, two = (_end(each) for each in (known, asked))
-    place = (asked.precision or 0.0) * factor(asked) * (1 - FINE) if within else 0.0
+    place = (asked.precision or 0.0) * step(asked) * (1 - FINE) if within else 0.0
     if one is None or two is None:
         return False
     return abs(one - two) <= max(min(place, NEARBY * abs(two)), FINE * abs(two))

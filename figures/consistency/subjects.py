@@ -264,7 +264,9 @@ def _year_before(one: Placed, texts: Sequence[Placed]) -> bool:
     """Whether its sentence tells of it as of the year before, in words, and of nothing else that it could be held
     against: a year ago it earned 40 million."""
     beside = [each.figure for each in texts if each.figure.sentence == one.figure.sentence and each is not one]
-    if one.figure.role is not None or any(each.statistic == Statistic.CHANGE for each in beside):
+    if one.figure.role is not None or one.figure.statistic == Statistic.CHANGE:
+        return False
+    if any(each.statistic == Statistic.CHANGE for each in beside):
         return False
     if any(scale(each) == scale(one.figure) for each in beside):
         return False

@@ -97,12 +97,15 @@ class Surplus:
         figure, words = told.figure, self._of(told.figure.sentence)
         start, end = told.within, told.end
         opening = _subject(words, figure.sentence)
+        place = figure.sentence.find(figure.place, end) if figure.place else -1
+        there = range(place, place + len(figure.place or "")) if place >= 0 else range(0)  # no subject's name
         own = [] if figure.kind in SAID_WHOLE else [one for one in words if start <= one.start < end]
         before = [one for one in words if one.end <= start][-BESIDE:]
         after = [one for one in words if one.start >= end][:BESIDE]
         for one in (*own, *reversed(before), *after):
             whole = any(first <= one.start < last for first, last in spans)
-            if one.name and one.start > opening and not whole and not self._is_told(one, words, figure.sentence):
+            opens = one.start <= opening and one.start not in there
+            if one.name and not opens and not whole and not self._is_told(one, words, figure.sentence):
                 return figure.sentence[one.start : one.end]
         return None
 

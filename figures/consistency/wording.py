@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from figures.documents.markup import blanked
@@ -18,6 +18,8 @@ from figures.linking.words import CLAUSE_MARKS, EVENT, Context, Words, alike, da
 from figures.table import Bound, Figure, Modality, Role, Statistic
 
 WAY, TURN, UNLIKE, CLAIM = "way", "turn", "unlike", "claim"
+UP, DOWN = "up", "down"
+"""What words of the first of them say, and the sign of a change."""
 """Classes: which way something went, where two cannot both be right; what came about, and nouns that are each other's
 opposites, where two figures are of two things."""
 ASKED = "asked"
@@ -90,8 +92,16 @@ class Placed:
         return words.told(kind, self.figure.sentence, self.within, self.end)
 
     def told_outside(self, kind: str, words: Words) -> Mapping[str, str]:
-        """The same of those outside it and no comma away."""
-        return words.told_outside(kind, self.figure.sentence, self.within, self.end)
+        """The same of those outside it and no comma away; the sign of a change says which way it went."""
+        said = words.told_outside(kind, self.figure.sentence, self.within, self.end)
+        sign = self._signed if kind == WAY else None
+        return said if sign is None else {**said, WAY: sign}
+
+    @property
+    def _signed(self) -> str | None:
+        if self.written.statistic != Statistic.CHANGE:
+            return None
+        return DOWN if (self.written.value or 0.0) < 0 else UP if self.written.text.startswith("+") else None
 
     def words_beside(self, words: Words) -> list[str]:
         """The content words of its sentence but for its own."""
@@ -122,6 +132,42 @@ class Token:
     start: int
     end: int
     said: str
+
+
+def with_way(ones: Sequence[Placed], others: Sequence[Placed], words: Words) -> list[Placed]:
+    """The figures of one text, where a fall is told by its sign as those of the other tell it in words: -2.4% is 2.4%,
+    and fell.
+    """
+    fallen = {
+        (one.figure.unit, one.figure.value)
+        for one in others
+        if one.figure.statistic == Statistic.CHANGE and one.told_outside(WAY, words).get(WAY) == DOWN
+    }
+    return [
+        replace(one, figure=_unsigned(one.figure))
+        if one.figure.statistic == Statistic.CHANGE
+        and (one.figure.value or 0.0) < 0
+        and (one.figure.unit, -(one.figure.value or 0.0)) in fallen
+        else one
+        for one in ones
+    ]
+
+
+def _unsigned(figure: Figure) -> Figure:
+    value, low, high, base, base_low, base_high = (
+        None if end is None else -end
+        for end in (figure.value, figure.high, figure.low, figure.base_value, figure.base_high, figure.base_low)
+    )
+    return figure._replace(
+        value=value,
+        low=low,
+        high=high,
+        low_closed=figure.high_closed,
+        high_closed=figure.low_closed,
+        base_value=base,
+        base_low=base_low,
+        base_high=base_high,
+    )
 
 
 def apart(kind: str, one: Placed, other: Placed, words: Words) -> bool:

@@ -35,6 +35,23 @@ CASES = [
         "consistent",
         "one land",
     ),
+    ("The low at Corve was 17°C.", "The low at Corve was 13°C.", "conflict", "a degree is no sixteenth of it"),
+    ("The low at Corve was 17°C.", "The low at Corve was 62.6°F.", "consistent", "the same in other degrees"),
+    ("Shares in Corve fell 2.4%.", "Shares in Corve: -2.4%", "consistent", "a fall, by its sign"),
+    ("Shares in Corve fell 2.4%.", "Shares in Corve: +2.4%", "conflict", "a rise, by its sign"),
+    ("Shares in Corve rose 2.4%.", "Shares in Corve: -2.4%", "conflict", "a fall, by its sign"),
+    (
+        "Agents sold 5,230 homes, 7% fewer than a year ago.",
+        "Homes sold: 5,230 (-7%)",
+        "consistent",
+        "a label, and a sign",
+    ),
+    (
+        "Heavy rain began on 9 May, and 12 people were killed in Ebbing.",
+        "On 9 May heavy rain began, and 12 people were killed in Marra.",
+        "unknown",
+        "another place, and no subject",
+    ),
     ("The game runs on Orbit 7.", "The game runs on Orbit 8.", "unknown", "a number in a name"),
     (
         "Ana Ruiz bought the mill at Corve Bridge on 12 May 2016 with her uncle.",

@@ -18,6 +18,7 @@ from figures.linking.words import CLAUSE_MARKS, EVENT, Context, Words, alike, da
 from figures.table import Bound, Figure, Modality, Role, Statistic
 
 WAY, TURN, UNLIKE, CLAIM = "way", "turn", "unlike", "claim"
+RISES = ("+", "▲", "△", "↑", "⬆", "🔺")
 UP, DOWN = "up", "down"
 """What words of the first of them say, and the sign of a change."""
 """Classes: which way something went, where two cannot both be right; what came about, and nouns that are each other's
@@ -101,7 +102,7 @@ class Placed:
     def _signed(self) -> str | None:
         if self.written.statistic != Statistic.CHANGE:
             return None
-        return DOWN if (self.written.value or 0.0) < 0 else UP if self.written.text.startswith("+") else None
+        return DOWN if (self.written.value or 0.0) < 0 else UP if self.written.text.startswith(RISES) else None
 
     def words_beside(self, words: Words) -> list[str]:
         """The content words of its sentence but for its own."""

@@ -67,8 +67,9 @@ class Mention:
 
     @property
     def is_signed(self) -> bool:
-        """Whether it has a sign of its own: +12%, -3."""
-        return self.text.startswith("+") or (self.reading.value or 0) < 0
+        """Whether it has a sign of its own: +12%, -3, ▲3 (as it is shown)."""
+        texts = (self.text, *(text for _, text in self.parts[:1]))
+        return any(text.startswith("+") for text in texts) or (self.reading.value or 0) < 0
 
     def decide(self, column: str, value: object, rule: str, words: str) -> None:
         """Set a column that is not set yet, and remember why."""

@@ -3,7 +3,8 @@
 Of Markdown the marks of emphasis, which are no words: `**14,000** killed`, `_about 300_`, `` `340` `` (CommonMark 6.1
 and 6.2: a run of `*` or `_` before what it sets apart, and the same behind it; neither within a word); what is struck
 out, `~~12~~` (GitHub Flavored Markdown 6.5); and a row of two cells of a table, a label and what it names: `| Killed |
-14 |` reads as `Killed: 14`. Of HTML, as feeds leave it in their texts, the tags and the character references (WHATWG
+14 |` reads as `Killed: 14`, and under the heads `| City | Killed | Hurt |` the row `| Corve | 14 | 30 |` as
+`Corve: Killed: 14; Hurt: 30.`. Of HTML, as feeds leave it in their texts, the tags and the character references (WHATWG
 HTML, 13.5): `<b>14</b>&nbsp;people`. The number of a footnote is no part of the number that it stands behind: `14¹
 people`, but `10³`. A backslash before a sign is not shown (CommonMark 2.4): `\\$5`. `▼0.5%` is `-0.5%`.
 Ligatures and wide letters are letters, and UTF-8 that was taken for windows-1252 is what it was.
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from html import unescape
 from unicodedata import normalize
 
@@ -50,6 +51,11 @@ _STRUCK = re.compile(rf"{_pair('~~').pattern}|<(del|s|strike)\b[^<>]*>[^<>]*</\1
 _INLINE_TAG = re.compile(_tag(_INLINE), re.IGNORECASE)
 _BLOCK_TAG = re.compile(rf"{_tag(_BLOCK)}|<!--(?:(?!<!--).)*?-->|{_WRITTEN_BREAK}", re.IGNORECASE | re.DOTALL)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,30});")
+_DASHES = frozenset("|:- \t\r")
+"""What the row of dashes is made of that stands under the heads of a table."""
+_WORDS = re.compile(r"\S")
+LABEL_AND_VALUE = 2
+"""A row of so many cells is a label and its value, whatever stands over it."""
 _ROW = re.compile(r"\|([^|\n]+)\|([^|\n]+)\|[^\S\n]*")
 STRUCK = re.compile(r"<(del|s|strike)\b[^<>]*>(?:(?!<\1\b).)*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 """What a page strikes out."""
@@ -127,11 +133,58 @@ class Origin:
         return behind, behind + 1
 
 
-def unmarked(text: str, start: int) -> tuple[str, Origin]:
-    """A block that begins at an offset, as it is shown, and the way back to its document."""
+class Heads:
+    """What stands over the cells of a table's row: those of the first row, behind which there is a row of dashes."""
+
+    __slots__ = ("_end", "_first", "_heads")
+
+    def __init__(self) -> None:
+        self._end = -1
+        self._first: Sequence[str] = ()
+        self._heads: Sequence[str] = ()
+
+    def over(self, text: str, start: int) -> Sequence[str]:
+        """The heads over the cells of a line that begins at an offset, if it is a row of three cells or more that has
+        them; a head with a digit is none: the digit stands elsewhere.
+        """
+        if "|" not in text:
+            return ()
+        if start != self._end + 1:
+            self._first = self._heads = ()
+        self._end = start + len(text)
+        if _DASHES.issuperset(text):
+            self._heads = ["" if _DIGIT.search(head) else head for head in self._first]
+            return ()
+        self._first = [unmarked(cell, 0)[0].strip() for cell in _cells(text)]
+        return self._heads if len(self._first) == len(self._heads) > LABEL_AND_VALUE else ()
+
+
+def _cells(row: str) -> list[str]:
+    return row.strip().removeprefix("|").removesuffix("|").split("|")
+
+
+def _under(text: str, heads: Sequence[str], marked: Container[int]) -> Iterator[Mark]:
+    """A row, told as its first cell, and each of the others with its head as a label: `Corve: Killed: 34; Hurt: 12.`"""
+    bars = [place for place, one in enumerate(text) if one == "|"]
+    bars = bars if text.lstrip().startswith("|") else [-1, *bars]
+    for number, (place, head) in enumerate(zip(bars, heads, strict=False)):
+        if place >= 0:
+            yield place, place + 1, ";" if number > 1 else ":" if number else " "
+        if number and head:
+            words = _WORDS.search(text, place + 1)
+            begin = place + 1 if words is None or words.start() in marked else words.start()
+            yield begin, begin, f" {head}: "
+    if len(bars) > len(heads):
+        yield bars[-1], bars[-1] + 1, "."
+
+
+def unmarked(text: str, start: int, heads: Sequence[str] = ()) -> tuple[str, Origin]:
+    """A block that begins at an offset, as it is shown, and the way back to its document; a row with the heads over its
+    cells.
+    """
     if _MARK.search(text) is None:
         return text, Origin(start)
-    if row := _ROW.fullmatch(text):
+    if not heads and (row := _ROW.fullmatch(text)):
         text = f" {row[1]}:{row[2]}".ljust(len(text))
     known: dict[int, Mark] = {}
     taken = bytearray(len(text))
@@ -139,6 +192,8 @@ def unmarked(text: str, start: int) -> tuple[str, Origin]:
         if not any(taken[begin:end]):
             taken[begin:end] = b"\1" * (end - begin)
             known[begin] = (begin, end, said)
+    for mark in _under(text, heads, set(known)) if heads else ():
+        known.setdefault(mark[0], mark)
     marks = sorted(known.values())
     shown = _shown(text, marks)
     if notes := [*_NOTE.finditer(shown)]:

@@ -20,7 +20,7 @@ from figures.context.sentences import Context
 from figures.context.stance import LATE, PARTS_OF_PERIODS
 from figures.context.tense import NOW, TENSE, Tense
 from figures.documents import Document
-from figures.documents.markup import Origin, parted, unmarked
+from figures.documents.markup import Heads, Origin, parted, unmarked
 from figures.errors import DocumentError, UsageError
 from figures.extraction.apposed import Ages, Apposed, Parts
 from figures.extraction.asides import CLOSING, Asides
@@ -177,7 +177,7 @@ class Extractor:
         """
         published = None if document.published is None else document.published.date()
         anchors = Anchors(published)
-        shown, behind = parted(document.text), 0
+        shown, behind, heads = parted(document.text), 0, Heads()
         for begin, end in blocks(shown):
             if shown is not document.text:
                 yield Origin(behind), self.shape(document.text[behind:begin]), MARKUP
@@ -185,7 +185,7 @@ class Extractor:
             start = marker(document.text, begin, end)
             if start > begin:
                 yield Origin(begin), self.shape(document.text[begin:start]), "list marker"
-            plain, origin = unmarked(document.text[start:end], start)
+            plain, origin = unmarked(document.text[start:end], start, heads.over(document.text[start:end], start))
             for left, right in origin.hidden:
                 yield Origin(left), self.shape(document.text[left:right]), MARKUP
             shape = self.shape(plain)
@@ -268,6 +268,8 @@ class Extractor:
             ranked = end if read[0].kind == "ordinal" else -1
             share = end if read[0].kind == "percent" else -1
             begin, stop = origin.span(start, end)
+            if begin == stop:  # in the head of a column
+                continue
             yield Mention(
                 hit=hit,
                 parts=parts,

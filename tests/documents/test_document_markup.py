@@ -67,6 +67,25 @@ def test_a_row_of_a_table_is_named_by_its_first_cell() -> None:
     assert (row.event, row.value, row.text) == ("killed", 14.0, "14")
 
 
+TABLE = "| City | Killed | Hurt | 2023 | On Monday | Age |\n|:---|---:|---|---|---|---|\n"
+
+
+@pytest.mark.parametrize(
+    "row", ["| Corve | 14 | **30** | 6 | 8 | 47 |", "|Corve|14|30|6|8|47|", "| **Corve** | 14 | _30_ | `6` |8|47|"]
+)
+def test_a_cell_is_what_stands_over_its_column(row: str) -> None:
+    """But for a head with digits; a figure of a head is read where it stands, and not again in each row."""
+    read = [one for one in extract(f"{TABLE}{row}\n{row}\n\n{row}") if one.line > 2]
+    assert [one.value for one in read] == [14, 30, 6, 8, 47] * 3
+    assert [one.event for one in read] == ["killed", "injured", None, None, None] * 2 + [None] * 5
+    assert {one.text.strip(" *_`") for one in read} == {"14", "30", "6", "8", "47"}
+
+
+def test_what_stands_over_a_label_and_its_value_is_no_name() -> None:
+    (row,) = extract("| What | How many |\n|---|---|\n| Killed | 14 |")
+    assert (row.event, row.value) == ("killed", 14.0)
+
+
 @pytest.mark.parametrize("mark", ["#", "##", "###"])
 def test_the_mark_of_a_heading_is_no_part_of_it(mark: str) -> None:
     (row,) = extract(f"{mark} 14 killed in Ebbing")

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime, time
 from itertools import chain
 from typing import Literal
 
@@ -136,7 +137,7 @@ class Extractor:
         self._sketcher = Sketcher(self.grammar)
         numerals = frozenset(self.grammar.settings.get("numerals", ())) | {"address"}
         self._numerals = Chars(self.grammar.alphabet, numerals)
-        self._readings: Memo[tuple[object, ...], Read | None] = Memo(MEMO_LIMIT)
+        self._readings: Memo[tuple[int, Parts, Setting | None], Read | None] = Memo(MEMO_LIMIT)
 
     @property
     def recipe(self) -> Recipe:
@@ -154,7 +155,7 @@ class Extractor:
         digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
         found = DocumentRows()
         ledger = Ledger(self._numerals, document)
-        lines = _Lines(document.text)
+        lines = [0, *(match.end() for match in re.finditer("\n", document.text))]
         self._sketcher.begin()
         for origin, shape, mentions in self.blocks(document):
             if isinstance(mentions, str):
@@ -163,7 +164,7 @@ class Extractor:
             self._sketcher.add(shape.chunks)
             for mention in mentions:
                 if mention.reading.kind != "ignored":
-                    made = row(mention, document, digest, self.grammar.version, lines.of(mention.start))
+                    made = row(mention, document, digest, self.grammar.version, bisect_right(lines, mention.start))
                     mention.figure_id = str(made[0])
                     found.figures.append(made)
             ledger.account(shape, origin, mentions)
@@ -309,7 +310,7 @@ class Extractor:
         if rule.kind == "measure" and METRES not in rule.constants:
             scale = as_scale(rule, parts, self.grammar, before, mention)
             rule, parts = (rule, parts) if scale is None else scale
-        return self._remembered((rule.index, parts), rule, parts, None)
+        return self._remembered(rule, parts)
 
     def _date(
         self,
@@ -338,29 +339,30 @@ class Extractor:
             tense = None if telling is None or telling.constants[TENSE] == "past" else str(telling.constants[TENSE])
         if up_to_now and "open" in names and anchors.past_year:
             anchor = None  # It slowed in 2021. Prices have risen since March.
-        said = anchors.said(parts)
-        clock = anchors.clock if "direction" in names else None
-        beside = anchor if anchors.beside and not names.isdisjoint(COUNTED_NAMES) else None
-        setting = Setting(
-            document.published,
-            tense,
-            self.date_order == "dmy",
-            *(anchor, said, clock, timed, after_noon, beside),
-            elsewhere=anchors.elsewhere and not names.isdisjoint(("anaphor", "day")),
-            chronicle=anchors.chronicle,
-            heading=anchors.heading,
-            frame=anchors.frame,
-            run=anchors.run,
-        )
-        # A date with its year said needs no other, and a reading depends on the day of publication unless hours count.
-        told_by = anchors.chronicle, anchors.heading, anchors.frame, anchors.run
-        around = tense, anchor, said, clock, timed, after_noon, beside, setting.elsewhere, *told_by
-        key: tuple[object, ...] = (hit.rule.index, parts, document.published, *around)
+        day_first = self.date_order == "dmy"
         if "year" in names and names <= ABSOLUTE_PARTS:
-            setting, key = Setting(day_first=setting.day_first), (hit.rule.index, parts)
-        elif document.published is not None and names <= DAILY_PARTS:
-            key = (hit.rule.index, parts, document.published.date(), *around)
-        read = self._remembered(key, hit.rule, parts, setting)
+            setting = Setting(day_first=day_first)
+        else:
+            published = document.published
+            if published is not None and names <= DAILY_PARTS:  # one reading for all that was published on the day
+                published = datetime.combine(published, time())
+            setting = Setting(
+                published,
+                tense,
+                day_first,
+                anchor,
+                said=anchors.said(parts),
+                clock=anchors.clock if "direction" in names else None,
+                timed=timed,
+                after_noon=after_noon,
+                beside=anchor if anchors.beside and not names.isdisjoint(COUNTED_NAMES) else None,
+                elsewhere=anchors.elsewhere and not names.isdisjoint(("anaphor", "day")),
+                chronicle=anchors.chronicle,
+                heading=anchors.heading,
+                frame=anchors.frame,
+                run=anchors.run,
+            )
+        read = self._remembered(hit.rule, parts, setting)
         if read is not None and COMPARED not in hit.rule.constants:
             of_news = NEAREST in hit.rule.constants or tense in FUTURE
             anchors.take(parts, read[0], of_news=of_news, late=self._is_late(read[0]))
@@ -371,8 +373,9 @@ class Extractor:
         word = self.grammar.lexicon.find(reading.modifier, PARTS_OF_PERIODS) if reading.modifier else None
         return word is not None and word.meaning.get("value") == LATE
 
-    def _remembered(self, key: tuple[object, ...], rule: Rule, parts: Parts, setting: Setting | None) -> Read | None:
-        """The reading of these words by this rule, and its value columns: the same for the same words."""
+    def _remembered(self, rule: Rule, parts: Parts, setting: Setting | None = None) -> Read | None:
+        """The reading of these words by this rule, and its value columns: the same for the same words and setting."""
+        key = rule.index, parts, setting
         try:
             return self._readings[key]
         except KeyError:
@@ -403,20 +406,6 @@ def _behind(shape: str, position: int, chunks: int) -> int:
     for _ in range(chunks):
         position = shape.find(" ", position) + 1 or len(shape)
     return position
-
-
-class _Lines:
-    """The 1-based line of an offset."""
-
-    def __init__(self, text: str) -> None:
-        self._text, self._starts = text, None if "\n" not in text else [0]
-
-    def of(self, offset: int) -> int:
-        if self._starts is None:
-            return 1
-        if len(self._starts) == 1:
-            self._starts += [match.end() for match in re.finditer("\n", self._text)]
-        return bisect_right(self._starts, offset)
 
 
 def _is_quoted(text: str, position: int) -> bool:

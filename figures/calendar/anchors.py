@@ -332,7 +332,7 @@ class Anchors:
 
     def _is_year_told(self, last: When) -> bool:
         """Whether no more than a year was told of another time, before the text points from its publication."""
-        return (last.days or 0) > COARSE and self._told_in != self._sentence
+        return (last.days or 0) > COARSE and self.elsewhere
 
     def _is_news_of(self, names: set[str], start: date) -> bool:
         """Whether news counts on from a week or a month near its publication: last week, up from the week before."""

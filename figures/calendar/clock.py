@@ -164,7 +164,7 @@ def day_of_part(texts: Texts) -> When | None:
         if anchor is None:
             found = None if today is None else calendar.day(today)
             return None if found is None else replace(found, doubt="counted from the publication date")
-        step = int(texts.meaning("anaphor", "anaphor", "anaphor-after")["value"])
+        step = texts.step
         if step > 0 and part_of_day(texts) == MORNING and anchor.moment and anchor.moment.hour < FIRST_HOURS[MORNING]:
             step = 0  # at 1 a.m. … until the next morning
         edge = calendar.edge(anchor, step)

@@ -39,7 +39,7 @@ def absolute(texts: Texts) -> When | None:
         return When(None, None, unknown, NO_DATE) if pointed else None
     if texts.shift is not None and texts.today is not None:
         return _by_shift([calendar.month_or_day(texts.today.year + n, number, days) for n in (-2, -1, 0, 1)], texts)
-    wanted = texts.meaning("weekday", "weekday", "weekday-short").get("value") if "weekday" in texts else None
+    wanted = texts.weekday if "weekday" in texts else None
     return without_year(texts.setting, unknown, lambda of: calendar.month_or_day(of, number, days), wanted)
 
 
@@ -57,7 +57,7 @@ def year(texts: Texts) -> int | None:
             return None
         anchor = texts.setting.counted_from(366)
         if "anaphor" in texts and anchor is not None and anchor.start is not None:
-            return anchor.start.year + int(texts.meaning("anaphor", "anaphor")["value"])
+            return anchor.start.year + texts.step
         shift = texts.shift if "shift" in texts else texts.meaning("anaphor", "anaphor").get("value")
         return None if shift is None or texts.today is None else texts.today.year + int(shift)
     digits = texts.texts["year"].lstrip("'’")
@@ -118,7 +118,7 @@ def _by_shift(candidates: list[When | None], texts: Texts) -> When | None:
 def weekday(texts: Texts) -> When | None:
     """A weekday: of a week named, behind last or next, after the start of a range, or by the clause's tense."""
     setting, today, shift = texts.setting, texts.today, texts.shift
-    wanted = int(texts.meaning("weekday", "weekday", "weekday-short", "weekdays")["value"])
+    wanted = texts.weekday
     after = setting.after
     if after is not None and (after.days or 1) > WEEK and today is not None:
         return weekday(Texts(texts.parts, texts.grammar, replace(setting, after=None)))  # from last May to Friday
@@ -126,7 +126,7 @@ def weekday(texts: Texts) -> When | None:
         return _after(setting.after.start, wanted, setting.after.doubt)
     anchor = setting.anchor
     if "anaphor" in texts and anchor is not None and anchor.start is not None and anchor.end is not None:
-        step = int(texts.meaning("anaphor", "anaphor", "anaphor-after")["value"])
+        step = texts.step
         first = calendar.days_from(anchor.start, -7) if step < 0 else calendar.days_from(anchor.end, min(step, 1))
         return None if first is None else _after(first, wanted, f"counted from {anchor.timex}")
     told = None if setting.told is None or setting.told.doubt == IN_NEWS else setting.told
@@ -165,8 +165,7 @@ def _shifted_weekday(today: date, wanted: int, shift: int, *, whole_week: bool) 
 
 def some_weekday(texts: Texts) -> When:
     """`on a Saturday`: which one is not said."""
-    wanted = texts.meaning("weekday", "weekday")["value"]
-    return When(None, None, f"XXXX-WXX-{wanted}", "which one is not said")
+    return When(None, None, f"XXXX-WXX-{texts.weekday}", "which one is not said")
 
 
 def relative_day(texts: Texts) -> When | None:
@@ -188,7 +187,7 @@ def day_alone(texts: Texts) -> When | None:
     if days is None or start is None:
         return None
     if "period" in texts:
-        step = texts.shift if "shift" in texts else int(texts.meaning("anaphor", "anaphor").get("value", 0))
+        step = texts.shift if "shift" in texts else texts.step
         here = texts.today if "shift" in texts else start
         target = None if here is None else calendar.month(here.month + (step or 0), here.year)
         return None if target is None or target.start is None else _in_month(target.start, 0, days)
@@ -198,10 +197,9 @@ def day_alone(texts: Texts) -> When | None:
         return None if found is None else replace(found, doubt=f"month by the date before, {base.timex}")
     near = [found for n in (-1, 0, 1) if (found := _in_month(start, n, days)) is not None]
     if "weekday" in texts:
-        wanted = texts.meaning("weekday", "weekday", "weekday-short").get("value")
         for reach in (6, 12):  # Friday the 13th
             wider = [found for n in range(-reach, reach + 1) if (found := _in_month(start, n, days)) is not None]
-            named = [found for found in wider if found.start and found.start.isoweekday() == wanted]
+            named = [found for found in wider if found.start and found.start.isoweekday() == texts.weekday]
             if named:
                 near = named
                 break
@@ -224,7 +222,7 @@ def weekdays_away(texts: Texts) -> When | None:
     """`two Fridays ago`, `three Sundays from now`: counted from the day of publication, which is none of them."""
     today, count = texts.today, texts.whole("number")
     sign = int(texts.meaning("direction", "direction")["sign"])
-    wanted = int(texts.meaning("weekday", "weekday", "weekdays")["value"])
+    wanted = texts.weekday
     if today is None or count is None or not 0 < count < MOST_WEEKS:
         return When(None, None, "", NO_DATE) if today is None else None
     first = sign * (((wanted - today.isoweekday()) * sign - 1) % 7 + 1)
@@ -234,11 +232,10 @@ def weekdays_away(texts: Texts) -> When | None:
 
 def weekday_beside(texts: Texts, whole: When) -> When | None:
     """`the Friday before Christmas`, `the Monday after 5 May`: the nearest on that side, and not that day itself."""
-    wanted = int(texts.meaning("weekday", "weekday")["value"])
     before = int(texts.meaning("direction", "side")["value"]) < 0
     edge = whole.start if before else whole.end
     first = None if edge is None else calendar.days_from(edge, -7 if before else 1)
-    return None if first is None else _after(first, wanted, whole.doubt)
+    return None if first is None else _after(first, texts.weekday, whole.doubt)
 
 
 # -------------------------------------------------------------------------------------- digits
@@ -266,8 +263,7 @@ def _yearless(texts: Texts, days: int, number: int) -> When | None:
 
 def _falls_on(found: When, texts: Texts) -> bool:
     """Whether a day falls on the weekday that stands beside it, as one of the two days of Wednesday (8/6) does."""
-    wanted = texts.meaning("weekday", "weekday", "weekday-short").get("value")
-    return wanted is not None and found.start is not None and found.start.isoweekday() == int(wanted)
+    return "weekday" in texts and found.start is not None and found.start.isoweekday() == texts.weekday
 
 
 def _dotted(texts: Texts) -> When | None:

@@ -12,8 +12,8 @@ from figures.quantities.numbers import decimal_text, number
 from figures.quantities.reading import Reading
 
 HALF = Fraction(1, 2)
-CLOCKED = ("h", "min", "s")
-"""The UCUM codes of what colons part."""
+FINE_UNITS = ("h", "min", "s")
+"""The UCUM codes of units finer than a day, in the order in which colons part them."""
 HOUR = 60
 """Minutes of an hour."""
 STATED_PARTS = frozenset(("modifier", "number", "low", "high", "vague", "unit", "half"))
@@ -81,7 +81,7 @@ def _clocked(rule: Rule, parts: Parts, text: str, grammar: Grammar) -> Reading |
     }
     stated = text.split(":")
     spelt = [part for part in parts if part[0] == "modifier"]
-    for one, code in zip(stated, CLOCKED[-len(stated) :], strict=True):
+    for one, code in zip(stated, FINE_UNITS[-len(stated) :], strict=True):
         spelt += [("number", one), ("unit", names[code])]
     found = amounts.reading(rule, spelt, grammar)
     return None if found is None else replace(found, unit_text=None)

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from figures.calendar import when as calendar
+from figures.calendar.lengths import FINE_UNITS
 from figures.calendar.setting import FUTURE, SINCE, Parts, Texts
 from figures.calendar.when import When
 from figures.calendar.yearless import NO_DATE
@@ -34,6 +35,11 @@ class Length:
     months: Fraction
     seconds: Fraction
     grain: str
+
+    @property
+    def fine(self) -> bool:
+        """Whether it is counted in units finer than a day."""
+        return self.grain in FINE_UNITS
 
 
 def pairs(parts: Parts) -> list[tuple[str, str, bool]]:
@@ -117,11 +123,11 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
         return _between(texts)
     meaning = texts.meaning("direction", "direction", "step")
     sign = int(meaning.get("sign", 1)) if sign is None else sign
-    span = length(texts.parts, texts.grammar)
-    if not pairs(texts.parts):
+    span, amounts = length(texts.parts, texts.grammar), pairs(texts.parts)
+    if not amounts:
         return When(None, None, "", "how long is not said")
     if span is None:
-        vague = any(amount(text, texts.grammar) is None for text, _, _ in pairs(texts.parts))
+        vague = any(amount(text, texts.grammar) is None for text, _, _ in amounts)
         return When(None, None, "", "how long is not said") if vague else _outside(sign)
     finest = {"a": 366, "mo": 31}.get(span.grain, 1)
     published, anchor, beside = texts.setting.published, texts.setting.counted_from(finest), texts.setting.beside
@@ -129,11 +135,10 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
         anchor = texts.setting.anchor  # it has grown since 2008, and was up 5% from a year earlier
     if meaning.get("text") and beside is not None and beside.start is not None and (beside.days or 1) <= finest:
         unit = {"a": "year", "mo": "month"}.get(span.grain, "day")
-        found = None if span.grain in ("h", "min", "s") else calendar.around(unit, beside.start)
+        found = None if span.fine else calendar.around(unit, beside.start)
         if found is not None:
             return replace(found, doubt=f"the date before, {beside.timex}")
-    fine = span.grain in ("h", "min", "s")
-    if meaning.get("text") and fine and texts.setting.clock is not None:
+    if meaning.get("text") and span.fine and texts.setting.clock is not None:
         return _on_the_clock(texts.setting.clock, span, sign)
     if not meaning.get("text"):
         if published is None:
@@ -142,20 +147,20 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
     if anchor is None or anchor.start is None:
         if published is None:
             return When(None, None, "", "no date before it")
-        hourless = fine and published.time() == time()  # a day of publication has no hour to count from
+        hourless = span.fine and published.time() == time()  # a day of publication has no hour to count from
         found = calendar.day(published.date()) if hourless else counted(published, span, sign)
-        if (finest > 1 or not fine) and sign > 0 and texts.setting.tense not in FUTURE:
+        if (finest > 1 or not span.fine) and sign > 0 and texts.setting.tense not in FUTURE:
             return When(None, None, "", "no date before it")  # `five years later it fell`
         return _outside(sign) if found is None else replace(found, doubt="counted from the publication date")
     doubt = f"counted from {anchor.timex}"
-    if (anchor.days or 1) > finest and finest == 1 and not fine:
+    if (anchor.days or 1) > finest and finest == 1 and not span.fine:
         anchor = calendar.edge(anchor, sign) or anchor
     if (anchor.days or 1) > finest and span.grain == "mo" and not span.months % 12 and not span.seconds:
         span, finest = replace(span, grain="a"), 366  # 12 months earlier than a quarter: a year
     if (anchor.days or 1) > finest or anchor.start is None:
         return When(None, None, "", doubt)
     base = anchor.moment or datetime.combine(anchor.start, time())
-    if anchor.moment is None and fine:
+    if anchor.moment is None and span.fine:
         return When(anchor.start, anchor.end, anchor.timex, doubt)
     found = counted(base, span, sign)
     return _outside(sign) if found is None else replace(found, doubt=doubt)
@@ -179,10 +184,9 @@ def weekday_of(texts: Texts) -> When | None:
     """`Monday two weeks from now`: that day of the week which the length leads to."""
     found = offset(texts)
     week = None if found is None or found.start is None else calendar.week(found.start)
-    wanted = int(texts.meaning("weekday", "weekday", "weekday-short")["value"])
     if week is None or week.start is None or found is None or found.days != 1:
         return found
-    named = calendar.days_from(week.start, wanted - 1)
+    named = calendar.days_from(week.start, texts.weekday - 1)
     return None if named is None else replace(calendar.day(named), doubt=found.doubt)
 
 
@@ -236,7 +240,7 @@ def beside(texts: Texts, base: When) -> When | None:
     if span is None or start is None:
         return When(None, None, "", "how long is not said") if span is None and pairs(texts.parts) else None
     moment = base.moment or datetime.combine(start, time())
-    grain = span.grain if span.grain in ("h", "min", "s") or (base.days or 1) > 31 else "d"
+    grain = span.grain if span.fine or (base.days or 1) > 31 else "d"
     grain = "s" if base.moment is not None else grain
     if (base.days or 1) > 31 and span.grain in ("a", "mo"):
         grain = "a" if (base.days or 1) > 200 and span.grain == "a" else "mo"
@@ -266,7 +270,7 @@ def last_few(texts: Texts) -> When | None:
         return over
     if published is None or not shift or span is None:
         return When(None, None, "", NO_DATE if published is None else "how long is not said")
-    other = counted(published, replace(span, grain="s" if span.grain in ("h", "min", "s") else "d"), shift)
+    other = counted(published, replace(span, grain="s" if span.fine else "d"), shift)
     if other is None or other.start is None:
         return None
     here = calendar.moment(published) if other.moment is not None else calendar.day(published.date())
@@ -293,7 +297,7 @@ def _over(texts: Texts, span: Length | None) -> When | None:
     anchor, today = texts.setting.anchor, texts.today
     if texts.setting.tense != "past" or anchor is None or anchor.days != 1 or today is None or span is None:
         return None
-    found = None if span.grain in ("h", "min", "s") else _told(anchor, span, 1)
+    found = None if span.fine else _told(anchor, span, 1)
     return found if found is not None and found.end is not None and found.end < today else None
 
 

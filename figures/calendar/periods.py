@@ -186,7 +186,7 @@ def _next_season(texts: Texts, code: int, first: int, last: int) -> When | None:
     anchor = texts.setting.counted_from(LONGEST_YEAR) or (None if texts.today is None else calendar.day(texts.today))
     if anchor is None or anchor.start is None or anchor.end is None:
         return When(None, None, f"XXXX-{code}", "no date before it")
-    step = int(texts.meaning("anaphor", "anaphor")["value"])
+    step = texts.step
     near = [calendar.season(code, first, last, anchor.start.year + n) for n in (-1, 0, 1)]
     known = [found for found in near if found is not None and found.start is not None and found.end is not None]
     if step > 0:

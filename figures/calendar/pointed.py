@@ -27,7 +27,7 @@ def same(texts: Texts, *, alone: bool = True) -> When | None:
 
     What stands `alone` points back at a date, and at none that nobody named: later that year he left.
     """
-    step = int(texts.meaning("anaphor", "anaphor", "anaphor-after").get("value", 0))
+    step = texts.step
     unit = str(texts.meaning("period", "period", "long-period", "midyear").get("value", "day"))
     if _is_any(texts):
         told = texts.setting.said or texts.setting.counted_from(LONGEST_YEAR)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from figures.calendar.clock import Clock, clock, part_of_day
 from figures.calendar.days import month
+from figures.calendar.lengths import FINE_UNITS
 from figures.calendar.offsets import amount
 from figures.calendar.setting import Texts
 from figures.grammar import Rule
@@ -84,4 +85,4 @@ def _hour(time: Clock, minute_said: bool) -> str:
 
 def _period(count: Fraction, code: str, recurs: str | None) -> str:
     letter = recurs or {"a": "Y", "mo": "M", "wk": "W", "d": "D", "h": "H", "min": "M", "s": "S"}[code]
-    return f"P{'T' if code in ('h', 'min', 's') else ''}{decimal_text(count)}{letter}"
+    return f"P{'T' if code in FINE_UNITS else ''}{decimal_text(count)}{letter}"

@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from figures.calendar import antiquity, days, feasts, offsets, periods, pointed, within
 from figures.calendar import when as calendar
 from figures.calendar.clock import CLOCK_PARTS, Clock, clock, day_of_part, going_on, halves, part_of_day
-from figures.calendar.lengths import length_reading, stated_length, with_length
+from figures.calendar.lengths import FINE_UNITS, length_reading, stated_length, with_length
 from figures.calendar.recurrences import recurrence
 from figures.calendar.setting import FUTURE, HABIT, PRESENT, REPORT, TASK, Parts, Setting, Texts
 from figures.calendar.when import When
@@ -26,8 +26,6 @@ OPEN_ENDED, EITHER = "end", "either"
 LENGTH_PARTS = frozenset(("number", "unit", "half", "lasting"))
 """The parts that say how long."""
 
-FINE_UNITS = ("h", "min", "s")
-"""Of so many of these the past is a time and no date, also where nobody knows when it was: the past 24 hours."""
 UNITS = ("day", "week", "month", "quarter", "year", "decade", "century")
 
 
@@ -82,7 +80,7 @@ def resolve(rule: Rule, parts: Parts, grammar: Grammar, setting: Setting) -> Rea
     whole = [("number", "1"), ("unit", unit)] if "period" in texts and periods.is_rolling(texts, unit) else parts
     stated = stated_length(rule, whole, grammar)
     if stated is not None and found.doubt == NO_DATE and not found.timex and stated.unit in FINE_UNITS:
-        reading = replace(reading, kind="time")
+        reading = replace(reading, kind="time")  # the past 24 hours, where nobody knows when it was
     return reading if stated is None else with_length(reading, stated)
 
 

@@ -134,15 +134,20 @@ class Texts:
         """The number that a text states."""
         return number(text, self.grammar)
 
-    def inner(self, name: str) -> Parts:
-        """The parts that stand behind a part which heads others, such as the end of a range."""
-        names = [one for one, _ in self.parts]
-        return self.parts[names.index(name) + 1 :]
-
     @property
     def today(self) -> date | None:
         """The day of publication."""
         return self.setting.today
+
+    @property
+    def weekday(self) -> int:
+        """The weekday that a part names, by its number in ISO 8601: 1 for Monday."""
+        return int(self.meaning("weekday", "weekday", "weekday-short", "weekdays")["value"])
+
+    @property
+    def step(self) -> int:
+        """-1 for the previous, 0 for that, 1 for the following, 2 for the one after."""
+        return int(self.meaning("anaphor", "anaphor", "anaphor-after").get("value", 0))
 
     @property
     def shift(self) -> int | None:

@@ -35,8 +35,7 @@ def part_of(texts: Texts, whole: When) -> When | None:
     if "unit" in texts:
         return _first_or_last(texts, whole, count)
     if "weekday" in texts:
-        wanted = int(texts.meaning("weekday", "weekday")["value"])
-        first = calendar.days_from(whole.start, (wanted - whole.start.isoweekday()) % 7)
+        first = calendar.days_from(whole.start, (texts.weekday - whole.start.isoweekday()) % 7)
         return _pick([calendar.around("day", first, n) for n in range(0, 372, 7)] if first else [], whole, count)
     unit = str(texts.meaning("period", "period").get("value"))
     if (whole.days or 0) > LONGEST_YEAR and unit in ("day", "week", "weekend", "month"):

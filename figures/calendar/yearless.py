@@ -199,16 +199,7 @@ def _apart(day: date, found: When) -> int:
 
 def by_tense(candidates: list[When], today: date, tense: str | None) -> When | None:
     """The candidate nearest to today, on the side that the clause's tense points to."""
-
-    def distance(candidate: When) -> tuple[bool, int]:
-        if candidate.start is None or candidate.end is None:
-            return True, 0
-        if candidate.start <= today <= candidate.end:
-            return False, 0
-        wrong = _is_wrong(candidate, today, tense)
-        return wrong, min(abs((candidate.start - today).days), abs((candidate.end - today).days))
-
-    return min(candidates, key=distance, default=None)
+    return min(candidates, key=lambda found: (_is_wrong(found, today, tense), _apart(today, found)), default=None)
 
 
 def _is_wrong(candidate: When, today: date, tense: str | None) -> bool:

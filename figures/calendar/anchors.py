@@ -16,9 +16,9 @@ from figures.calendar.setting import (
     IN_PASSING,
     SINCE,
     TENSED_PARTS,
-    Parts,
 )
 from figures.calendar.when import When, of_timex, year
+from figures.quantities.amounts import Parts
 from figures.quantities.reading import Reading
 
 ANCHORED_PARTS = frozenset((*TENSED_PARTS, "anaphor", "period", "year-before"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from figures.calendar import when as calendar
-from figures.calendar.setting import FUTURE, PRESENT, Texts
+from figures.calendar.setting import BY_TODAY, FUTURE, PRESENT, Texts
 from figures.calendar.when import When
 
 CLOCK_PARTS = frozenset(("hour", "minute", "clock-second", "meridiem", "zone", "side", "day-part", "part-now"))
@@ -163,7 +163,7 @@ def day_of_part(texts: Texts) -> When | None:
         anchor = texts.setting.anchor
         if anchor is None:
             found = None if today is None else calendar.day(today)
-            return None if found is None else replace(found, doubt="counted from the publication date")
+            return None if found is None else replace(found, doubt=BY_TODAY)
         step = texts.step
         if step > 0 and part_of_day(texts) == MORNING and anchor.moment and anchor.moment.hour < FIRST_HOURS[MORNING]:
             step = 0  # at 1 a.m. … until the next morning

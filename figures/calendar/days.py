@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from figures.calendar import when as calendar
-from figures.calendar.setting import FUTURE, IN_NEWS, PLAN, Texts
+from figures.calendar.setting import FUTURE, IN_NEWS, NO_DATE, PLAN, Texts
 from figures.calendar.when import When
-from figures.calendar.yearless import NO_DATE, by_tense, without_year
+from figures.calendar.yearless import by_tense, without_year
 
 PIVOT = 50
 """Two digits from here on are years of the last century (RFC 5322, 4.3)."""
@@ -171,7 +171,7 @@ def some_weekday(texts: Texts) -> When:
 def relative_day(texts: Texts) -> When | None:
     """`yesterday`, `the day after tomorrow`: counted from the day of publication."""
     if texts.today is None:
-        return When(None, None, "", NO_DATE)
+        return calendar.unknown(NO_DATE)
     found = calendar.days_from(texts.today, int(texts.meaning("relative-day", "relative-day")["value"]))
     return None if found is None else calendar.day(found)
 
@@ -183,7 +183,7 @@ def day_alone(texts: Texts) -> When | None:
     base = setting.after or setting.told or (setting.anchor if "weekday" not in texts else None)
     start = base.start if base is not None else texts.today
     if days is not None and start is None:
-        return When(None, None, "", NO_DATE)
+        return calendar.unknown(NO_DATE)
     if days is None or start is None:
         return None
     if "period" in texts:
@@ -224,7 +224,7 @@ def weekdays_away(texts: Texts) -> When | None:
     sign = int(texts.meaning("direction", "direction")["sign"])
     wanted = texts.weekday
     if today is None or count is None or not 0 < count < MOST_WEEKS:
-        return When(None, None, "", NO_DATE) if today is None else None
+        return calendar.unknown(NO_DATE) if today is None else None
     first = sign * (((wanted - today.isoweekday()) * sign - 1) % 7 + 1)
     found = calendar.days_from(today, first + sign * 7 * (count - 1))
     return None if found is None else calendar.day(found)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from figures.calendar.setting import Parts
 from figures.grammar import Grammar, Rule
 from figures.quantities import amounts
+from figures.quantities.amounts import Parts
 from figures.quantities.numbers import decimal_text, number
 from figures.quantities.reading import Reading
 

@@ -12,11 +12,11 @@ from fractions import Fraction
 
 from figures.calendar import when as calendar
 from figures.calendar.lengths import FINE_UNITS
-from figures.calendar.setting import FUTURE, SINCE, Parts, Texts
+from figures.calendar.setting import BY_TODAY, FUTURE, NO_DATE, NO_DATE_BEFORE, NO_LENGTH, SINCE, Texts
 from figures.calendar.when import When
-from figures.calendar.yearless import NO_DATE
 from figures.grammar import Grammar
 from figures.quantities import ranges
+from figures.quantities.amounts import Parts
 from figures.quantities.numbers import decimal_text, number
 
 UNIT_CLASSES = ("short-unit", "time-unit", "time-abbr", "time-letter", "quarter-unit")
@@ -125,10 +125,10 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
     sign = int(meaning.get("sign", 1)) if sign is None else sign
     span, amounts = length(texts.parts, texts.grammar), pairs(texts.parts)
     if not amounts:
-        return When(None, None, "", "how long is not said")
+        return calendar.unknown(NO_LENGTH)
     if span is None:
         vague = any(amount(text, texts.grammar) is None for text, _, _ in amounts)
-        return When(None, None, "", "how long is not said") if vague else _outside(sign)
+        return calendar.unknown(NO_LENGTH) if vague else _outside(sign)
     finest = {"a": 366, "mo": 31}.get(span.grain, 1)
     published, anchor, beside = texts.setting.published, texts.setting.counted_from(finest), texts.setting.beside
     if sign < 0 and anchor is not None and anchor.doubt == SINCE:
@@ -142,23 +142,23 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
         return _on_the_clock(texts.setting.clock, span, sign)
     if not meaning.get("text"):
         if published is None:
-            return When(None, None, "", NO_DATE)
+            return calendar.unknown(NO_DATE)
         return counted(published, span, sign) or _outside(sign)
     if anchor is None or anchor.start is None:
         if published is None:
-            return When(None, None, "", "no date before it")
+            return calendar.unknown(NO_DATE_BEFORE)
         hourless = span.fine and published.time() == time()  # a day of publication has no hour to count from
         found = calendar.day(published.date()) if hourless else counted(published, span, sign)
         if (finest > 1 or not span.fine) and sign > 0 and texts.setting.tense not in FUTURE:
-            return When(None, None, "", "no date before it")  # `five years later it fell`
-        return _outside(sign) if found is None else replace(found, doubt="counted from the publication date")
+            return calendar.unknown(NO_DATE_BEFORE)  # `five years later it fell`
+        return _outside(sign) if found is None else replace(found, doubt=BY_TODAY)
     doubt = f"counted from {anchor.timex}"
     if (anchor.days or 1) > finest and finest == 1 and not span.fine:
         anchor = calendar.edge(anchor, sign) or anchor
     if (anchor.days or 1) > finest and span.grain == "mo" and not span.months % 12 and not span.seconds:
         span, finest = replace(span, grain="a"), 366  # 12 months earlier than a quarter: a year
     if (anchor.days or 1) > finest or anchor.start is None:
-        return When(None, None, "", doubt)
+        return calendar.unknown(doubt)
     base = anchor.moment or datetime.combine(anchor.start, time())
     if anchor.moment is None and span.fine:
         return When(anchor.start, anchor.end, anchor.timex, doubt)
@@ -168,7 +168,7 @@ def offset(texts: Texts, sign: int | None = None) -> When | None:
 
 def _outside(sign: int) -> When:
     """A time that no calendar has: millions of years ago, or ahead."""
-    return When(None, None, "", "before the calendar" if sign < 0 else "after the calendar")
+    return calendar.unknown("before the calendar" if sign < 0 else "after the calendar")
 
 
 def _on_the_clock(base: time, span: Length, sign: int) -> When | None:
@@ -205,11 +205,11 @@ def _between(texts: Texts) -> When | None:
 def lasting(texts: Texts, base: When) -> When | None:
     """`from 2 pm for two hours`, `a week starting on Monday`: a date or a time, and how long it lasts from there."""
     if "number" not in texts and texts.meaning("unit", "many-units"):  # the years to 2023
-        return When(None, None, "", "how long is not said")
+        return calendar.unknown(NO_LENGTH)
     parts = texts.parts if "number" in texts else [("number", "1"), *texts.parts]
     found = length(parts, texts.grammar)
     if found is None or base.start is None:
-        return None if found is None or base.doubt != NO_DATE else When(None, None, "", NO_DATE)
+        return None if found is None or base.doubt != NO_DATE else calendar.unknown(NO_DATE)
     if texts.meaning("lasting", "ending"):
         return _up_to(found, base)
     if base.moment is None:
@@ -238,7 +238,7 @@ def beside(texts: Texts, base: When) -> When | None:
     sign = int(side.get("value", side.get("sign", 1)))
     start = base.start if sign < 0 or base.days == 1 else base.end
     if span is None or start is None:
-        return When(None, None, "", "how long is not said") if span is None and pairs(texts.parts) else None
+        return calendar.unknown(NO_LENGTH) if span is None and pairs(texts.parts) else None
     moment = base.moment or datetime.combine(start, time())
     grain = span.grain if span.fine or (base.days or 1) > 31 else "d"
     grain = "s" if base.moment is not None else grain
@@ -269,7 +269,7 @@ def last_few(texts: Texts) -> When | None:
     if over is not None:
         return over
     if published is None or not shift or span is None:
-        return When(None, None, "", NO_DATE if published is None else "how long is not said")
+        return calendar.unknown(NO_DATE if published is None else NO_LENGTH)
     other = counted(published, replace(span, grain="s" if span.fine else "d"), shift)
     if other is None or other.start is None:
         return None
@@ -308,7 +308,7 @@ def _told(told: When, span: Length, shift: int) -> When | None:
     if span.grain != "a":
         told = calendar.edge(told, shift) or told
     if edge is None or (span.grain != "a" and told.days != 1):
-        return When(None, None, "", doubt)
+        return calendar.unknown(doubt)
     grain = "a" if span.grain == "a" and told.days != 1 else "d"
     other = counted(datetime.combine(edge, time()), replace(span, grain=grain), shift)
     here = calendar.around("year" if grain == "a" else "day", edge)
@@ -321,7 +321,7 @@ def rolling(texts: Texts) -> When | None:
     weeks` are is not said.
     """
     if texts.meaning("unit", "many-units"):
-        return When(None, None, "", "how long is not said")
+        return calendar.unknown(NO_LENGTH)
     published, shift = texts.setting.published, texts.shift
     word = texts.meaning("unit", *UNIT_CLASSES)
     step = SECONDS.get(str(word.get("code")))
@@ -337,4 +337,4 @@ def rolling(texts: Texts) -> When | None:
 def now(texts: Texts) -> When | None:
     """`now`: the moment of publication."""
     published = texts.setting.published
-    return When(None, None, "", NO_DATE) if published is None else calendar.moment(published)
+    return calendar.unknown(NO_DATE) if published is None else calendar.moment(published)

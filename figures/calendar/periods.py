@@ -7,10 +7,10 @@ from datetime import date
 
 from figures.calendar import when as calendar
 from figures.calendar.days import month, year
-from figures.calendar.setting import FUTURE, PRESENT, Texts
+from figures.calendar.setting import FUTURE, NO_DATE, NO_DATE_BEFORE, PRESENT, Texts
 from figures.calendar.when import LONGEST_YEAR, When
 from figures.calendar.within import fraction, nth
-from figures.calendar.yearless import NO_DATE, by_tense, without_year
+from figures.calendar.yearless import by_tense, without_year
 
 LATEST_HUNDRED = 2000
 """The `s` of years before it that end in two noughts is a century, and from it on a decade: the 1800s, the 2000s."""
@@ -20,7 +20,7 @@ def period(texts: Texts) -> When | None:
     """`last week`, `this year`, `next month`: a calendar unit, shifted whole from the day of publication."""
     unit, today = str(texts.meaning("period", "period").get("value")), texts.today
     if today is None:
-        return When(None, None, "", NO_DATE)
+        return calendar.unknown(NO_DATE)
     if is_rolling(texts, unit):
         first = calendar.back(unit, today)
         return None if first is None else calendar.days_between(first, today)
@@ -64,7 +64,7 @@ def weekend(texts: Texts) -> When | None:
     """`the weekend`, `this weekend`: this week's, or the one before where the clause is past and it is to come."""
     today = texts.today
     if today is None:
-        return When(None, None, "", NO_DATE)
+        return calendar.unknown(NO_DATE)
     here = calendar.weekend(today)
     ahead = here is None or (here.start is not None and here.start > today)
     tense = texts.setting.tense
@@ -185,7 +185,7 @@ def _next_season(texts: Texts, code: int, first: int, last: int) -> When | None:
     """`that summer`, `the following spring`: of the year of the last date read, after it or before it."""
     anchor = texts.setting.counted_from(LONGEST_YEAR) or (None if texts.today is None else calendar.day(texts.today))
     if anchor is None or anchor.start is None or anchor.end is None:
-        return When(None, None, f"XXXX-{code}", "no date before it")
+        return When(None, None, f"XXXX-{code}", NO_DATE_BEFORE)
     step = texts.step
     near = [calendar.season(code, first, last, anchor.start.year + n) for n in (-1, 0, 1)]
     known = [found for found in near if found is not None and found.start is not None and found.end is not None]
@@ -201,6 +201,6 @@ def _next_season(texts: Texts, code: int, first: int, last: int) -> When | None:
 def fiscal(texts: Texts) -> When | None:
     """`FY2021`, `last fiscal year`: the year by name; when a financial year begins is not said."""
     if "year" not in texts and texts.today is None:
-        return When(None, None, "", NO_DATE)
+        return calendar.unknown(NO_DATE)
     value = year(texts)
     return None if value is None else When(None, None, f"{value:04d}", "a financial year")

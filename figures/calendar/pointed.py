@@ -6,13 +6,15 @@ publication; `doubt` says from which.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from figures.calendar import when as calendar
 from figures.calendar.antiquity import stands_in
 from figures.calendar.clock import part_of_day
-from figures.calendar.setting import BY_TODAY, FUTURE, Texts
+from figures.calendar.setting import BY_TODAY, FUTURE, NO_DATE_BEFORE, Texts
 from figures.calendar.when import LONGEST_YEAR, When
 
 COARSEST = {"day": 7, "week": 7, "weekend": 7, "month": 45, "quarter": 100, "decade": 3660, "century": 36600}
@@ -28,11 +30,11 @@ def same(texts: Texts, *, alone: bool = True) -> When | None:
     What stands `alone` points back at a date, and at none that nobody named: later that year he left.
     """
     step = texts.step
-    unit = str(texts.meaning("period", "period", "long-period", "midyear").get("value", "day"))
+    unit = _unit(texts)
     if _is_any(texts):
         told = texts.setting.said or texts.setting.counted_from(LONGEST_YEAR)
         if told is None or (told.days or 0) <= 1:
-            return When(None, None, "", "no period before it")
+            return calendar.unknown("no period before it")
         return replace(told, doubt=f"counted from {told.timex}", moment=None, day=None, ahead=None)
     most = COARSEST.get(unit, LONGEST_YEAR)
     anchor = texts.setting.counted_from(most)
@@ -49,12 +51,12 @@ def same(texts: Texts, *, alone: bool = True) -> When | None:
         anchor = calendar.month(anchor.end.month, anchor.end.year)  # in the 12 months to May, up on the previous month
     coarse = anchor is not None and "month" not in texts and (anchor.days or 0) > most
     if coarse and texts.setting.told is not None and anchor is not None:
-        return When(None, None, "", f"counted from {anchor.timex}")
+        return calendar.unknown(f"counted from {anchor.timex}")
     doubt = None if anchor is None or coarse else f"counted from {anchor.timex}"
     if doubt is None and texts.today is not None:
         anchor = calendar.day(texts.today)
     if anchor is None or anchor.start is None or anchor.end is None:
-        return When(None, None, "", "no date before it")
+        return calendar.unknown(NO_DATE_BEFORE)
     doubt, other = doubt or BY_TODAY, texts.setting.beside
     if step and "month" not in texts and other and other.start and (other.days or 1) <= most:
         there = calendar.around(unit, other.start)
@@ -66,14 +68,14 @@ def same(texts: Texts, *, alone: bool = True) -> When | None:
     ahead = unit != "day" and bool(texts.meaning("anaphor", "anaphor", "anaphor-after").get("ahead"))
     unsaid = doubt == BY_TODAY and (step == 0 or (step > 0 and texts.setting.tense == "past" and not ahead))
     if unsaid and alone and "anaphor" in texts:
-        return When(None, None, "", "no date before it")  # in late August it was signed, and the next day broken
+        return calendar.unknown(NO_DATE_BEFORE)  # in late August it was signed, and the next day broken
     return None if found is None else replace(found, doubt=doubt)
 
 
 def same_of(texts: Texts, other: When, inner: Texts) -> When | None:
     """`the same quarter last year`: the period that is told of, in the year of another date."""
     found = same(texts, alone=False)
-    unit = str(texts.meaning("period", "period", "long-period", "midyear").get("value", "day"))
+    unit = _unit(texts)
     if found is None or found.start is None or other.start is None:
         return other if _is_any(texts) else found
     counted = bool(inner.meaning("direction", "direction").get("text"))
@@ -102,7 +104,7 @@ def year_before(texts: Texts) -> When | None:
     start = today if anchor is None else anchor.start
     moved = None if start is None else calendar.months_from(start, -12)
     if moved is None or start is None:
-        return When(None, None, "", "no date before it")
+        return calendar.unknown(NO_DATE_BEFORE)
     unit = str(texts.meaning("period", "period").get("value", "year"))
     named = texts.meaning("period", "period") or anchor is None or (anchor.days or 0) <= COARSEST["day"]
     found = calendar.around(unit, moved) if named or anchor is None else _moved(anchor, -12)
@@ -126,7 +128,16 @@ def beside(texts: Texts, whole: When) -> When | None:
 
 def _is_any(texts: Texts) -> bool:
     """Whether a period is named by no unit: `in the latest period`, `the same period last year`."""
-    return "period" in texts and not texts.meaning("period", "period", "long-period", "midyear")
+    return "period" in texts and not _period(texts)
+
+
+def _period(texts: Texts) -> Mapping[str, Any]:
+    return texts.meaning("period", "period", "long-period", "midyear")
+
+
+def _unit(texts: Texts) -> str:
+    """The unit of the period that is named; a day, if none is."""
+    return str(_period(texts).get("value", "day"))
 
 
 def _is_to_come(texts: Texts, anchor: When | None) -> bool:

@@ -16,10 +16,10 @@ from figures.calendar import when as calendar
 from figures.calendar.clock import CLOCK_PARTS, Clock, clock, day_of_part, going_on, halves, part_of_day
 from figures.calendar.lengths import FINE_UNITS, length_reading, stated_length, with_length
 from figures.calendar.recurrences import recurrence
-from figures.calendar.setting import FUTURE, HABIT, PRESENT, REPORT, TASK, Parts, Setting, Texts
+from figures.calendar.setting import FUTURE, HABIT, NO_DATE, PRESENT, REPORT, TASK, Setting, Texts
 from figures.calendar.when import When
-from figures.calendar.yearless import NO_DATE
 from figures.grammar import Grammar, Rule
+from figures.quantities.amounts import Parts
 from figures.quantities.reading import Reading
 
 OPEN_ENDED, EITHER = "end", "either"
@@ -312,7 +312,7 @@ def _one(texts: Texts) -> When | None:
         if day is not None:
             return replace(day, timex=day.timex + part)
         pointed = not texts.texts.keys().isdisjoint(DAY_POINTERS)
-        return When(None, None, part, "no publication date" if pointed else None)
+        return When(None, None, part, NO_DATE if pointed else None)
     return day
 
 

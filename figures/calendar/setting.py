@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -10,9 +10,8 @@ from typing import Any
 from figures.calendar.antiquity import stands_in
 from figures.calendar.when import When
 from figures.grammar import Grammar
+from figures.quantities.amounts import Parts
 from figures.quantities.numbers import Number, number
-
-Parts = Sequence[tuple[str, str]]
 
 TENSED_PARTS = frozenset((
     *("weekday", "weekend", "month", "quarter", "half", "season", "side", "day", "feast", "first", "week-number"),
@@ -31,6 +30,9 @@ BY_PUBLICATION = "year by the publication date"
 
 BY_TODAY = "counted from the publication date"
 """The `doubt` of a time that nothing in the text says the day of."""
+
+NO_DATE, NO_DATE_BEFORE, NO_LENGTH = "no publication date", "no date before it", "how long is not said"
+"""The `doubt` of a date for which something is not known: that from which it is counted, or how far from it it lies."""
 
 WILL, PLAN, TASK, REPORT, MEANT, ALONE = "will", "plan", "task", "report", "meant", "alone"
 FUTURE = frozenset(("future", WILL, PLAN, TASK, REPORT, MEANT, ALONE))

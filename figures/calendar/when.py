@@ -41,6 +41,11 @@ class When:
         return None if self.start is None or self.end is None else (self.end - self.start).days + 1
 
 
+def unknown(doubt: str) -> When:
+    """A date that the words leave unknown, and why."""
+    return When(None, None, "", doubt)
+
+
 def day(value: date) -> When:
     """One day."""
     return When(value, value, value.isoformat())

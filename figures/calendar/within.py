@@ -27,7 +27,7 @@ def part_of(texts: Texts, whole: When) -> When | None:
     """`the first half of 2014`, `the last Friday of October`, `the first six months of the year`, within `whole`."""
     count = nth(texts)
     if count is not None and count and whole.start is None and whole.end is None and whole.doubt is not None:
-        return When(None, None, "", whole.doubt)
+        return calendar.unknown(whole.doubt)
     if count is None or not count or whole.start is None or whole.end is None:
         return None
     if "half" in texts:

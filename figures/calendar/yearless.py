@@ -14,6 +14,7 @@ from figures.calendar.setting import (
     IN_NEWS,
     IN_PASSING,
     MEANT,
+    NO_DATE,
     PLAN,
     PRESENT,
     REPORT,
@@ -22,7 +23,7 @@ from figures.calendar.setting import (
 )
 from figures.calendar.when import When
 
-NO_DATE, EACH_YEAR = "no publication date", "of each year"
+EACH_YEAR = "of each year"
 NEXT_YEAR, YEAR_BEFORE = 120, 300
 """Days that a date of the next year, or of the year before, lies farther from the last date read than it seems."""
 

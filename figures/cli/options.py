@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from figures.grammar import Grammar
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-Decorator = Callable[[Function], Function]
 
 
 class Command(click.RichCommand):

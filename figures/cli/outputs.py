@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from figures import __version__
 from figures.cli.streams import Stdout, is_terminal, put
+from figures.documents.finding import readable
 from figures.errors import UsageError
 from figures.table import (
     Column,
@@ -160,7 +161,7 @@ class Plan:
         yield Outputs(self, {name: writer.write for name, writer in writers.items()})
         if package is not None:
             resources = [
-                Resource(name, _readable(self._path(name).name), columns, pending[name].sha256, pending[name].size)
+                Resource(name, readable(self._path(name).name), columns, pending[name].sha256, pending[name].size)
                 for name, columns in tables.items()
             ]
             from figures.table.datapackage import datapackage
@@ -248,7 +249,7 @@ class Screen:
 
 def _format_of(path: Path, format: str | None) -> str:
     """The format that a file is written in. Raises UsageError if its name and `--format` disagree, or neither says."""
-    where, ending = f"-o {_readable(str(path))}", _FORMATS.get(path.suffix.lower())
+    where, ending = f"-o {readable(str(path))}", _FORMATS.get(path.suffix.lower())
     if path.is_dir():
         raise UsageError("is a folder", where=where, remedy="name a file in it")
     if format == "table":
@@ -291,15 +292,11 @@ def _refuse_input(output: Path, paths: Sequence[str]) -> None:
     final = os.path.realpath(output)
     for path in paths:
         given = os.path.realpath(path)
-        where = f"-o {_readable(str(output))}"
+        where = f"-o {readable(str(output))}"
         if path == "-":
             continue
         if final == given:
             raise UsageError("is one of the inputs", where=where, remedy="write to another file")
         if os.path.isdir(given) and Path(final).is_relative_to(given):
-            what = f"lies in {_readable(path)}, and would be read as a document the next time"
+            what = f"lies in {readable(path)}, and would be read as a document the next time"
             raise UsageError(what, where=where, remedy="write it outside of the folder that is read")
-
-
-def _readable(path: str) -> str:
-    return path.encode(errors="surrogateescape").decode(errors="replace")

@@ -16,6 +16,7 @@ from figures.engines.needs import needed
 from figures.errors import UsageError
 from figures.extraction.extractor import DateOrder
 from figures.grammar import Grammar
+from figures.table.database import quoted
 
 
 def extract(data: Any, **asked: Unpack[Asked]) -> Any:
@@ -29,7 +30,7 @@ def extract(data: Any, **asked: Unpack[Asked]) -> Any:
         raise UsageError(what, remedy="give connection.table(NAME) or connection.sql(QUERY)")
     job = Job.of(asked, plain=True)
     job.check(data.columns)
-    chosen = data.project(", ".join(_quoted(name) for name in job.needs))
+    chosen = data.project(", ".join(quoted(name) for name in job.needs))
     # DuckDB finds it by its name.
     figures_found = reader_of(job, chosen.to_arrow_reader()).read_all()  # noqa: F841
     return data.query("figures_data", "SELECT * FROM figures_found")
@@ -66,7 +67,7 @@ def register(
         found = reader_of(Job.of(named, plain=True), given).read_all()
         return _lists(pa, own, found, len(text))
 
-    types = ", ".join(f"{_quoted(field.name)} {_sql_type(pa, field.type)}" for field in own)
+    types = ", ".join(f"{quoted(field.name)} {_sql_type(pa, field.type)}" for field in own)
     parameters = ["VARCHAR", "VARCHAR", "TIMESTAMP", "VARCHAR"]
     with suppress(duckdb.InvalidInputException):  # there is none
         connection.remove_function(name)
@@ -83,10 +84,6 @@ def _lists(pa: Any, own: Any, found: Any, count: int) -> Any:
     columns = [pa.concat_arrays(column.chunks or [pa.array([], column.type)]) for column in found.select(own.names)]
     kind = pa.list_(pa.struct(fields))
     return pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays(columns, fields=fields), kind)
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _sql_type(pa: Any, kind: Any) -> str:

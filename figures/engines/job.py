@@ -142,12 +142,8 @@ class Job:
 
     def own_schema(self) -> Any:
         """The Arrow schema of the table's own columns."""
-        pa = needed("pyarrow", "arrow")
-        schema = arrow_schema(self.columns)
-        if not self.plain:
-            return schema
-        plain = [f.with_type(pa.string()) if pa.types.is_dictionary(f.type) else f for f in schema]
-        return pa.schema(plain)
+        needed("pyarrow", "arrow")
+        return arrow_schema(self.columns, plain=self.plain)
 
     def batches(self, given: Iterable[Any], on_error: Callable[[Unread], None] | None = None) -> Iterator[Any]:
         """The batches of the table for batches of data, one or more for each that gives rows.

@@ -124,9 +124,8 @@ def _alone(name: str) -> Known:
 
 def compared() -> Any:
     """The Arrow schema of comparisons, strings for dictionaries."""
-    pa = needed("pyarrow", "arrow")
-    schema = arrow_schema(COMPARISONS)
-    return pa.schema([f.with_type(pa.string()) if pa.types.is_dictionary(f.type) else f for f in schema])
+    needed("pyarrow", "arrow")
+    return arrow_schema(COMPARISONS, plain=True)
 
 
 def _table(rows: Iterable[tuple[Any, ...]]) -> Any:

@@ -12,10 +12,9 @@ import re
 from fractions import Fraction
 
 from figures.grammar import Grammar, Rule
+from figures.quantities.letters import Parts
 from figures.quantities.numbers import number
 from figures.quantities.reading import Reading
-
-Parts = tuple[tuple[str, str], ...]
 
 LIST_JOINING, AGE_SIDE, END_JOINING = "list-joining", "age-side", "end-joining"
 LISTED, APPOSED = "listed", "apposed"

@@ -23,7 +23,7 @@ from figures.context.tense import NOW, TENSE, Tense
 from figures.documents import Document
 from figures.documents.markup import Heads, Origin, parted, unmarked
 from figures.errors import DocumentError, UsageError
-from figures.extraction.apposed import Ages, Apposed, Parts
+from figures.extraction.apposed import Ages, Apposed
 from figures.extraction.asides import CLOSING, Asides
 from figures.extraction.collecting import uncollected
 from figures.extraction.ledger import MARKUP, Ledger
@@ -33,7 +33,7 @@ from figures.grammar import Grammar, Rule
 from figures.grammar.alphabet import Chars
 from figures.grammar.memo import Memo
 from figures.quantities import amounts
-from figures.quantities.letters import as_scale
+from figures.quantities.letters import Parts, as_scale
 from figures.quantities.reading import Reading
 from figures.scan.blocks import blocks, marker, with_plain_blanks
 from figures.scan.scanner import MENTION, Hit, Scanner

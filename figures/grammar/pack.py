@@ -31,7 +31,7 @@ from figures.grammar.needs import Needs, is_figure
 from figures.grammar.pattern import Node, Term, class_names
 from figures.grammar.reader import Match, Readers
 from figures.grammar.source import SourceFile, nearest
-from figures.grammar.tokens import FORMS, Tokeniser
+from figures.grammar.tokens import DIGIT_FORMS, FORMS, Tokeniser
 from figures.grammar.words import Lexicon, Lists
 
 if TYPE_CHECKING:
@@ -179,9 +179,7 @@ class Grammar:
     def used(self) -> frozenset[str]:
         """The classes that some rule, or the settings, ask for: only these are told apart in shapes."""
         found = class_names(*(rule.node for rule in self.rules))
-        return found.union(
-            self.settings.get("numerals", ()), {"number", "joined", "tagged", "dotted", "address", "digits-too-long"}
-        )
+        return found.union(self.settings.get("numerals", ()), DIGIT_FORMS)
 
     @cached_property
     def used_by_frames(self) -> frozenset[str]:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from figures.schemas.laws import LAWS
 from figures.table import ROW_TYPES, Column, Table, Type, columns_of
-from figures.table.cells import BadCell, decoded
+from figures.table.cells import INT32_RANGE, BadCell, decoded
 
 Form = Literal["values", "csv", "jsonl"]
 """Whether cells are Python values, strings of a CSV, or values of JSON."""
@@ -30,7 +30,6 @@ _PLAIN: dict[Type, tuple[type, ...]] = {
 }
 """Types of values that need no second look; of a list they are looked at one by one."""
 _ITEMS = {Type.LIST_STRING: str, Type.LIST_INT64: int}
-_INT32 = range(-(2**31), 2**31)
 _SHOWN = 40
 
 
@@ -140,7 +139,7 @@ def _ready(column: Column, cells: Sequence[Any]) -> list[Any] | None:
         return None
     if not types <= set(_PLAIN[column.type]) or column.type in _ITEMS:
         return None
-    if column.type is Type.INT32 and any(cell is not None and cell not in _INT32 for cell in cells):
+    if column.type is Type.INT32 and any(cell is not None and cell not in INT32_RANGE for cell in cells):
         return None
     return list(cells)
 

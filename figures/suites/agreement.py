@@ -14,6 +14,7 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
+from figures.consistency import times
 from figures.consistency.interval import Interval, interval
 from figures.consistency.judge import judge
 from figures.consistency.policy import Policy
@@ -208,7 +209,7 @@ def _nobody(stated: Sequence[Stated], suite: Suite, check: Check) -> Failure:
 def _growing(stated: Sequence[Stated], fits: _Fit) -> None:
     """Monotone: what is stated of a later day must not lie below what is stated of an earlier one."""
     dated = sorted(
-        ((day, figure) for each in stated for figure in each.figures if (day := _day(figure)) is not None),
+        ((day, figure) for each in stated for figure in each.figures if (day := times.day(figure)) is not None),
         key=lambda pair: (pair[0], pair[1].document, pair[1].start),
     )
     for day, those in _by_day(dated):
@@ -217,7 +218,7 @@ def _growing(stated: Sequence[Stated], fits: _Fit) -> None:
             alike_ = [figure for figure in those if scale(figure) == scale(floor)]
             if alike_ and all(_below(figure, floor, fits) for figure in alike_):
                 later = max(alike_, key=lambda figure: interval(figure, fits.policy).high)
-                detail = f"  {later.text} of {day} is less than {floor.text} of {_day(floor)}, and it grows"
+                detail = f"  {later.text} of {day} is less than {floor.text} of {times.day(floor)}, and it grows"
                 drawing = figures_drawn([floor, later], fits.policy)
                 head = headline(Said.by(later), "<", Said.by(floor))
                 raise Failure(head, [*drawing, detail, "", *quotations([floor, later])])
@@ -232,9 +233,3 @@ def _by_day(dated: Iterable[tuple[date, Figure]]) -> list[tuple[date, list[Figur
 
 def _below(figure: Figure, floor: Figure, fits: _Fit) -> bool:
     return not fits(figure, floor) and fits.of(figure).high < fits.of(floor).low
-
-
-def _day(figure: Figure) -> date | None:
-    if figure.as_of is not None:
-        return figure.as_of
-    return None if figure.published is None else figure.published.date()

@@ -18,8 +18,6 @@ NULL = "null"
 """How a suite says that a column is empty: TOML has no null."""
 Outcome = dict[str, str]
 """What a check that holds tells of itself, for reports."""
-TOLD = ("kind", "value", "low", "high", "bound", "unit", "noun", "event", "timex")
-"""The columns that a report shows of a reading that nobody expected."""
 
 
 def run_claim(run: Run, suite: Suite, check: Check) -> Outcome:

@@ -25,7 +25,7 @@ _GUARDED = ("'", *_RUN_BY_SPREADSHEETS)
 
 _needs_quotes = re.compile('[",\r\n]').search
 
-_INT32 = range(-(2**31), 2**31)
+INT32_RANGE = range(-(2**31), 2**31)
 _INT64 = range(-(2**63), 2**63)
 
 
@@ -119,7 +119,7 @@ def _naive(cell: str) -> datetime:
 
 def _integer(cell: str | int) -> int:
     number = int(cell)
-    if number not in _INT32:
+    if number not in INT32_RANGE:
         raise ValueError
     return number
 

@@ -21,13 +21,15 @@ def _missing(module: str, remedy: str) -> UsageError:
     return UsageError(f"{module} is not installed", remedy=remedy)
 
 
-def arrow_schema(columns: Iterable[Column]) -> Any:
+def arrow_schema(columns: Iterable[Column], *, plain: bool = False) -> Any:
     """The pyarrow schema of these columns; nullability is stated too.
 
-    A closed vocabulary is a dictionary with 8-bit indices. An open one has 32-bit indices, as nobody counted it.
+    A closed vocabulary is a dictionary with 8-bit indices. An open one has 32-bit indices, as nobody counted it. If
+    `plain`, both are strings.
     """
     pa = _pyarrow()
-    return pa.schema([pa.field(column.name, _arrow_type(pa, column), nullable=column.nullable) for column in columns])
+    fields = [pa.field(column.name, _arrow_type(pa, column), nullable=column.nullable) for column in columns]
+    return pa.schema([f.with_type(pa.string()) if plain and pa.types.is_dictionary(f.type) else f for f in fields])
 
 
 def _pyarrow() -> Any:

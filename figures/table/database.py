@@ -71,12 +71,12 @@ class Database:
     def _statements(self, types: Mapping[Type, str], text: str) -> list[str]:
         made = []
         for name, columns in self.tables.items():
-            keys = [_quoted(name) for name in key_of(columns)]
+            keys = [quoted(name) for name in key_of(columns)]
             cells = [
-                f"{_quoted(column.name)} {types.get(column.type, text)}{'' if column.nullable else ' NOT NULL'}"
+                f"{quoted(column.name)} {types.get(column.type, text)}{'' if column.nullable else ' NOT NULL'}"
                 for column in columns
             ]
-            made.append(f"CREATE TABLE {_quoted(name)} ({', '.join(cells)}{_key(keys)})")
+            made.append(f"CREATE TABLE {quoted(name)} ({', '.join(cells)}{_key(keys)})")
         return made
 
     def _views(self) -> list[str]:
@@ -84,8 +84,8 @@ class Database:
         for name, (table, needs, query) in _VIEWS.items():
             present = {column.name for column in self.tables.get(table, ())}
             if present.issuperset(needs):
-                listed = ", ".join(map(_quoted, needs))
-                made.append(f"CREATE VIEW {_quoted(name)} AS {query.format(columns=listed)}")
+                listed = ", ".join(map(quoted, needs))
+                made.append(f"CREATE VIEW {quoted(name)} AS {query.format(columns=listed)}")
         return made
 
 
@@ -111,7 +111,7 @@ class SQLite(Database):
 
     def writer(self, name: str) -> Callable[[Table[Any]], None]:
         columns = self.tables[name]
-        statement = f"INSERT INTO {_quoted(name)} VALUES ({', '.join('?' * len(columns))})"
+        statement = f"INSERT INTO {quoted(name)} VALUES ({', '.join('?' * len(columns))})"
 
         def write(table: Table[Any]) -> None:
             cells = [list(map(_cell, table.column(column.name))) for column in columns]
@@ -160,7 +160,7 @@ class DuckDB(Database):
 
     def _insert(self, name: str, rows: Any) -> None:
         self._connection.register("figures_rows", rows)
-        self._connection.execute(f"INSERT INTO {_quoted(name)} SELECT * FROM figures_rows")
+        self._connection.execute(f"INSERT INTO {quoted(name)} SELECT * FROM figures_rows")
         self._connection.unregister("figures_rows")
 
     def close(self) -> None:
@@ -179,7 +179,8 @@ def _key(columns: list[str]) -> str:
     return f", PRIMARY KEY ({', '.join(columns)})" if columns else ""
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """A name as SQL writes it."""
     return '"' + name.replace('"', '""') + '"'
 
 

@@ -10,15 +10,13 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeVar, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from figures.errors import DocumentError, UsageError
 from figures.table.cells import BadCell, decoded
 from figures.table.column import Column, columns_of
 from figures.table.columns import ROW_TYPES
-from figures.table.frame import Table
-
-Row = TypeVar("Row", bound=tuple[Any, ...])
+from figures.table.frame import Row, Table
 
 
 def read(path: str | Path, row_type: type[Row] | None = None) -> Table[Row]:

@@ -79,9 +79,13 @@ class Events:
         """
         if "event" not in mention.frames and mention.noun is not None:
             self.say(mention, self._said_by(mention.noun, phrase or words), rule, words)
-        if mention.event is None and mention.pending is not None and mention.noun is not None:
-            self.say(mention, *mention.pending, mention.noun)  # brought down 21 of the missiles
+        self.say_pending(mention)
         self.instead(mention)
+
+    def say_pending(self, mention: Mention) -> None:
+        """Say what words said of a figure before it was known of what: brought down 21 of the missiles."""
+        if mention.event is None and mention.pending is not None and mention.noun is not None:
+            self.say(mention, *mention.pending, mention.noun)
 
     def instead(self, mention: Mention) -> None:
         """Hear again what a verb says, now that it is known of what: lost 12 of its fighters."""

@@ -36,7 +36,10 @@ class Sentence:
     `closed` is the line with a full stop, also where the writer set none, as in captions and items of lists.
     """
 
-    __slots__ = ("_origins", "_places", "_shape", "ahead", "closed", "figures", "headline", "line", "mentions")
+    __slots__ = (
+        *("_origins", "_places", "_positions", "_shape"),
+        *("ahead", "closed", "figures", "headline", "line", "mentions"),
+    )
 
     def __init__(
         self, alphabet: Alphabet, shape: Shape, span: tuple[int, int], mentions: Seq[Mention], full_stop: str
@@ -48,6 +51,7 @@ class Sentence:
         origins: list[int] = []
         self.mentions: list[Mention] = []
         self.figures: dict[int, Mention] = {}
+        self._positions: dict[int, int] = {}
         length, here = 0, start
         for mention in mentions:
             begin, stop = mention.hit.mention
@@ -58,6 +62,7 @@ class Sentence:
             origins.append(here)
             length += begin - here
             self.figures[length] = mention
+            self._positions[id(mention)] = length
             self.mentions.append(mention)
             places.append(length)
             origins.append(begin)
@@ -79,10 +84,13 @@ class Sentence:
             last = self.figures[end - 1].hit.mention[1]
         return self._shape.text[slice(*self._shape.span(first, last))]
 
+    def position(self, mention: Mention) -> int:
+        """Where in the line a figure stands."""
+        return self._positions[id(mention)]
+
     def word_before(self, mention: Mention) -> str:
         """The word right before a figure, or what stands there instead."""
-        start = next(position for position, one in self.figures.items() if one is mention)
-        stop = len(self.line[:start].rstrip())
+        stop = len(self.line[: self.position(mention)].rstrip())
         before = self.line.rfind(" ", 0, stop) + 1
         return self.words(before, stop) if stop > before else ""
 

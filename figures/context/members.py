@@ -109,13 +109,9 @@ def _of_a_larger(found: Group, sentence: Sentence) -> Group:
     parts = [one for role, one in found if role == "part"]
     if len(wholes) != 1 or not any(_smaller(wholes[0].reading, part.reading) for part in parts):
         return found
-    before = [one for one in _before(sentence, _place(sentence, wholes[0])) if one.reading.kind == "count"]
+    before = [one for one in _before(sentence, sentence.position(wholes[0])) if one.reading.kind == "count"]
     large = [one for one in before if not any(_smaller(one.reading, part.reading) for part in parts)]
     return [(role, large[-1] if large and role == "whole" else one) for role, one in found]
-
-
-def _place(sentence: Sentence, mention: Mention) -> int:
-    return next(place for place, one in sentence.figures.items() if one is mention)
 
 
 def _nearest(

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from figures.context.frames import Framed, Layer, Sentence
+from figures.context.frames import BOUNDARY, Framed, Layer, Sentence
 from figures.context.mention import Decision
 from figures.grammar import Grammar
 
@@ -43,7 +43,7 @@ class Places:
         unplaced = next((frame for frame in frames if frame.rule.constants.get("place") is False), None)
         if not named and not own and unplaced is None:
             return
-        bounds = [frame for frame in frames if "boundary" in frame.rule.constants]
+        bounds = [frame for frame in frames if BOUNDARY in frame.rule.constants]
         for position, mention in placed:
             till = min((begin for begin in own if begin > position), default=len(sentence.line))
             frame, parted = (own[position], None) if position in own else _nearest(named, bounds, position, till)
@@ -83,11 +83,11 @@ def _nearest(
 
 
 def _parts(bound: Framed, frame: Framed) -> bool:
-    boundary = bound.rule.constants["boundary"]
+    boundary = bound.rule.constants[BOUNDARY]
     return boundary in (True, BOTH) or (boundary == GOING and GOING in frame.rule.constants)
 
 
 def _anew(bounds: Sequence[Framed], frame: Framed, position: int) -> Framed | None:
     """Where the sentence turns to another doing between a place and a figure behind it, if it does."""
     between = (one for one in bounds if frame.start < one.start < position)
-    return next((one for one in between if one.rule.constants["boundary"] in (ANEW, BOTH)), None)
+    return next((one for one in between if one.rule.constants[BOUNDARY] in (ANEW, BOTH)), None)

@@ -57,9 +57,8 @@ class Speech:
         speaking = [frame for frame in speaking if frame not in alone.values()]
         others = [frame for frame in speaking if OWN not in frame.rule.constants]
         frames = others if others or before else speaking
-        positions = {id(mention): position for position, mention in sentence.figures.items()}
         for mention in figures:
-            position = positions[id(mention)]
+            position = sentence.position(mention)
             frame = alone[position] if position in alone else _telling(frames, position, bounds)
             speaker = _speaker(sentence, frame) if frame is not None else before if mention.quoted else None
             if speaker is not None:

@@ -47,9 +47,8 @@ class Stance:
         bounds = [frame for frame in frames if BOUNDARY in frame.rule.constants]
         if len(bounds) == len(frames):
             return
-        places = {id(mention): position for position, mention in sentence.figures.items()}
         for mention in figures:
-            position = places[id(mention)]
+            position = sentence.position(mention)
             reaching = [frame for frame in frames if _reaches(frame, position, bounds)]
             if not reaching and bounds:
                 mention.frames["clause"] = _parting(bounds, position, sentence)

@@ -64,8 +64,7 @@ class Unsaid:
         acting = told = False
         for mention in sentence.mentions:
             self._events.revise(mention)
-            if mention.event is None and mention.pending is not None and mention.noun is not None:
-                self._events.say(mention, *mention.pending, mention.noun)  # took 61 of the 120 seats
+            self._events.say_pending(mention)
             word = None if mention.event is None else self._lexicon.find(mention.event, "event")
             if mention.counted is None and word is not None and mention.reading.kind in COUNTING:
                 default = word.meaning.get("noun")

@@ -5,8 +5,9 @@ In: a text and where the date stands in it. Out: what the dates behind it go by 
 
 from __future__ import annotations
 
-from figures.extraction.apposed import LIST_JOINING, Parts
+from figures.extraction.apposed import LIST_JOINING
 from figures.grammar.words import Lexicon
+from figures.quantities.letters import Parts
 
 CLOSING = (",", ".", ";", ")", "")
 """What a date in apposition ends with: `On 19 October, five days later, …`."""

@@ -225,7 +225,7 @@ class Grammar:
         for pack in packs:
             for file, table in pack.files(folder):
                 entries = table.get("rule", [])
-                for entry, line in zip(entries, chain(file.starting("[[rule]]"), repeat(1)), strict=False):
+                for entry, line in zip(entries, chain(file.rules(), repeat(1)), strict=False):
                     rule = self._rule(pack, file, entry, line, folder, len(found))
                     if rule.name in places:
                         at, column = file.find(r"^\s*id\s*=\s*", line)

@@ -56,9 +56,9 @@ class SourceFile:
         message = re.sub(r" \(at .*\)$", "", said)
         self.fail(f"is not TOML: {message[:1].lower()}{message[1:]}", *at)
 
-    def starting(self, prefix: str) -> list[int]:
-        """The numbers of the lines that begin so, after blanks."""
-        return [number for number, line in enumerate(self.lines, 1) if line.lstrip().startswith(prefix)]
+    def rules(self) -> list[int]:
+        """The numbers of the lines at which rules begin."""
+        return [number for number, line in enumerate(self.lines, 1) if line.lstrip().startswith("[[rule]]")]
 
     def find(self, pattern: str, start_line: int = 1, occurrence: int = 1) -> tuple[int, int]:
         """(line, column) just after the nth match of a pattern from a line on; (start_line, 1) where there is none."""

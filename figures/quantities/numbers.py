@@ -106,9 +106,7 @@ def _with_point(text: str, group: str, decimal: str) -> str:
 
 def decimal_text(value: Fraction) -> str:
     """The exact decimal of a number, or `p/q` where no decimal ends."""
-    denominator, places = value.denominator, 0
-    while denominator % 10 == 0:
-        denominator, places = denominator // 10, places + 1
+    denominator = value.denominator
     twos = fives = 0
     while denominator % 2 == 0:
         denominator, twos = denominator // 2, twos + 1
@@ -116,7 +114,7 @@ def decimal_text(value: Fraction) -> str:
         denominator, fives = denominator // 5, fives + 1
     if denominator != 1:
         return f"{value.numerator}/{value.denominator}"
-    places += max(twos, fives)
+    places = max(twos, fives)
     digits = str(abs(value.numerator) * 10**places // value.denominator).zfill(places + 1)
     sign = "-" if value < 0 else ""
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)

@@ -18,7 +18,6 @@ from figures.calendar.setting import (
     PLAN,
     PRESENT,
     REPORT,
-    WILL,
     Setting,
 )
 from figures.calendar.when import When
@@ -46,9 +45,6 @@ DAYS_OFF = 14
 OVER = {PLAN: SOON, REPORT: 75, MEANT: 366}
 """Days for which what is planned, is to be reported, or was to happen, may be over."""
 
-LONG_OVER = 366
-"""Days after which nothing that lies ahead goes on from a date."""
-
 LATE_DAYS = 122
 """Days before the end of a year that are late in it."""
 
@@ -75,7 +71,7 @@ def without_year(
     entry = _next_entry(of_year, setting) if setting.heading else None
     if entry is not None:
         return entry
-    told = None if _is_over(setting) or _is_of_late(setting, of_year) else setting.told
+    told = None if _is_of_late(setting, of_year) else setting.told
     if told is not None and told.start is not None:
         near = _in_years(of_year, told.start.year)
         day = told.day
@@ -120,15 +116,6 @@ def _next_entry(of_year: Callable[[int], When | None], setting: Setting) -> When
     ahead = bool(later) and today is not None and later[0].start is not None and later[0].start > today
     chosen = earlier[-1:] if (setting.heading < 0 or ahead) and earlier else later[:1]
     return replace(chosen[0], doubt=f"{BY_DATE_BEFORE}, {last.timex}") if chosen else None
-
-
-def _is_over(setting: Setting) -> bool:
-    """Whether a clause looks ahead from its publication, and the last date read lies years behind: joined in 1983, will
-    retire on 1 January."""
-    told, today = setting.told, setting.today
-    if told is None or told.end is None or today is None or setting.tense != WILL:
-        return False
-    return (today - told.end).days > LONG_OVER
 
 
 def _is_of_late(setting: Setting, of_year: Callable[[int], When | None]) -> bool:

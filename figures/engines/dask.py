@@ -40,10 +40,9 @@ def _work(data: Any, job: Job) -> Any:
 
 
 def _known(frame: Any) -> Any:
-    """A column whose categories differ from part to part is text in Dask, where all parts have one type."""
-    for name in ("dimension",):
-        if name in frame:
-            frame[name] = frame[name].astype("string")
+    """The categories of `dimension` differ from part to part: it is text in Dask, where all parts have one type."""
+    if "dimension" in frame:
+        frame["dimension"] = frame["dimension"].astype("string")
     return frame
 
 

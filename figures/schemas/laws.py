@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import isclose, isfinite
+from operator import le
 from typing import Any
 
 from figures.table import ROW_TYPES, Bound, Kind, Severity, Statistic, Status, Type, Verdict, columns_of
@@ -177,6 +178,15 @@ def _common(table: str) -> tuple[Law, ...]:
     return tuple(laws)
 
 
+def _at_most(name: str, low: str, high: str) -> Law:
+    return Law(name, (low, high), f"{low} is at most {high}", le)
+
+
+def _digest(column: str) -> Law:
+    says = "a SHA-256 is 64 hexadecimal digits"
+    return Law("hash", (column,), says, lambda digest: _HASH.fullmatch(digest) is not None)
+
+
 _SPAN = (
     Law("span", ("start", "end"), "start is before end", lambda start, end: start < end),
     Law("span-text", ("text", "start", "end"), "end - start is the length of text", _is_text),
@@ -188,9 +198,9 @@ LAWS: dict[str, tuple[Law, ...]] = {
         *_common("figures"),
         *_SPAN,
         Law("in-sentence", ("text", "sentence"), "text stands in sentence", lambda text, sentence: text in sentence),
-        Law("low-high", ("low", "high"), "low is at most high", lambda low, high: low <= high),
-        Law("low-value", ("low", "value"), "low is at most value", lambda low, value: low <= value),
-        Law("value-high", ("value", "high"), "value is at most high", lambda value, high: value <= high),
+        _at_most("low-high", "low", "high"),
+        _at_most("low-value", "low", "value"),
+        _at_most("value-high", "value", "high"),
         Law(
             "closed",
             ("low", "low_closed", "high", "high_closed"),
@@ -226,19 +236,9 @@ LAWS: dict[str, tuple[Law, ...]] = {
             _based,
             nulls=True,
         ),
-        Law("base-low-high", ("base_low", "base_high"), "base_low is at most base_high", lambda low, high: low <= high),
-        Law(
-            "base-low-value",
-            ("base_low", "base_value"),
-            "base_low is at most base_value",
-            lambda low, value: low <= value,
-        ),
-        Law(
-            "base-value-high",
-            ("base_value", "base_high"),
-            "base_value is at most base_high",
-            lambda value, high: value <= high,
-        ),
+        _at_most("base-low-high", "base_low", "base_high"),
+        _at_most("base-low-value", "base_low", "base_value"),
+        _at_most("base-value-high", "base_value", "base_high"),
         Law("dates", ("date_start", "date_end"), "date_start is not after date_end", lambda first, last: first <= last),
         Law(
             "timex",
@@ -262,16 +262,11 @@ LAWS: dict[str, tuple[Law, ...]] = {
             nulls=True,
         ),
         Law("rule", ("rule",), "a rule is named pack/file:id", lambda rule: _RULE.fullmatch(rule) is not None),
-        Law(
-            "hash",
-            ("document_sha256",),
-            "a SHA-256 is 64 hexadecimal digits",
-            lambda digest: _HASH.fullmatch(digest) is not None,
-        ),
+        _digest("document_sha256"),
     ),
     "documents": (
         *_common("documents"),
-        Law("hash", ("sha256",), "a SHA-256 is 64 hexadecimal digits", lambda text: _HASH.fullmatch(text) is not None),
+        _digest("sha256"),
         Law("names", ("names",), "no name is empty", lambda names: "" not in names),
         Law(
             "shingles",
@@ -293,9 +288,9 @@ LAWS: dict[str, tuple[Law, ...]] = {
     ),
     "quantities": (
         *_common("quantities"),
-        Law("low-high", ("low", "high"), "low is at most high", lambda low, high: low <= high),
-        Law("low-best", ("low", "best"), "low is at most best", lambda low, best: low <= best),
-        Law("best-high", ("best", "high"), "best is at most high", lambda best, high: best <= high),
+        _at_most("low-high", "low", "high"),
+        _at_most("low-best", "low", "best"),
+        _at_most("best-high", "best", "high"),
         Law(
             "voices",
             ("voices", "documents", "mentions"),

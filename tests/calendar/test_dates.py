@@ -128,6 +128,32 @@ RELATIVE = [
         "They lost, and on Friday they will play again.", "Friday", "2022-01-21", "of its own clause, not of the last"
     ),
     Case("Friday", "Friday", "2022-01-21", "a date alone, as someone types it, is to come"),
+    # What is rarely written.
+    Case("The dam broke last October.", "last October", "2021-10", "not the month just over", "2022-11-14"),
+    Case("They met this Easter.", "this Easter", "2022-04-17", "this is of this year"),
+    Case("They gathered this summer.", "this summer", "2022-22", "past: the last that has begun", "2022-08-19"),
+    Case("They gather this summer.", "this summer", "2022-22", "of this year", "2022-04-19"),
+    Case(
+        "The next spring it opened.", "The next spring", "XXXX-21", "no date before it, and none of publication", None
+    ),
+    Case("They sailed next day.", "next day", "2022-01-20", "no date before it: of the publication"),
+    Case("They left 2.5 years ago.", "2.5 years ago", "2019-07", "half a year is counted in months"),
+    Case(
+        "They will meet Monday six months from now.", "Monday six months from now", "2022-07", "a month has no Monday"
+    ),
+    Case("Three hours after noon they came.", "Three hours after noon", "2022-01-19T15:00", "noon of the publication"),
+    Case(
+        "They meet between now and eight o'clock.",
+        "between now and eight o'clock",
+        "2022-01-19T12:30/2022-01-19T20:00",
+        "now is after noon, and so is what comes after it",
+        "2022-01-19T12:30",
+    ),
+    Case(
+        "From now until Friday they wait.", "From now until Friday", "2022-01-19/2022-01-21", "now is a day beside one"
+    ),
+    Case("They conceded in the last five minutes.", "the last five minutes", "PT5M", "of what, is not said"),
+    Case("It trains thrice every month.", "thrice every month", "P1M", "how often"),
 ]
 
 
@@ -169,6 +195,15 @@ ABSOLUTE = [
     Case("at 12 p.m.", "12 p.m.", "T12:00", "twelve after noon is noon"),
     Case("at 5:30 p.m.", "5:30 p.m.", "T17:30", "after noon"),
     Case("at 17:00", "17:00", "T17:00", "the 24 hours"),
+    Case("in Dec-2018", "Dec-2018", "2018-12", "four digits behind a month are a year"),
+    Case("in 2016-11", "2016-11", "2016-11", "no range that runs backward: a month"),
+    Case("in 2016-17", "2016-17", "2016/2017", "a range of years"),
+    Case("from June 2014 to August", "from June 2014 to August", "2014-06/2014-08", "the year said holds for both"),
+    Case("from May 2014 to January", "from May 2014 to January", "2014-05/2015-01", "the end comes after the start"),
+    Case("in the 470s AD", "the 470s AD", "047X", "as others, after the year 1"),
+    Case("in the 1995s", "the 1995s", "1995", "no decade begins in 1995"),
+    Case("on the 2nd last Friday of October 2021", "the 2nd last Friday of October 2021", "2021-10-22", "from the end"),
+    Case("on the 3rd Friday of October 2021", "the 3rd Friday of October 2021", "2021-10-15", "an ordinal in digits"),
 ]
 
 
@@ -204,6 +239,27 @@ IN_A_TEXT = [
         "soon after",
     ),
     Case("They met in 2021. They left in March.", "March", "2021-03", "near the publication: its own time"),
+    Case("In July 2018 it fell; in October it rose.", "October", "2018-10", "the month with which the sentence opens"),
+    Case("On 3 June 2015 it fell. The previous May it rose.", "The previous May", "2015-05", "before the last date"),
+    Case(
+        "On 3 June 2015 it shut; the previous autumn it had opened.",
+        "the previous autumn",
+        "2014-23",
+        "the last before it",
+    ),
+    Case(
+        "On 3 May 2021 it rained. It was dry in the first half of that week.",
+        "the first half of that week",
+        "2021-05-03/2021-05-05",
+        "whole days: three of seven",
+    ),
+    Case(
+        "At 1 a.m. on Tuesday they met. They stayed until the next morning.",
+        "the next morning",
+        "2022-01-18TMO",
+        "the morning of that night",
+    ),
+    Case("It burned on Friday. Two hours later it was out.", "Two hours later", "2022-01-14", "of no hour: of the day"),
 ]
 
 

@@ -220,11 +220,11 @@ class Anchors:
         if told is not None and (not HALVES.isdisjoint(names) or self._after_noon is not None):
             self._after_noon = told if told.hour >= NOON else None
 
-    def _enter_frame(self, names: Collection[str], reading: Reading) -> None:
+    def _enter_frame(self, names: set[str], reading: Reading) -> None:
         """Remember a year that opens a sentence, until another is said in it."""
         timex = reading.timex or ""
         whole = FRAMING.issuperset(names) and len(timex) == YEAR_DIGITS and timex.isdecimal()
-        if self._opens and (whole or (set(names) <= MONTH_FRAMING and {"month", "year"} <= set(names))):
+        if self._opens and (whole or (names <= MONTH_FRAMING and {"month", "year"} <= names)):
             self.frame = When(reading.date_start, reading.date_end, timex)
         elif "year" in names or "shift" in names:
             self.frame = None
@@ -238,35 +238,35 @@ class Anchors:
         start, end = reading.date_start, reading.date_end
         if stands_in(start) or stands_in(end):
             return  # 9999-12-31: so far ahead that years before the year 1 are counted by such days
-        self._on_the_day([name for name, _ in parts], reading)
-        self._news = self._news or (reading.doubt == BY_PUBLICATION and (of_news or self._is_of_now(reading, parts)))
-        ran = "month" in dict(parts) and (reading.doubt or "").startswith(BY_DATE_BEFORE)
+        names = {name for name, _ in parts}
+        self._on_the_day(names, reading)
+        self._news = self._news or (reading.doubt == BY_PUBLICATION and (of_news or self._is_of_now(reading, names)))
+        ran = "month" in names and (reading.doubt or "").startswith(BY_DATE_BEFORE)
         self._run_in = self._sentence if ran else -2
-        self._enter_frame([name for name, _ in parts], reading)
+        self._enter_frame(names, reading)
         if start is None and reading.timex is not None and self._is_of_antiquity(reading.timex):
             return
         if start is None and end is not None and reading.timex is not None and self._is_far(end):
-            self._go_on(reading.timex, parts)
+            self._go_on(reading.timex, names)
             return
-        if "open" in dict(parts) and reading.timex is not None and reading.timex.endswith("/.."):
+        if "open" in names and reading.timex is not None and reading.timex.endswith("/.."):
             named = dict(parts).get("year", "") if reading.timex.partition("/")[0].isdecimal() else ""
             self._open = of_timex(named or reading.timex.removesuffix("/.."))  # after 1869: in 1870/..
-        if "fiscal" in dict(parts) and reading.timex:  # for fiscal 2004 … in the previous year
+        if "fiscal" in names and reading.timex:  # for fiscal 2004 … in the previous year
             self._fiscal = of_timex(reading.timex)
             return
-        if self._fiscal is not None and not COUNTED_PARTS.isdisjoint(dict(parts)):
+        if self._fiscal is not None and not COUNTED_PARTS.isdisjoint(names):
             return  # when it began, nobody knows: no month of the text lies in it
         self._fiscal = None
         self.clock = _clock(reading.timex, self.clock)
         if start is None or end is None or reading.timex is None:
             return
-        said = {name for name, _ in parts}
-        if start == self._published and ({"month", "day"} <= said or {"shift", "number"} <= said):
+        if start == self._published and ({"month", "day"} <= names or {"shift", "number"} <= names):
             self._news = True  # Feb 29 (Reuters), over the next 18 months: it tells of its own day
         if (end - start).days >= LONGEST_ANCHOR:
             self._open = When(start, end, reading.timex)  # from 1990 to 1995 … in that period
             return
-        self._follow(said, start, end, reading, late=late)
+        self._follow(names, start, end, reading, late=late)
 
     def _follow(self, names: set[str], start: date, end: date, reading: Reading, *, late: bool) -> None:
         """Go on from a date of a year at most, unless it was told in passing."""
@@ -324,10 +324,10 @@ class Anchors:
             self.last, self._guessed = replace(found, doubt=IN_PASSING if self._news else None), False
         return found is not None
 
-    def _go_on(self, timex: str, parts: Parts) -> None:
+    def _go_on(self, timex: str, names: set[str]) -> None:
         """`It held out until 28 May 1871. The treaty …`: a history goes on from a month or a day with its year said."""
         found = of_timex(timex.rpartition("/")[2])
-        if found is not None and {"year", "month"} <= {name for name, _ in parts}:
+        if found is not None and {"year", "month"} <= names:
             self.last, self._guessed = found, False
 
     def _is_year_told(self, last: When) -> bool:
@@ -369,10 +369,10 @@ class Anchors:
         """Whether a guessed date lies within half a year before the publication."""
         return guess is not None and self._published is not None and (self._published - guess).days <= LATE
 
-    def _is_of_now(self, reading: Reading, parts: Parts) -> bool:
+    def _is_of_now(self, reading: Reading, names: set[str]) -> bool:
         """Whether a month is the one about the publication, or that before it: prices rose 3.2% in July."""
         start, end, today = reading.date_start, reading.date_end, self._published
-        if start is None or end is None or today is None or "month" not in dict(parts) or self._guess is not None:
+        if start is None or end is None or today is None or "month" not in names or self._guess is not None:
             return False
         return start <= today and (today - end).days <= RECENT
 

@@ -84,6 +84,7 @@ class Anchors:
         self.frame: When | None = None
         """The year with which the sentence opens: `Last year, sales rose in May`."""
         self.ranked = ""  # the words between it and an ordinal that stands before it
+        self.counted = ""  # the words between it and a figure that stands before it
         self.aside = False  # whether it is told in passing: founded in 1890, who joined in 2003
         self.compares = False  # whether an amount is held against the one of then: up 4% from a year earlier
         self._open: When | None = None

@@ -249,6 +249,7 @@ class Extractor:
             frames: dict[str, Decision] = {}
             if hit.rule.kind in CALENDAR_KINDS:
                 anchors.ranked = "" if ranked < 0 else block[ranked:start].strip()
+                anchors.counted = "" if last < 0 else block[last:start].strip()
                 against = block[share:start].strip() if share >= 0 else ""
                 anchors.aside = self._asides.is_aside(block[sentence[0] : start], block[end : end + 1], against)
                 anchors.compares = self._asides.counts_back(parts) and (beside or self._asides.holds_against(against))
@@ -331,7 +332,8 @@ class Extractor:
             telling = told.get(TENSE)
             tense = self._tense.alone(shape, hit.start, hit.end) if telling is None else str(telling.constants[TENSE])
             up_to_now = telling is not None and NOW in telling.constants
-        if anchors.ranked and anchors.ranked == dict(parts).get("side"):  # its second in six months
+        behind = (anchors.ranked, anchors.counted if tense is None else "")
+        if dict(parts).get("side", "") in filter(None, behind):  # its second in six months; 212 mm in 24 hours
             tense = "past"
         anchor = anchors.for_parts(parts)
         if anchor is not None and names >= {"shift", "period"} and anchors.is_far(anchor):

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,22 @@ def test_documents_of_one_text_and_other_names_differ_in_names_alone(extractor: 
     one_told, other_told = ([_without_ids(row) for row in rows] for rows in (one, other))
     assert one_told == other_told
     assert not {row[0] for row in one} & {row[0] for row in other}
+
+
+NUMERAL = re.compile(r"(?<![\w.,-])(?:\d[\d,.]*\d|\d)(?![\w-])")
+
+
+@pytest.mark.parametrize(("before", "behind"), [("**", "**"), ("<b>", "</b>"), ("<i class='n'>", "</i>"), ("`", "`")])
+def test_marks_around_the_numerals_change_nothing_but_offsets(extractor: Extractor, before: str, behind: str) -> None:
+    moved = {"figure_id", "group_id", "start", "end", "text", "sentence", "unit_text", "document_sha256"}
+    for document in read([SEEDS]):
+        marked = NUMERAL.sub(lambda numeral: f"{before}{numeral[0]}{behind}", document.text)
+        plain, shown = (
+            [Figure._make(row)._asdict() for row in extractor.document(one).figures]
+            for one in (document, replace(document, text=marked))
+        )
+        for one, other in zip(plain, shown, strict=True):
+            assert {name: one[name] for name in one if name not in moved} == {
+                name: other[name] for name in other if name not in moved
+            }
+            assert other["text"] == marked[other["start"] : other["end"]]

@@ -7,7 +7,8 @@ out, `~~12~~` (GitHub Flavored Markdown 6.5); and a row of two cells of a table,
 `Corve: Killed: 14; Hurt: 30.`. Of HTML, as feeds leave it in their texts, the tags and the character references (WHATWG
 HTML, 13.5): `<b>14</b>&nbsp;people`. The number of a footnote is no part of the number that it stands behind: `14¹
 people`, but `10³`. A backslash before a sign is not shown (CommonMark 2.4): `\\$5`. `▼0.5%` is `-0.5%`.
-Ligatures and wide letters are letters, and UTF-8 that was taken for windows-1252 is what it was.
+A word that is broken over the end of a line is whole. Ligatures and wide letters are letters, and UTF-8 that was taken
+for windows-1252 is what it was.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from collections.abc import Container, Iterator, Sequence
 from html import unescape
 from unicodedata import normalize
 
-_MARK = re.compile("[*_`~|<&⁰¹²³⁴-⁹\\\\▲△↑⬆🔺▼▽↓⬇🔻\u200b-\u200d\ufeffﬀ-ﬆ！-～￠-￦ÂâÃ]")
+_MARK = re.compile("[*_`~|<&⁰¹²³⁴-⁹\\\\▲△↑⬆🔺▼▽↓⬇🔻\u200b-\u200d\ufeffﬀ-ﬆ！-～￠-￦ÂâÃ]|-[^\\S\n]*\n")
 """What marks begin with."""
 LONGEST = 400
 """How many characters may stand between two marks of a pair."""
@@ -67,6 +68,9 @@ _GARBLED = {one.encode().decode("cp1252"): one for one in "‘’“–—‑…
 """UTF-8 that was taken for windows-1252, as `â‚¬5m` was."""
 _SIGNS = re.compile(rf"(?P<garbled>{'|'.join(_GARBLED)})|(?P<unseen>[\u200b-\u200d\ufeff])|[ﬀ-ﬆ！-～￠-￦]")
 _ARROW = re.compile(r"(?:(?P<up>[▲△↑⬆🔺])|[▼▽↓⬇🔻])\ufe0f?[^\S\n]?(?=[^\w\s]?\d)")
+_BROKEN = re.compile(
+    r"(?:(?<![\w-])[^\W\d_]{2,}(?P<broken>-[^\S\n]*\n[^\S\n]*)(?=[a-z])|(?<=\w)(?P<kept>-[^\S\n]*\n[^\S\n]*)(?=\w))"
+)
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _NOTE = re.compile(r"(?<=\d)(?<!\b10)[⁰¹²³⁴-⁹]{1,2}(?![\w⁄/])")
 _BEFORE, _BEHIND = ' \t\n(["“', ' \t\n)]"”.,;:!?'
@@ -240,6 +244,9 @@ def _marks(text: str) -> Iterator[Mark]:
             yield *match.span(), said
     for match in _ESCAPE.finditer(text):
         yield *match.span(), ""
+    for match in _BROKEN.finditer(text):
+        name = str(match.lastgroup)
+        yield *match.span(name), "" if name == "broken" else "-"
     for match in _ARROW.finditer(text):
         yield *match.span(), "+" if match["up"] else "-"
     for match in _SIGNS.finditer(text):

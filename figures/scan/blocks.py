@@ -23,6 +23,8 @@ _SENTENCE_ENDS = tuple('.!?:;…"”»')
 _BULLETS = tuple("-*•–—#>|")
 _SPEAKER = re.compile(r"(?=[^\W\d_])\w[\w.'’-]*(?: \w[\w.'’-]*){0,3} ?:(?!\S)")
 """A label before what somebody says: `Speaker 2: `, `Mr. Okoro: `."""
+_BROKEN = re.compile(r"[^\W_]-[^\W_A-Z]$")
+"""The end of a line behind which a word goes on, and the first letter of the next."""
 _QUOTING = re.compile(r"\s*(?:>[^\S\n]?)+(?=\S)")
 _MARKER = re.compile(
     r"\s*(?:\(?(\d{1,2})[.)][^\S\n]+(?=\S)|(?:[*•‣▪●◦]|#{1,6})[^\S\n]+(?=\S)|[-–—][^\S\n]+(?=[^\W\d_]))"
@@ -106,7 +108,7 @@ def _continues(text: str, start: int, previous: str, line: str, width: int) -> b
     first = line.lstrip()
     if first.startswith(_BULLETS) or _is_next(text, start, line) or _is_said(first):
         return False
-    if width and _is_full(previous, line, width):
+    if (width and _is_full(previous, line, width)) or _BROKEN.search(f"{previous[-2:]}{first[0]}"):
         return True
     if not (WRAP_LEAST <= len(previous) <= WRAP_MOST and len(line) <= WRAP_MOST) or previous.endswith(_SENTENCE_ENDS):
         return False

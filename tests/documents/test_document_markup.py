@@ -120,6 +120,25 @@ def test_html_in_a_text_reads_as_it_is_shown(text: str, rows: list[str], ignored
     assert {place for place, char in enumerate(text) if char.isdecimal()} <= every
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("It hurt three hun-\ndred people.", "three hun-\ndred people", 300.0),
+        ("It paid $2.5 mil-\n  lion for it.", "$2.5 mil-\n  lion", 2_500_000.0),
+        ("A 33-year-\nold was hurt.", "33-year-\nold", 33.0),
+        ("It hurt 40 police-\nmen.", "40 police-\nmen", 40.0),
+    ],
+)
+def test_a_word_that_is_broken_over_the_end_of_a_line_is_whole(text: str, words: str, value: float) -> None:
+    (row,) = extract(text)
+    assert (row.text, row.value) == (words, value)
+
+
+@pytest.mark.parametrize("text", ["Dead -\n40 hurt", "Alpha-\nBeta: 40 hurt", "- 3\n- 40 hurt"])
+def test_a_dash_at_the_end_of_a_line_joins_nothing_else(text: str) -> None:
+    assert [row.text for row in extract(text)][-1] in ("40 hurt", "40")
+
+
 @pytest.mark.parametrize(("text", "value"), [("▼0.5%", -0.5), ("▲ 12%", 12.0), ("🔻£3m", -3e6), ("⬇️ 4%", -4.0)])
 def test_an_arrow_is_a_sign(text: str, value: float) -> None:
     (row,) = extract(f"Shares {text}.")
@@ -143,7 +162,7 @@ def test_documents_with_marks_keep_their_lines() -> None:
 
 WRITTEN = r"""
 14 1,204 people killed ( ) | \n \ % $ 5m ** * __ _ ` ~~ <b> </b> <sup> </sup> <p> <br> <s> </s> <!-- --> &nbsp; &frac12;
-&#37; &lt;b&gt; ² ¹ ﬁve １４ â‚¬ ▼ [^3]
+&#37; &lt;b&gt; - year ² ¹ ﬁve １４ â‚¬ ▼ [^3]
 """
 PIECES = [" ", " ", ". ", ", ", "> ", "# ", "\n", "\u200b", "<a href='/14'>", *re.findall(r"\S+", WRITTEN)]
 

@@ -11,14 +11,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from figures.documents.markup import blanked
+from figures.documents.markup import RISING, blanked
 from figures.grammar.tokens import MARKS
 from figures.linking.scale import COUNTED, DATED
 from figures.linking.words import CLAUSE_MARKS, EVENT, Context, Words, alike, dates, places
 from figures.table import Bound, Figure, Modality, Role, Statistic
 
 WAY, TURN, UNLIKE, CLAIM = "way", "turn", "unlike", "claim"
-RISES = ("+", "▲", "△", "↑", "⬆", "🔺")
+RISES = ("+", *RISING)
 UP, DOWN = "up", "down"
 """What words of the first of them say, and the sign of a change."""
 """Classes: which way something went, where two cannot both be right; what came about, and nouns that are each other's

@@ -67,7 +67,9 @@ _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻
 _GARBLED = {one.encode().decode("cp1252"): one for one in "‘’“–—‑…€£¥°½¼¾²³µ±×·•\xa0éèüöäáíóúñç"} | {"â€\x9d": "”"}
 """UTF-8 that was taken for windows-1252, as `â‚¬5m` was."""
 _SIGNS = re.compile(rf"(?P<garbled>{'|'.join(_GARBLED)})|(?P<unseen>[\u200b-\u200d\ufeff])|[ﬀ-ﬆ！-～￠-￦]")
-_ARROW = re.compile(r"(?:(?P<up>[▲△↑⬆🔺])|[▼▽↓⬇🔻])\ufe0f?[^\S\n]?(?=[^\w\s]?\d)")
+RISING = "▲△↑⬆🔺"
+"""Arrows that are a plus before a figure."""
+_ARROW = re.compile(rf"(?:(?P<up>[{RISING}])|[▼▽↓⬇🔻])\ufe0f?[^\S\n]?(?=[^\w\s]?\d)")
 _BROKEN = re.compile(
     r"(?:(?<![\w-])[^\W\d_]{2,}(?P<broken>-[^\S\n]*\n[^\S\n]*)(?=[a-z])|(?<=\w)(?P<kept>-[^\S\n]*\n[^\S\n]*)(?=\w))"
 )

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from html import unescape
 from unicodedata import normalize
 
@@ -71,7 +71,7 @@ RISING = "▲△↑⬆🔺"
 """Arrows that are a plus before a figure."""
 _ARROW = re.compile(rf"(?:(?P<up>[{RISING}])|[▼▽↓⬇🔻])\ufe0f?[^\S\n]?(?=[^\w\s]?\d)")
 _BROKEN = re.compile(
-    r"(?:(?<![\w-])[^\W\d_]{2,}(?P<broken>-[^\S\n]*\n[^\S\n]*)(?=[a-z])|(?<=\w)(?P<kept>-[^\S\n]*\n[^\S\n]*)(?=\w))"
+    r"(?:(?<![\w-])(?P<before>[^\W\d_]{2,40})|(?<=\w))(?P<gap>-[^\S\n]*\n[^\S\n]*)(?=(?P<behind>[a-z]{1,40})|\w)"
 )
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _NOTE = re.compile(r"(?<=\d)(?<!\b10)[⁰¹²³⁴-⁹]{1,2}(?![\w⁄/])")
@@ -184,9 +184,11 @@ def _under(text: str, heads: Sequence[str], marked: Container[int]) -> Iterator[
         yield bars[-1], bars[-1] + 1, "."
 
 
-def unmarked(text: str, start: int, heads: Sequence[str] = ()) -> tuple[str, Origin]:
+def unmarked(
+    text: str, start: int, heads: Sequence[str] = (), is_word: Callable[[str], object] = lambda _: False
+) -> tuple[str, Origin]:
     """A block that begins at an offset, as it is shown, and the way back to its document; a row with the heads over its
-    cells.
+    cells. Of two known words at the end of a line that are none together the hyphen stays: two-thirds, not mil-lion.
     """
     if _MARK.search(text) is None:
         return text, Origin(start)
@@ -194,7 +196,7 @@ def unmarked(text: str, start: int, heads: Sequence[str] = ()) -> tuple[str, Ori
         text = f" {row[1]}:{row[2]}".ljust(len(text))
     known: dict[int, Mark] = {}
     taken = bytearray(len(text))
-    for begin, end, said in _marks(text):
+    for begin, end, said in _marks(text, is_word):
         if not any(taken[begin:end]):
             taken[begin:end] = b"\1" * (end - begin)
             known[begin] = (begin, end, said)
@@ -227,7 +229,7 @@ def _shown(text: str, marks: Sequence[Mark]) -> str:
     return "".join([*pieces, text[behind:]])
 
 
-def _marks(text: str) -> Iterator[Mark]:
+def _marks(text: str, is_word: Callable[[str], object]) -> Iterator[Mark]:
     """What is shown otherwise than it is written, what goes before first."""
     for match in _STRUCK.finditer(text):
         yield *match.span(), ""
@@ -247,8 +249,11 @@ def _marks(text: str) -> Iterator[Mark]:
     for match in _ESCAPE.finditer(text):
         yield *match.span(), ""
     for match in _BROKEN.finditer(text):
-        name = str(match.lastgroup)
-        yield *match.span(name), "" if name == "broken" else "-"
+        before, behind = match["before"], match["behind"]
+        apart = (
+            before is None or behind is None or (is_word(before) and is_word(behind) and not is_word(before + behind))
+        )
+        yield *match.span("gap"), "-" if apart else ""
     for match in _ARROW.finditer(text):
         yield *match.span(), "+" if match["up"] else "-"
     for match in _SIGNS.finditer(text):

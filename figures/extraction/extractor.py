@@ -186,7 +186,8 @@ class Extractor:
             start = marker(document.text, begin, end)
             if start > begin:
                 yield Origin(begin), self.shape(document.text[begin:start]), "list marker"
-            plain, origin = unmarked(document.text[start:end], start, heads.over(document.text[start:end], start))
+            block = document.text[start:end]
+            plain, origin = unmarked(block, start, heads.over(block, start), self.grammar.lexicon.token_classes)
             for left, right in origin.hidden:
                 yield Origin(left), self.shape(document.text[left:right]), MARKUP
             shape = self.shape(plain)

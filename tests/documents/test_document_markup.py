@@ -127,6 +127,8 @@ def test_html_in_a_text_reads_as_it_is_shown(text: str, rows: list[str], ignored
         ("It paid $2.5 mil-\n  lion for it.", "$2.5 mil-\n  lion", 2_500_000.0),
         ("A 33-year-\nold was hurt.", "33-year-\nold", 33.0),
         ("It hurt 40 police-\nmen.", "40 police-\nmen", 40.0),
+        ("It took two-\nthirds.", "two-\nthirds", 2 / 3),
+        ("It hurt twenty-\nfive men.", "twenty-\nfive men", 25.0),
     ],
 )
 def test_a_word_that_is_broken_over_the_end_of_a_line_is_whole(text: str, words: str, value: float) -> None:

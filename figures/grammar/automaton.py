@@ -101,7 +101,7 @@ class State(dict[str, "State | None"]):
 class Room:
     """The states that the automata of one grammar have learned, within bounds: a long run must not fill the memory."""
 
-    STATES = 21_500
+    STATES = 23_500
     """States that they keep together; when there are more, the automaton that has most forgets half of its own."""
 
     def __init__(self) -> None:

@@ -48,7 +48,9 @@ def _pair(mark: str) -> re.Pattern[str]:
 _WRITTEN_BREAK = r"(?:\\[nrt])+(?-i:(?=[A-Z\d\s\"“•*-])|$)"
 """A line break as JSON writes it, in a text that was packed twice."""
 _PAIRS = tuple((len(mark), _pair(mark)) for mark in ("***", "**", "*", "__", "_", "`"))
-_STRUCK = re.compile(rf"{_pair('~~').pattern}|<(del|s|strike)\b[^<>]*>[^<>]*</\1\s*>", re.IGNORECASE)
+STRUCK = re.compile(r"<(del|s|strike)\b[^<>]*>(?:(?!<\1\b).)*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+"""What a page strikes out."""
+_STRUCK = re.compile(f"{_pair('~~').pattern}|{STRUCK.pattern}", re.IGNORECASE | re.DOTALL)
 _INLINE_TAG = re.compile(_tag(_INLINE), re.IGNORECASE)
 _BLOCK_TAG = re.compile(rf"{_tag(_BLOCK)}|<!--(?:(?!<!--).)*?-->|{_WRITTEN_BREAK}", re.IGNORECASE | re.DOTALL)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,30});")
@@ -58,8 +60,6 @@ _WORDS = re.compile(r"\S")
 LABEL_AND_VALUE = 2
 """A row of so many cells is a label and its value, whatever stands over it."""
 _ROW = re.compile(r"\|([^|\n]+)\|([^|\n]+)\|[^\S\n]*")
-STRUCK = re.compile(r"<(del|s|strike)\b[^<>]*>(?:(?!<\1\b).)*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-"""What a page strikes out."""
 _SUPERSCRIPT = re.compile(
     r"<sup\b[^<>]*>(?:\s|<[^<>]+>){0,6}([\d+−-]{1,4})(?:\s|</[^<>]+>){0,6}</sup\s*>", re.IGNORECASE
 )
